@@ -1,0 +1,11 @@
+import brand from "./en/brand.json";
+import system from "./en/system.json";
+
+export const messages = { brand, system };
+
+declare module "next-intl" {
+  interface AppConfig {
+    Locale: "en-GB";
+    Messages: typeof messages;
+  }
+}

@@ -1,0 +1,15 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withMessages = createNextIntlPlugin("./messages/request.ts");
+
+const config: NextConfig = {
+  experimental: { authInterrupts: true },
+  poweredByHeader: false,
+  reactCompiler: true,
+  serverExternalPackages: ["postgres", "@myriaddreamin/typst-ts-node-compiler", "@node-rs/argon2", "pino"],
+  turbopack: { root: import.meta.dirname },
+  typedRoutes: true,
+};
+
+export default withMessages(config);

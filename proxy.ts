@@ -1,0 +1,73 @@
+import { type NextRequest, NextResponse } from "next/server";
+
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|api/inngest|icon.svg|brand/).*)"],
+};
+
+const framedPaths = /^\/checkout\/[^/]+\/confirm(\/|$)/;
+const ownRequestHeaders = ["x-nonce", "x-request-path", "content-security-policy"];
+
+type PolicyInput = { nonce: string; path: string; secure: boolean; gatewayOrigin: string | undefined };
+
+/** The gateway's card fields and hosted page live on another origin; nothing else may be framed or posted to. */
+export function contentSecurityPolicy({ nonce, path, secure, gatewayOrigin }: PolicyInput): string {
+  const development = process.env.NODE_ENV === "development";
+  const gateway = gatewayOrigin ? [gatewayOrigin] : [];
+  const directives: Record<string, readonly string[]> = {
+    "default-src": ["'self'"],
+    "script-src": ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    "style-src-attr": ["'unsafe-inline'"],
+    "img-src": ["'self'", "data:"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "frame-src": ["'self'", ...gateway],
+    "frame-ancestors": framedPaths.test(path) ? ["'self'", ...gateway] : ["'none'"],
+    "form-action": ["'self'", ...gateway],
+    "object-src": ["'none'"],
+    "base-uri": ["'none'"],
+    ...(secure ? { "upgrade-insecure-requests": [] } : {}),
+  };
+  return Object.entries(directives)
+    .map(([name, sources]) => [name, ...sources].join(" "))
+    .join("; ");
+}
+
+function isSecure(request: NextRequest): boolean {
+  return request.nextUrl.protocol === "https:" || request.headers.get("x-forwarded-proto") === "https";
+}
+
+/** A request may not bring headers that only the framework or this proxy sets. */
+function cleanHeaders(incoming: Headers): Headers {
+  const headers = new Headers(incoming);
+  for (const name of incoming.keys()) {
+    if (name.startsWith("x-middleware-") || ownRequestHeaders.includes(name)) headers.delete(name);
+  }
+  return headers;
+}
+
+function setSecurityHeaders(response: NextResponse, policy: string, secure: boolean): void {
+  response.headers.set("Content-Security-Policy", policy);
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
+  response.headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(self), usb=()");
+  response.headers.set("Cross-Origin-Opener-Policy", "same-origin");
+  if (secure) response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+}
+
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
+  const secure = isSecure(request);
+  const gatewayOrigin = process.env.SIMULATORS_ORIGIN;
+  const policy = contentSecurityPolicy({ nonce, path: pathname, secure, gatewayOrigin });
+
+  const headers = cleanHeaders(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("x-request-path", `${pathname}${search}`);
+  headers.set("content-security-policy", policy);
+
+  const response = NextResponse.next({ request: { headers } });
+  setSecurityHeaders(response, policy, secure);
+  return response;
+}
