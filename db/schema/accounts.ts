@@ -1,0 +1,46 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    id: text("id").primaryKey(),
+    reference: bigint("reference", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
+    bucket: smallint("bucket").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["personal", "business"] }).notNull(),
+    country: text("country").notNull(),
+    timeZone: text("time_zone").notNull(),
+    currency: text("currency").notNull(),
+    taxId: text("tax_id"),
+    taxIdStatus: text("tax_id_status", { enum: ["none", "pending", "valid", "invalid"] }).notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    activatedAt: timestamp("activated_at", { withTimezone: true }),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    check("accounts_bucket", sql`${t.bucket} between 0 and 1023`),
+    check("accounts_name_length", sql`char_length(${t.name}) between 1 and 200`),
+    index("accounts_activated").on(t.activatedAt, t.id),
+  ],
+);
+
+/** Who an account's documents are addressed to. */
+export const contacts = pgTable(
+  "contacts",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    kind: text("kind", { enum: ["bill_to"] }).notNull(),
+    name: text("name").notNull(),
+    email: text("email").notNull(),
+    addressLines: text("address_lines").array().notNull(),
+    city: text("city"),
+    postcode: text("postcode"),
+    region: text("region"),
+    country: text("country").notNull(),
+  },
+  (t) => [index("contacts_account").on(t.accountId)],
+);

@@ -1,0 +1,91 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, numeric, pgTable, text, timestamp, unique } from "drizzle-orm/pg-core";
+
+export const products = pgTable("products", {
+  id: text("id").primaryKey(),
+  key: text("key").notNull().unique(),
+  name: text("name").notNull(),
+  family: text("family").notNull(),
+  taxCode: text("tax_code").notNull(),
+});
+
+/** One row is one version of a rate plan. A published version never changes; subscriptions keep theirs. */
+export const ratePlans = pgTable(
+  "rate_plans",
+  {
+    id: text("id").primaryKey(),
+    productId: text("product_id")
+      .notNull()
+      .references(() => products.id),
+    key: text("key").notNull(),
+    version: integer("version").notNull(),
+    name: text("name").notNull(),
+    status: text("status", { enum: ["draft", "published", "retired"] }).notNull(),
+    isOnSale: boolean("is_on_sale").notNull(),
+    isAddOn: boolean("is_add_on").notNull(),
+    position: integer("position").notNull(),
+    quantityMin: integer("quantity_min").notNull(),
+    quantityMax: integer("quantity_max").notNull(),
+    publishedAt: timestamp("published_at", { withTimezone: true }),
+  },
+  (t) => [
+    unique("rate_plans_version").on(t.key, t.version),
+    check("rate_plans_quantity", sql`${t.quantityMin} >= 1 and ${t.quantityMax} >= ${t.quantityMin}`),
+  ],
+);
+
+export const ratePlanFeatures = pgTable(
+  "rate_plan_features",
+  {
+    id: text("id").primaryKey(),
+    ratePlanId: text("rate_plan_id")
+      .notNull()
+      .references(() => ratePlans.id),
+    feature: text("feature").notNull(),
+    value: jsonb("value").$type<FeatureValue>().notNull(),
+  },
+  (t) => [unique("rate_plan_features_once").on(t.ratePlanId, t.feature)],
+);
+
+/** `per_seat` stands for the quantity bought. */
+export type FeatureValue =
+  | { kind: "boolean"; on: boolean }
+  | { kind: "quantity"; limit: number | "unlimited" | "per_seat" }
+  | { kind: "config"; text: string };
+
+export const charges = pgTable(
+  "charges",
+  {
+    id: text("id").primaryKey(),
+    ratePlanId: text("rate_plan_id")
+      .notNull()
+      .references(() => ratePlans.id),
+    key: text("key").notNull(),
+    name: text("name").notNull(),
+    kind: text("kind", { enum: ["recurring", "one_time"] }).notNull(),
+    model: text("model", { enum: ["flat", "per_unit"] }).notNull(),
+    timing: text("timing", { enum: ["in_advance"] }).notNull(),
+    position: integer("position").notNull(),
+  },
+  (t) => [unique("charges_key").on(t.ratePlanId, t.key)],
+);
+
+export const prices = pgTable(
+  "prices",
+  {
+    id: text("id").primaryKey(),
+    chargeId: text("charge_id")
+      .notNull()
+      .references(() => charges.id),
+    currency: text("currency").notNull(),
+    intervalUnit: text("interval_unit", { enum: ["month", "year"] }),
+    intervalCount: integer("interval_count"),
+    amount: numeric("amount", { precision: 24, scale: 12 }).notNull(),
+  },
+  (t) => [
+    unique("prices_once").on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount).nullsNotDistinct(),
+    index("prices_charge").on(t.chargeId),
+    check("prices_not_negative", sql`${t.amount} >= 0`),
+    check("prices_interval", sql`(${t.intervalUnit} is null) = (${t.intervalCount} is null)`),
+  ],
+);

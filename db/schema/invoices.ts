@@ -1,0 +1,148 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts";
+import { sellers } from "./sellers";
+
+/** Posted demands for payment. A row here is final: what happens to an invoice later is told by rows of their own. */
+export const invoices = pgTable(
+  "invoices",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    sellerId: text("seller_id")
+      .notNull()
+      .references(() => sellers.id),
+    currency: text("currency").notNull(),
+    policyId: smallint("policy_id").notNull(),
+    orderId: text("order_id"),
+    issueOn: date("issue_on", { mode: "string" }).notNull(),
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+    subtotalMinor: bigint("subtotal_minor", { mode: "bigint" }).notNull(),
+    taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
+    totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    billTo: jsonb("bill_to").$type<BillTo>().notNull(),
+    taxTreatment: text("tax_treatment").notNull(),
+    promiseHash: text("promise_hash").notNull(),
+    postedAt: timestamp("posted_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index("invoices_account").on(t.accountId, t.issueOn),
+    unique("invoices_currency").on(t.id, t.currency),
+    check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
+    check("invoices_not_negative", sql`${t.totalMinor} >= 0`),
+    check("invoices_due", sql`${t.dueOn} >= ${t.issueOn}`),
+  ],
+);
+
+export type BillTo = {
+  name: string;
+  email: string;
+  addressLines: string[];
+  city: string | null;
+  postcode: string | null;
+  region: string | null;
+  country: string;
+  taxId: string | null;
+};
+
+export const invoiceLines = pgTable(
+  "invoice_lines",
+  {
+    id: text("id").primaryKey(),
+    invoiceId: text("invoice_id").notNull(),
+    accountId: text("account_id").notNull(),
+    position: integer("position").notNull(),
+    kind: text("kind", { enum: ["charge", "credit"] }).notNull(),
+    description: text("description").notNull(),
+    subscriptionId: text("subscription_id"),
+    subscriptionChargeId: text("subscription_charge_id"),
+    chargeId: text("charge_id"),
+    productFamily: text("product_family").notNull(),
+    serviceStartOn: date("service_start_on", { mode: "string" }).notNull(),
+    serviceStartAt: timestamp("service_start_at", { withTimezone: true }),
+    serviceEndOn: date("service_end_on", { mode: "string" }).notNull(),
+    serviceEndAt: timestamp("service_end_at", { withTimezone: true }),
+    quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
+    unitPrice: numeric("unit_price", { precision: 24, scale: 12 }).notNull(),
+    netMinor: bigint("net_minor", { mode: "bigint" }).notNull(),
+    taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
+    taxCode: text("tax_code").notNull(),
+    taxPosition: smallint("tax_position").notNull(),
+    derivation: jsonb("derivation").$type<Record<string, unknown>>().notNull(),
+    policyId: smallint("policy_id").notNull(),
+  },
+  (t) => [
+    unique("invoice_lines_position").on(t.invoiceId, t.position),
+    uniqueIndex("invoice_lines_period_billed_once")
+      .on(t.subscriptionChargeId, t.serviceStartOn, t.serviceStartAt)
+      .where(sql`${t.kind} = 'charge'`),
+    check("invoice_lines_period", sql`${t.serviceEndOn} >= ${t.serviceStartOn}`),
+  ],
+);
+
+/** One amount per jurisdiction, rate and category of a document; the lines carry their share of it. */
+export const invoiceTaxes = pgTable(
+  "invoice_taxes",
+  {
+    invoiceId: text("invoice_id").notNull(),
+    position: smallint("position").notNull(),
+    accountId: text("account_id").notNull(),
+    jurisdiction: text("jurisdiction").notNull(),
+    category: text("category").notNull(),
+    treatment: text("treatment").notNull(),
+    ratePercent: numeric("rate_percent", { precision: 24, scale: 12 }).notNull(),
+    baseMinor: bigint("base_minor", { mode: "bigint" }).notNull(),
+    taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
+    rule: text("rule").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.invoiceId, t.position] })],
+);
+
+/** The number is the last thing a posting writes: the lock on its counter is held for this narrow row only. */
+export const invoiceNumbers = pgTable(
+  "invoice_numbers",
+  {
+    invoiceId: text("invoice_id").primaryKey(),
+    sellerId: text("seller_id").notNull(),
+    accountId: text("account_id").notNull(),
+    series: text("series").notNull(),
+    year: integer("year").notNull(),
+    sequence: bigint("sequence", { mode: "bigint" }).notNull(),
+    number: text("number").notNull().unique(),
+  },
+  (t) => [unique("invoice_numbers_sequence").on(t.sellerId, t.series, t.year, t.sequence)],
+);
+
+/** For lists only: what is left of each invoice, kept by the transactions that change it and rebuilt by the proof. */
+export const invoiceBalances = pgTable(
+  "invoice_balances",
+  {
+    invoiceId: text("invoice_id").primaryKey(),
+    accountId: text("account_id").notNull(),
+    sellerId: text("seller_id").notNull(),
+    currency: text("currency").notNull(),
+    balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull(),
+    dueOn: date("due_on", { mode: "string" }).notNull(),
+  },
+  (t) => [
+    index("invoice_balances_open").on(t.accountId, t.dueOn).where(sql`${t.balanceMinor} <> 0`),
+    check("invoice_balances_not_negative", sql`${t.balanceMinor} >= 0`),
+  ],
+);

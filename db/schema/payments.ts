@@ -1,0 +1,148 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { accounts } from "./accounts";
+import { invoices } from "./invoices";
+import { sellers } from "./sellers";
+
+export const paymentMethods = pgTable(
+  "payment_methods",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    gateway: text("gateway").notNull(),
+    gatewayMethodId: text("gateway_method_id").notNull(),
+    brand: text("brand").notNull(),
+    last4: text("last4").notNull(),
+    expiryMonth: integer("expiry_month").notNull(),
+    expiryYear: integer("expiry_year").notNull(),
+    isDefault: boolean("is_default").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    unique("payment_methods_gateway").on(t.gateway, t.gatewayMethodId),
+    index("payment_methods_account").on(t.accountId),
+  ],
+);
+
+/** Money received, or an attempt to. Only its state moves; each move leaves a row in payment_transitions. */
+export const payments = pgTable(
+  "payments",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    sellerId: text("seller_id")
+      .notNull()
+      .references(() => sellers.id),
+    currency: text("currency").notNull(),
+    amountMinor: bigint("amount_minor", { mode: "bigint" }).notNull(),
+    gateway: text("gateway").notNull(),
+    purposeKind: text("purpose_kind").notNull(),
+    purposeId: text("purpose_id").notNull(),
+    methodToken: text("method_token"),
+    state: text("state", {
+      enum: ["created", "submitted", "requires_action", "unknown", "succeeded", "settled", "failed", "canceled"],
+    }).notNull(),
+    gatewayChargeId: text("gateway_charge_id"),
+    actionUrl: text("action_url"),
+    declineReason: text("decline_reason"),
+    cardBrand: text("card_brand"),
+    cardLast4: text("card_last4"),
+    policyId: smallint("policy_id").notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    submittedAt: timestamp("submitted_at", { withTimezone: true }),
+    receivedOn: date("received_on", { mode: "string" }),
+    finishedAt: timestamp("finished_at", { withTimezone: true }),
+    checkAfter: timestamp("check_after", { withTimezone: true }),
+    checkCount: integer("check_count").notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex("payments_one_open_per_purpose")
+      .on(t.purposeKind, t.purposeId)
+      .where(sql`${t.state} in ('created','submitted','requires_action','unknown')`),
+    unique("payments_gateway_charge").on(t.gateway, t.gatewayChargeId),
+    unique("payments_currency").on(t.id, t.currency),
+    index("payments_account").on(t.accountId, t.createdAt),
+    index("payments_to_check")
+      .on(t.checkAfter)
+      .where(sql`${t.state} in ('created','submitted','requires_action','unknown')`),
+    check("payments_positive", sql`${t.amountMinor} > 0`),
+  ],
+);
+
+export const paymentTransitions = pgTable(
+  "payment_transitions",
+  {
+    paymentId: text("payment_id")
+      .notNull()
+      .references(() => payments.id),
+    position: integer("position").notNull(),
+    accountId: text("account_id").notNull(),
+    fromState: text("from_state"),
+    toState: text("to_state").notNull(),
+    cause: text("cause").notNull(),
+    businessAt: timestamp("business_at", { withTimezone: true }).notNull(),
+    recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.paymentId, t.position] })],
+);
+
+export const paymentApplications = pgTable(
+  "payment_applications",
+  {
+    id: text("id").primaryKey(),
+    paymentId: text("payment_id").notNull(),
+    invoiceId: text("invoice_id").notNull(),
+    accountId: text("account_id").notNull(),
+    sellerId: text("seller_id").notNull(),
+    currency: text("currency").notNull(),
+    amountMinor: bigint("amount_minor", { mode: "bigint" }).notNull(),
+    appliedOn: date("applied_on", { mode: "string" }).notNull(),
+  },
+  (t) => [
+    unique("payment_applications_once").on(t.paymentId, t.invoiceId),
+    foreignKey({
+      name: "payment_applications_payment",
+      columns: [t.paymentId, t.currency],
+      foreignColumns: [payments.id, payments.currency],
+    }),
+    foreignKey({
+      name: "payment_applications_invoice",
+      columns: [t.invoiceId, t.currency],
+      foreignColumns: [invoices.id, invoices.currency],
+    }),
+    index("payment_applications_invoice_index").on(t.invoiceId),
+    check("payment_applications_positive", sql`${t.amountMinor} > 0`),
+  ],
+);
+
+export const gatewayEvents = pgTable(
+  "gateway_events",
+  {
+    gateway: text("gateway").notNull(),
+    eventId: text("event_id").notNull(),
+    body: jsonb("body").$type<Record<string, unknown>>().notNull(),
+    receivedAt: timestamp("received_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+    appliedAt: timestamp("applied_at", { withTimezone: true }),
+  },
+  (t) => [primaryKey({ columns: [t.gateway, t.eventId] })],
+);

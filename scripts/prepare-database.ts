@@ -1,0 +1,46 @@
+import postgres from "postgres";
+import { appRoleName, ensureAppRole, withRole } from "@/db/app-role";
+import { grantAppRole, migrateDatabase } from "@/db/migrate";
+import { type SeedName, seedDatabase } from "@/db/seed";
+
+export type PreparedDatabase = { readonly appUrl: string; readonly isNew: boolean };
+
+type Preparation = {
+  readonly ownerUrl: string;
+  readonly appRolePassword: string;
+  readonly seed: SeedName;
+  readonly say: (line: string) => void;
+};
+
+export const prepareDatabase = async (preparation: Preparation): Promise<PreparedDatabase> => {
+  const { ownerUrl, say } = preparation;
+  await checkServer(ownerUrl);
+  const { applied } = await migrateDatabase(ownerUrl);
+  if (applied > 0) say(`Database migrated: ${applied} ${applied === 1 ? "step" : "steps"}`);
+  await ensureAppRole(ownerUrl, preparation.appRolePassword);
+  await grantAppRole(ownerUrl, appRoleName);
+  const appUrl = withRole(ownerUrl, preparation.appRolePassword);
+  const isNew = await seedDatabase(appUrl, preparation.seed);
+  if (isNew) say(preparation.seed === "demo" ? "Demo company Alderpost seeded" : "Sellers and catalog seeded");
+  return { appUrl, isNew };
+};
+
+const checkServer = async (ownerUrl: string): Promise<void> => {
+  const client = postgres(ownerUrl, { max: 1, connect_timeout: 10, onnotice: () => undefined });
+  try {
+    const [row] = await client`select current_setting('server_version_num')::int as version`;
+    if (Number(row?.version) < 150_000) throw new Error("PostgreSQL 15 or newer is needed; this server is older.");
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+};
+
+export const createDatabaseIfMissing = async (adminUrl: string, name: string): Promise<void> => {
+  const client = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    const [existing] = await client`select 1 from pg_database where datname = ${name}`;
+    if (!existing) await client`create database ${client(name)}`;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+};

@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { inject } from "vitest";
+import { appRoleName, withRole } from "@/db/app-role";
+import { grantAppRole, migrateDatabase } from "@/db/migrate";
+
+export type TestDatabase = {
+  /** As the app's role, which owns nothing. */
+  readonly url: string;
+  readonly ownerUrl: string;
+  readonly drop: () => Promise<void>;
+};
+
+export const makeTemplate = async (ownerUrl: string): Promise<void> => {
+  await migrateDatabase(ownerUrl);
+  await grantAppRole(ownerUrl, appRoleName);
+};
+
+/** A database of its own, cloned from the migrated template. */
+export const createTestDatabase = async (): Promise<TestDatabase> => {
+  const adminUrl = inject("postgresUrl");
+  const name = `t_${randomBytes(6).toString("hex")}`;
+  const admin = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  await admin`create database ${admin(name)} template template_migrated`;
+  const owner = new URL(adminUrl);
+  owner.pathname = `/${name}`;
+  const ownerUrl = owner.toString();
+  return {
+    url: withRole(ownerUrl, "test"),
+    ownerUrl,
+    drop: async () => {
+      await admin`drop database ${admin(name)} with (force)`;
+      await admin.end();
+    },
+  };
+};
