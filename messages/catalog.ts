@@ -1,7 +1,9 @@
+import type {} from "next-intl";
+import billing from "./en/billing.json";
 import brand from "./en/brand.json";
 import system from "./en/system.json";
 
-export const messages = { brand, system };
+export const messages = { billing, brand, system };
 
 declare module "next-intl" {
   interface AppConfig {
