@@ -1,0 +1,38 @@
+import { type Log, logToStdout } from "./log";
+
+export interface ExecutorOptions {
+  databaseUrl: string;
+  port: number;
+  host?: string;
+  /** Where functions are served: each is asked for its functions at start, and only these may register. */
+  serveUrls: string[];
+  leaseSeconds?: number;
+  pollMs?: number;
+  /** Calls open at once. */
+  callsMax?: number;
+  /** Multiplies the table of retry delays; tests make it small. */
+  backoffScale?: number;
+  /** Lets the SDK run several steps in one call and report each as it ends. */
+  checkpointing?: boolean;
+  retentionDays?: number;
+  /** How long an open call may go on after `close`. */
+  closeGraceMs?: number;
+  log?: Log;
+}
+
+export type ExecutorConfig = Required<ExecutorOptions>;
+
+export function withDefaults(options: ExecutorOptions): ExecutorConfig {
+  return {
+    host: "127.0.0.1",
+    leaseSeconds: 15,
+    pollMs: 1_000,
+    callsMax: 16,
+    backoffScale: 1,
+    checkpointing: true,
+    retentionDays: 14,
+    closeGraceMs: 3_000,
+    log: logToStdout,
+    ...options,
+  };
+}

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { ExecutorOptions } from "./executor-config";
+import { errorText, logToStdout } from "./log";
+import { startExecutor } from "./start-executor";
+
+const environment = z.object({
+  DATABASE_URL: z.string({ error: "must be the URL of the database" }).min(1, "must be the URL of the database"),
+  EXECUTOR_PORT: z.coerce.number({ error: "must be a port" }).int().min(1).max(65_535),
+  HOST: z.string().default("127.0.0.1"),
+  SERVE_URLS: z
+    .string({ error: "must list where functions are served, with commas" })
+    .transform((list) => list.split(",").map((url) => url.trim()))
+    .pipe(z.array(z.url("must be URLs, separated by commas"))),
+  EXECUTOR_LEASE_SECONDS: z.coerce.number().positive().optional(),
+  EXECUTOR_POLL_MS: z.coerce.number().int().positive().optional(),
+  EXECUTOR_CALLS_MAX: z.coerce.number().int().positive().optional(),
+  EXECUTOR_BACKOFF_SCALE: z.coerce.number().nonnegative().optional(),
+  EXECUTOR_CHECKPOINTING: z.enum(["0", "1"]).optional(),
+});
+
+function readOptions(env: NodeJS.ProcessEnv): ExecutorOptions {
+  const result = environment.safeParse(env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
+    throw new Error(`The environment is incomplete: ${problems.join("; ")}`);
+  }
+  const read = result.data;
+  const optional = {
+    leaseSeconds: read.EXECUTOR_LEASE_SECONDS,
+    pollMs: read.EXECUTOR_POLL_MS,
+    callsMax: read.EXECUTOR_CALLS_MAX,
+    backoffScale: read.EXECUTOR_BACKOFF_SCALE,
+    checkpointing: read.EXECUTOR_CHECKPOINTING === undefined ? undefined : read.EXECUTOR_CHECKPOINTING === "1",
+  };
+  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return {
+    databaseUrl: read.DATABASE_URL,
+    port: read.EXECUTOR_PORT,
+    host: read.HOST,
+    serveUrls: read.SERVE_URLS,
+    ...given,
+  };
+}
+
+async function main(): Promise<void> {
+  const executor = await startExecutor(readOptions(process.env));
+  let isStopping = false;
+  const stop = () => {
+    if (isStopping) return;
+    isStopping = true;
+    executor.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logToStdout("error", "The executor did not stop cleanly", { error: errorText(error) });
+        process.exit(1);
+      },
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+main().catch((error: unknown) => {
+  logToStdout("error", "The executor could not start", { error: errorText(error) });
+  process.exit(1);
+});

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { AppSync } from "./app-sync";
+import { saveCheckpoint } from "./checkpoint";
+import type { Database } from "./database";
+import type { Dispatcher } from "./dispatcher";
+import { cancelRun } from "./end-run";
+import type { ExecutorConfig } from "./executor-config";
+import { RefusedFunction } from "./function-config";
+import type { ApiReply, ApiRequest, Route } from "./http-server";
+import { ingestEvents } from "./ingest-events";
+import { readEvents } from "./read-events";
+import { RefusedApplication } from "./register-functions";
+import { RequestRefused } from "./request-refused";
+import { countJobs, findRun, listRunsOfEvent } from "./run-reads";
+
+export interface Api {
+  sql: Database;
+  config: ExecutorConfig;
+  appSync: AppSync;
+  dispatcher: Dispatcher;
+}
+
+async function receiveEvents({ sql, dispatcher }: Api, request: ApiRequest): Promise<ApiReply> {
+  const events = readEvents(request.body, request.header("x-inngest-event-id-seed"));
+  const startedCount = await sql.begin((tx) => ingestEvents(tx, events));
+  if (startedCount > 0) dispatcher.wake();
+  return { status: 200, body: { ids: events.map((event) => event.internalId), status: 200 } };
+}
+
+async function register({ appSync }: Api, { body }: ApiRequest): Promise<ApiReply> {
+  const appName = typeof body === "object" && body !== null && "appName" in body ? body.appName : undefined;
+  try {
+    const { isModified } = await appSync.register(appName, body);
+    return { status: 200, body: { ok: true, status: 200, modified: isModified } };
+  } catch (error) {
+    if (error instanceof RefusedFunction || error instanceof RefusedApplication || error instanceof z.ZodError) {
+      throw new RequestRefused(400, error.message);
+    }
+    throw error;
+  }
+}
+
+async function checkpoint({ sql, config }: Api, { params: [runId = ""], body }: ApiRequest): Promise<ApiReply> {
+  if (!config.checkpointing) throw new RequestRefused(501, "Checkpointing is turned off");
+  const isWanted = await saveCheckpoint(sql, runId, body, config.leaseSeconds);
+  return isWanted ? { status: 200, body: {} } : { status: 409, body: { status: 409, error: "Stale dispatch" } };
+}
+
+async function showRun({ sql }: Api, { params: [runId = ""] }: ApiRequest): Promise<ApiReply> {
+  const run = await findRun(sql, runId);
+  if (!run) throw new RequestRefused(404, `There is no run ${runId}`);
+  return { status: 200, body: { data: run } };
+}
+
+async function cancel({ sql }: Api, { params: [runId = ""] }: ApiRequest): Promise<ApiReply> {
+  if (await cancelRun(sql, runId)) return { status: 204 };
+  if (await findRun(sql, runId)) throw new RequestRefused(409, `The run ${runId} has ended`);
+  throw new RequestRefused(404, `There is no run ${runId}`);
+}
+
+async function showHealth({ sql, appSync, dispatcher }: Api): Promise<ApiReply> {
+  const jobs = await countJobs(sql);
+  const apps = appSync.states;
+  const isReady = Object.values(apps).every((app) => app.isSynced);
+  return { status: isReady ? 200 : 503, body: { ready: isReady, apps, openCalls: dispatcher.openCount, jobs } };
+}
+
+export function executorRoutes(api: Api): Route[] {
+  const route = (
+    method: string,
+    path: RegExp,
+    answer: (api: Api, request: ApiRequest) => Promise<ApiReply>,
+  ): Route => ({
+    method,
+    path,
+    answer: (request) => answer(api, request),
+  });
+  return [
+    route("POST", /^\/e\/[^/]+$/, receiveEvents),
+    route("POST", /^\/fn\/register$/, register),
+    route("POST", /^\/v1\/checkpoint\/([^/]+)\/async$/, checkpoint),
+    route("GET", /^\/v1\/events\/([^/]+)\/runs$/, async ({ sql }, { params: [eventId = ""] }) => ({
+      status: 200,
+      body: { data: await listRunsOfEvent(sql, eventId) },
+    })),
+    route("GET", /^\/v1\/runs\/([^/]+)$/, showRun),
+    route("DELETE", /^\/v1\/runs\/([^/]+)$/, cancel),
+    route("GET", /^\/health$/, showHealth),
+  ];
+}
