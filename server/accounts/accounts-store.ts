@@ -1,0 +1,89 @@
+import { createHash } from "node:crypto";
+import { eq, inArray } from "drizzle-orm";
+import { accounts, contacts } from "@/db/schema/accounts";
+import { type AccountId, type ContactId, DomainError } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import type { BillToContact } from "./core/bill-to-contact";
+
+export type Account = {
+  readonly id: AccountId;
+  readonly reference: string;
+  readonly bucket: number;
+  readonly name: string;
+  readonly kind: "personal" | "business";
+  readonly country: string;
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly taxId: string | null;
+  readonly taxIdStatus: "none" | "pending" | "valid" | "invalid";
+  readonly createdAt: Date;
+  readonly activatedAt: Date | null;
+  readonly version: number;
+};
+
+export const toAccount = (row: typeof accounts.$inferSelect): Account => ({
+  ...row,
+  id: row.id as AccountId,
+  reference: formatAccountReference(row.reference),
+});
+
+export const formatAccountReference = (reference: bigint): string => `ACC-${reference.toString().padStart(6, "0")}`;
+
+/** Spreads accounts evenly over 1024 buckets: the unit by which bill runs are divided among workers. */
+export const bucketOf = (accountId: string): number =>
+  createHash("sha256").update(accountId).digest().readUInt16BE(0) & 1023;
+
+const notFound = () => new DomainError("not_found", "account.not_found", "There is no such account.");
+
+export const getAccount = async (ctx: ServiceContext, id: string): Promise<Account> => {
+  const [row] = await ctx.db.select().from(accounts).where(eq(accounts.id, id));
+  if (!row) throw notFound();
+  return toAccount(row);
+};
+
+/** Every verb that bills, changes or credits an account takes its row first. */
+export const lockAccount = async (ctx: ServiceContext, id: string): Promise<Account> => {
+  const [row] = await ctx.db.select().from(accounts).where(eq(accounts.id, id)).for("no key update");
+  if (!row) throw notFound();
+  return toAccount(row);
+};
+
+export const insertAccount = async (
+  ctx: ServiceContext,
+  account: Omit<Account, "reference" | "version">,
+): Promise<void> => {
+  await ctx.db.insert(accounts).values({ ...account });
+};
+
+export const setActivated = async (ctx: ServiceContext, id: string): Promise<void> => {
+  await ctx.db.update(accounts).set({ activatedAt: ctx.now }).where(eq(accounts.id, id));
+};
+
+export const insertContact = async (
+  ctx: ServiceContext,
+  contact: BillToContact & { readonly id: ContactId; readonly accountId: AccountId },
+): Promise<void> => {
+  await ctx.db.insert(contacts).values({ ...contact, kind: "bill_to", addressLines: [...contact.addressLines] });
+};
+
+export const updateBillTo = async (ctx: ServiceContext, accountId: string, contact: BillToContact): Promise<void> => {
+  await ctx.db
+    .update(contacts)
+    .set({ ...contact, addressLines: [...contact.addressLines] })
+    .where(eq(contacts.accountId, accountId));
+};
+
+export const getBillTo = async (ctx: ServiceContext, accountId: string): Promise<BillToContact> => {
+  const [row] = await ctx.db.select().from(contacts).where(eq(contacts.accountId, accountId));
+  if (!row) throw notFound();
+  return row;
+};
+
+export const listAccountsByIds = async (ctx: ServiceContext, ids: readonly string[]): Promise<Account[]> => {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]));
+  return rows.map(toAccount);
+};

@@ -1,0 +1,4 @@
+export * from "./bill-to";
+export * from "./invoice-draft";
+export * from "./invoice-postings";
+export * from "./invoice-status";

@@ -1,0 +1,46 @@
+import type { PlainDate } from "@/server/kernel";
+import type { DocumentTax } from "@/server/tax/core";
+import type { BillTo } from "./bill-to";
+
+export type InvoiceLineDraft = {
+  readonly kind: "charge";
+  readonly description: string;
+  readonly subscriptionId: string | null;
+  readonly subscriptionChargeId: string | null;
+  readonly chargeId: string;
+  readonly productFamily: string;
+  readonly isDeferred: boolean;
+  readonly serviceStartOn: PlainDate;
+  readonly serviceEndOn: PlainDate;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly taxCode: string;
+  readonly taxPosition: number;
+  readonly derivation: Readonly<Record<string, string>>;
+};
+
+export type InvoiceDraft = {
+  readonly accountId: string;
+  readonly sellerId: string;
+  readonly series: string;
+  readonly currency: string;
+  readonly policyId: number;
+  readonly orderId: string | null;
+  readonly issueOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly billTo: BillTo;
+  readonly taxTreatment: string;
+  readonly promiseHash: string;
+  readonly lines: readonly InvoiceLineDraft[];
+  readonly taxes: readonly DocumentTax[];
+};
+
+export type InvoiceTotals = { readonly subtotalMinor: bigint; readonly taxMinor: bigint; readonly totalMinor: bigint };
+
+export const computeInvoiceTotals = (draft: Pick<InvoiceDraft, "lines">): InvoiceTotals => {
+  const subtotalMinor = draft.lines.reduce((sum, line) => sum + line.netMinor, 0n);
+  const taxMinor = draft.lines.reduce((sum, line) => sum + line.taxMinor, 0n);
+  return { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor };
+};

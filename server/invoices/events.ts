@@ -1,0 +1,1 @@
+export const invoicePosted = "invoices/invoice.posted";

@@ -1,0 +1,135 @@
+import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes } from "@/db/schema/invoices";
+import { groupBy, type InvoiceId, yearOf } from "@/server/kernel";
+import { bookEntries } from "@/server/ledger";
+import { emitAll, makeId, putOff, recordAudit, type TransactionContext } from "@/server/platform";
+import { recordSchedules, type ScheduleDraft } from "@/server/revenue";
+import { formatDocumentNumber, takeNumbers } from "@/server/sellers";
+import { computeInvoiceTotals, type InvoiceDraft, invoicePostings } from "./core";
+import { invoicePosted } from "./events";
+
+type PostedInvoice = { readonly id: InvoiceId; readonly draft: InvoiceDraft };
+
+/**
+ * Posts invoices by the batch: rows, journal entries, schedules, balances and events now, numbers and seals just before
+ * the commit. From then on nothing of them changes.
+ */
+export const postInvoices = async (ctx: TransactionContext, drafts: readonly InvoiceDraft[]): Promise<InvoiceId[]> => {
+  if (drafts.length === 0) return [];
+  const posted = drafts.map((draft): PostedInvoice => ({ id: makeId("inv"), draft }));
+  await insertHeaders(ctx, posted);
+  const schedules = await insertLines(ctx, posted);
+  await insertTaxes(ctx, posted);
+  await insertBalances(ctx, posted);
+  await recordSchedules(ctx, schedules);
+  await bookEntries(
+    ctx,
+    posted.map(({ id, draft }) => ({
+      sellerId: draft.sellerId,
+      accountId: draft.accountId,
+      postedOn: draft.issueOn,
+      source: { kind: "invoice", id },
+      policyId: draft.policyId,
+      postings: invoicePostings(draft),
+    })),
+  );
+  const ids = posted.map(({ id }) => id);
+  const accountIds = new Set(drafts.map((draft) => draft.accountId));
+  await recordAudit(ctx, {
+    action: "invoices:post",
+    accountId: accountIds.size === 1 ? (drafts[0]?.accountId ?? null) : null,
+    subjectIds: ids,
+  });
+  await emitAll(ctx, invoicePosted, ids);
+  putOff(ctx, "numbers", () => numberInvoices(ctx, posted));
+  return ids;
+};
+
+const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
+  await ctx.db.insert(invoices).values(
+    posted.map(({ id, draft }) => ({
+      id,
+      accountId: draft.accountId,
+      sellerId: draft.sellerId,
+      currency: draft.currency,
+      policyId: draft.policyId,
+      orderId: draft.orderId,
+      issueOn: draft.issueOn,
+      dueOn: draft.dueOn,
+      ...computeInvoiceTotals(draft),
+      billTo: draft.billTo,
+      taxTreatment: draft.taxTreatment,
+      promiseHash: draft.promiseHash,
+      postedAt: ctx.now,
+    })),
+  );
+};
+
+const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<ScheduleDraft[]> => {
+  const rows = posted.flatMap(({ id, draft }) =>
+    draft.lines.map((line, position) => {
+      const { isDeferred, ...stored } = line;
+      const row = {
+        ...stored,
+        id: makeId("inl"),
+        invoiceId: id,
+        accountId: draft.accountId,
+        position,
+        policyId: draft.policyId,
+      };
+      return { row, isDeferred, draft };
+    }),
+  );
+  await ctx.db.insert(invoiceLines).values(rows.map(({ row }) => row));
+  return rows
+    .filter(({ isDeferred, row }) => isDeferred && row.netMinor !== 0n)
+    .map(({ row, draft }) => ({
+      lineId: row.id,
+      documentId: row.invoiceId,
+      accountId: draft.accountId,
+      sellerId: draft.sellerId,
+      currency: draft.currency,
+      amountMinor: row.netMinor,
+      revenueAccount: row.productFamily,
+      serviceStartOn: row.serviceStartOn,
+      serviceEndOn: row.serviceEndOn,
+      policyId: draft.policyId,
+    }));
+};
+
+const insertTaxes = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
+  const rows = posted.flatMap(({ id, draft }) =>
+    draft.taxes.map((tax, position) => ({ invoiceId: id, position, accountId: draft.accountId, ...tax })),
+  );
+  if (rows.length > 0) await ctx.db.insert(invoiceTaxes).values(rows);
+};
+
+const insertBalances = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
+  await ctx.db.insert(invoiceBalances).values(
+    posted.map(({ id, draft }) => ({
+      invoiceId: id,
+      accountId: draft.accountId,
+      sellerId: draft.sellerId,
+      currency: draft.currency,
+      balanceMinor: computeInvoiceTotals(draft).totalMinor,
+      dueOn: draft.dueOn,
+    })),
+  );
+};
+
+const numberInvoices = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
+  const bySeries = groupBy(posted, ({ draft }) => `${draft.sellerId}|${draft.series}|${yearOf(draft.issueOn)}`);
+  for (const [, members] of [...bySeries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const [first] = members;
+    if (!first) continue;
+    const { sellerId, series, issueOn } = first.draft;
+    const range = { sellerId, series, year: yearOf(issueOn) };
+    const start = await takeNumbers(ctx, range, members.length);
+    await ctx.db.insert(invoiceNumbers).values(
+      members.map(({ id, draft }, at) => {
+        const sequence = start + BigInt(at);
+        const number = formatDocumentNumber(range, sequence);
+        return { invoiceId: id, accountId: draft.accountId, ...range, sequence, number };
+      }),
+    );
+  }
+};

@@ -1,0 +1,3 @@
+export * from "./chart-of-accounts";
+export * from "./journal-entry";
+export * from "./seal";

@@ -1,0 +1,2 @@
+export { bookEntries } from "./book-entries";
+export * from "./list-entries";

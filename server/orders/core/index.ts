@@ -1,0 +1,4 @@
+export * from "./order-draft";
+export * from "./plan-order";
+export * from "./price-order";
+export * from "./promise-hash";

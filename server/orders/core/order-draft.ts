@@ -1,0 +1,23 @@
+import type { IntervalName } from "@/server/catalog/core";
+
+export type DraftBuyer = {
+  readonly kind: "personal" | "business";
+  readonly country: string;
+  readonly taxId: string | null;
+};
+
+export type DraftRatePlan = { readonly key: string; readonly quantity: number };
+
+/** What is to be ordered: one new subscription of these rate plans. */
+export type CreateSubscription = {
+  readonly action: "create";
+  readonly interval: IntervalName;
+  readonly ratePlans: readonly DraftRatePlan[];
+};
+
+export type OrderDraft = {
+  readonly buyer: DraftBuyer;
+  /** Null: the currency of the buyer's country. */
+  readonly currency: string | null;
+  readonly actions: readonly CreateSubscription[];
+};

@@ -1,0 +1,3 @@
+export * from "./decline-reason";
+export * from "./payment-postings";
+export * from "./payment-state";

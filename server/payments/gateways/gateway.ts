@@ -1,0 +1,50 @@
+import type { DeclineReason } from "../core/decline-reason";
+
+export type CardOnFile = {
+  readonly gatewayMethodId: string;
+  readonly brand: string;
+  readonly last4: string;
+  readonly expiryMonth: number;
+  readonly expiryYear: number;
+};
+
+export type ChargeRequest = {
+  /** Our payment id: the gateway's reference and idempotency key at once. */
+  readonly paymentId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+  readonly methodToken: string;
+  readonly description: string;
+  readonly returnUrl: string;
+};
+
+export type ChargeOutcome =
+  | { readonly status: "succeeded"; readonly chargeId: string; readonly card: CardOnFile | null }
+  | { readonly status: "requires_action"; readonly chargeId: string; readonly actionUrl: string }
+  | { readonly status: "failed"; readonly chargeId: string | null; readonly reason: DeclineReason }
+  /** No answer, or one that cannot be read: whether money moved is to be asked. */
+  | { readonly status: "unknown" };
+
+export type FoundCharge = ChargeOutcome | { readonly status: "not_found" };
+
+export type HostedSessionRequest = Omit<ChargeRequest, "methodToken"> & { readonly cancelUrl: string };
+
+/** Who moves money for us, in our words. */
+export type Gateway = {
+  readonly name: string;
+  /** The same payment id gives the same charge, however often it is asked. */
+  readonly charge: (request: ChargeRequest) => Promise<ChargeOutcome>;
+  readonly find: (paymentId: string) => Promise<FoundCharge>;
+  readonly cancel: (chargeId: string) => Promise<void>;
+  readonly openHostedSession: (request: HostedSessionRequest) => Promise<{ readonly url: string }>;
+  readonly listBook: () => Promise<readonly BookedCharge[]>;
+};
+
+/** A line of the gateway's own book, for the comparison with ours. */
+export type BookedCharge = {
+  readonly chargeId: string;
+  readonly paymentId: string;
+  readonly status: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+};

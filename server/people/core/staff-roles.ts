@@ -1,0 +1,38 @@
+import { type Permission, permissions } from "@/server/platform/authority";
+
+export const staffRoles = [
+  "sales_rep",
+  "sales_manager",
+  "deal_desk",
+  "support_agent",
+  "support_lead",
+  "billing_operations",
+  "controller",
+  "revenue_accountant",
+  "catalog_admin",
+  "platform_admin",
+  "auditor",
+] as const;
+
+export type StaffRole = (typeof staffRoles)[number];
+
+export const isStaffRole = (text: string): text is StaffRole => (staffRoles as readonly string[]).includes(text);
+
+const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read"];
+const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
+
+const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
+  sales_rep: customer,
+  sales_manager: customer,
+  deal_desk: customer,
+  support_agent: customer,
+  support_lead: customer,
+  billing_operations: finance,
+  controller: finance,
+  revenue_accountant: finance,
+  catalog_admin: ["accounts:read"],
+  platform_admin: [...customer, "proof:read", "outbox:read"],
+  auditor: permissions,
+};
+
+export const permissionsOf = (role: StaffRole): readonly Permission[] => permissionsByRole[role];

@@ -1,0 +1,2 @@
+export * from "./people-store";
+export * from "./register-people";

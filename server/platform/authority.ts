@@ -1,0 +1,57 @@
+import { DomainError } from "@/server/kernel";
+import type { Actor } from "./context";
+
+export const permissions = [
+  "accounts:read",
+  "invoices:read",
+  "payments:read",
+  "ledger:read",
+  "proof:read",
+  "outbox:read",
+] as const;
+
+export type Permission = (typeof permissions)[number];
+
+export type StaffAuthority = {
+  readonly role: string;
+  readonly permissions: readonly Permission[];
+};
+
+/** Who to ask for a permission that is missing, in words for the screen. */
+export const whoGrants = "a platform admin";
+
+/** Refuses unless the actor is staff with this permission, or the system itself. */
+export const requirePermission = (actor: Actor, permission: Permission): void => {
+  if (actor.kind === "system") return;
+  if (actor.kind === "staff" && actor.permissions.includes(permission)) return;
+  throw new DomainError("forbidden", "authority.permission_missing", `You need ${permission}; ask ${whoGrants}.`, {
+    permission,
+  });
+};
+
+export type AccountAct = "read" | "read_money" | "buy";
+
+const subscriberActs: Readonly<Record<"owner" | "billing_contact" | "member", readonly AccountAct[]>> = {
+  owner: ["read", "read_money", "buy"],
+  billing_contact: ["read", "read_money"],
+  member: ["read"],
+};
+
+export const mayActOnAccount = (actor: Actor, accountId: string, act: AccountAct): boolean => {
+  if (actor.kind === "system") return true;
+  if (actor.kind === "staff") return act !== "buy" && actor.permissions.includes("accounts:read");
+  return actor.kind === "subscriber" && actor.accountId === accountId && subscriberActs[actor.role].includes(act);
+};
+
+/**
+ * Checks the loaded row's account. Another account's row is answered as if it did not exist, so that ids tell nothing.
+ */
+export const requireAccountAct = (actor: Actor, accountId: string, act: AccountAct): void => {
+  if (mayActOnAccount(actor, accountId, act)) return;
+  if (actor.kind === "subscriber" && actor.accountId === accountId) {
+    throw new DomainError("forbidden", "authority.role_too_small", "You need a larger role; ask the account's owner.", {
+      act,
+    });
+  }
+  throw new DomainError("not_found", "account.not_found", "There is no such account.");
+};

@@ -1,0 +1,43 @@
+import type { Executor } from "@/db/client";
+import type { AccountId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
+import type { StaffAuthority } from "./authority";
+
+export type AccountRole = "owner" | "billing_contact" | "member";
+
+export type Actor =
+  | { readonly kind: "shopper"; readonly draftId: OrderDraftId | null }
+  /** A browser that paid: it has a right to this one order, whoever sits before it. */
+  | { readonly kind: "holder"; readonly orderId: OrderId }
+  | { readonly kind: "subscriber"; readonly userId: UserId; readonly accountId: AccountId; readonly role: AccountRole }
+  | ({ readonly kind: "staff"; readonly userId: UserId; readonly name: string } & StaffAuthority)
+  | { readonly kind: "system"; readonly job: string };
+
+export type EndPhase = "numbers" | "seals";
+
+export type ServiceContext = {
+  readonly actor: Actor;
+  /** Business time, read once at the boundary. */
+  readonly now: Date;
+  readonly requestId: string;
+  readonly db: Executor;
+  /** Inside a transaction: work put off to its end, because it takes the locks that everyone waits for. */
+  readonly atEnd?: Map<EndPhase, (() => Promise<void>)[]>;
+};
+
+export const actorId = (actor: Actor): string => {
+  switch (actor.kind) {
+    case "shopper":
+      return actor.draftId ?? "anonymous";
+    case "holder":
+      return actor.orderId;
+    case "system":
+      return actor.job;
+    default:
+      return actor.userId;
+  }
+};
+
+export const asSystem = (ctx: ServiceContext, job: string): ServiceContext => ({
+  ...ctx,
+  actor: { kind: "system", job },
+});

@@ -1,0 +1,2 @@
+export * from "./prorate";
+export * from "./rate-charge";

@@ -1,0 +1,2 @@
+export * from "./choose-country";
+export * from "./markets";

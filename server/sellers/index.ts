@@ -1,0 +1,2 @@
+export * from "./number-documents";
+export * from "./sellers-store";

@@ -1,0 +1,31 @@
+import { eq } from "drizzle-orm";
+import { sellers } from "@/db/schema/sellers";
+import { DomainError, type SellerId } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+
+export type Seller = {
+  readonly id: SellerId;
+  readonly key: string;
+  readonly legalName: string;
+  readonly addressLines: readonly string[];
+  readonly city: string;
+  readonly country: string;
+  readonly taxId: string | null;
+  readonly registrationNumber: string;
+  readonly timeZone: string;
+  readonly invoiceSeries: string;
+  readonly mailFrom: string;
+};
+
+const toSeller = (row: typeof sellers.$inferSelect): Seller => ({ ...row, id: row.id as SellerId });
+
+export const getSellerByKey = async (ctx: ServiceContext, key: string): Promise<Seller> => {
+  const [row] = await ctx.db.select().from(sellers).where(eq(sellers.key, key));
+  if (!row) throw new DomainError("not_found", "seller.not_found", `There is no seller ${key}.`);
+  return toSeller(row);
+};
+
+export const listSellers = async (ctx: ServiceContext): Promise<Seller[]> => {
+  const rows = await ctx.db.select().from(sellers).orderBy(sellers.key);
+  return rows.map(toSeller);
+};

@@ -1,0 +1,1 @@
+export const subscriptionActivated = "subscriptions/subscription.activated";

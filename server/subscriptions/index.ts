@@ -1,0 +1,3 @@
+export * from "./billing-policies";
+export * from "./create-subscriptions";
+export * from "./subscriptions-store";

@@ -1,0 +1,4 @@
+export * from "./check-tax-id";
+export * from "./compute-document-tax";
+export * from "./decide-tax";
+export * from "./vat-rates";
