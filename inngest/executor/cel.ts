@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type ParseResult, parse } from "@marcbachmann/cel-js";
 
 const parsed = new Map<string, ParseResult>();
@@ -36,10 +37,17 @@ export function matchesExpression(expression: string, event: unknown): boolean {
   return result.ok && result.value === true;
 }
 
+function toText(value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "string") return value;
+  return JSON.stringify(value, (_key, part) => (typeof part === "bigint" ? part.toString() : part));
+}
+
 /** The value of a key expression as text; absent values share the empty key. */
 export function expressionKey(expression: string, event: unknown): string {
   const result = evaluate(expression, event);
-  if (!result.ok || result.value === null || result.value === undefined) return "";
-  if (typeof result.value === "string") return result.value;
-  return JSON.stringify(result.value, (_key, value) => (typeof value === "bigint" ? value.toString() : value));
+  const text = toText(result.ok ? result.value : null);
+  // An index takes no long text and a text column no NUL, so odd keys go by their digest.
+  const isPlain = text.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(text);
+  return isPlain ? text : createHash("sha256").update(text).digest("hex");
 }

@@ -5,7 +5,7 @@ import { endRun } from "./end-run";
 import { type FinishedStep, type JsonError, readFinishedSteps } from "./read-reply";
 import { RequestRefused } from "./request-refused";
 
-const checkpointBody = z.looseObject({ qi_id: z.string(), steps: z.unknown() });
+const checkpointBody = z.looseObject({ qi_id: z.string(), steps: z.unknown().optional() });
 
 interface Checkpoint {
   runId: string;

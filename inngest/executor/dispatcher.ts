@@ -1,9 +1,11 @@
+import { setMaxListeners } from "node:events";
 import { type Database, wakeChannel } from "./database";
 import type { ExecutorConfig } from "./executor-config";
 import { type ClaimedJob, claimJobs, releaseJobs, renewLeases } from "./job-store";
 import { errorText } from "./log";
 import { Reachability } from "./reachability";
 import { type JobRunner, runJob } from "./run-job";
+import { StallGuard } from "./stall-guard";
 import { tickCrons } from "./tick-crons";
 import { WakeSignal } from "./wake-signal";
 
@@ -14,6 +16,7 @@ export class Dispatcher {
   readonly #wake = new WakeSignal();
   readonly #abort = new AbortController();
   readonly #runner: JobRunner;
+  readonly #guard: StallGuard;
   #isClosing = false;
   #loop: Promise<void> = Promise.resolve();
   #renewal: NodeJS.Timeout | undefined;
@@ -23,7 +26,9 @@ export class Dispatcher {
     readonly sql: Database,
     readonly config: ExecutorConfig,
   ) {
-    this.#runner = { sql, config, reachability: this.reachability };
+    this.#guard = new StallGuard(config.stallSeconds * 1_000, config.onStall);
+    this.#runner = { sql, config, reachability: this.reachability, guard: this.#guard };
+    setMaxListeners(0, this.#abort.signal);
   }
 
   get openCount(): number {
@@ -57,13 +62,13 @@ export class Dispatcher {
     this.#abort.abort();
     await settled;
     if (owners.length > 0) await releaseJobs(this.sql, owners);
+    this.#guard.stop();
   }
 
   async #run(): Promise<void> {
     while (!this.#isClosing) {
       try {
-        await this.#tickCronsWhenDue();
-        const claimedCount = await this.#claim();
+        const claimedCount = await this.#guard.watch(() => this.#lookForWork());
         if (claimedCount > 0) continue;
       } catch (error) {
         this.config.log("error", "The executor could not look for work", { error: errorText(error) });
@@ -74,13 +79,11 @@ export class Dispatcher {
     }
   }
 
-  async #tickCronsWhenDue(): Promise<void> {
-    if (Date.now() < this.#nextCronCheck) return;
-    this.#nextCronCheck = Date.now() + this.config.pollMs;
-    await tickCrons(this.sql);
-  }
-
-  async #claim(): Promise<number> {
+  async #lookForWork(): Promise<number> {
+    if (Date.now() >= this.#nextCronCheck) {
+      this.#nextCronCheck = Date.now() + this.config.pollMs;
+      await tickCrons(this.sql);
+    }
     const jobsMax = this.config.callsMax - this.#open.size;
     if (jobsMax <= 0) return 0;
     const unreachableUrls = this.reachability.pausedUrls();
@@ -93,10 +96,9 @@ export class Dispatcher {
     try {
       await runJob(this.#runner, job, this.#abort.signal);
     } catch (error) {
-      this.config.log("error", "A job broke off and is tried again when its lease ends", {
-        runId: job.runId,
-        error: errorText(error),
-      });
+      this.config.log("error", "A job broke off and is tried again", { runId: job.runId, error: errorText(error) });
+      // When this fails as well, the job is due again once its lease has ended.
+      await releaseJobs(this.sql, [job.owner]).catch(() => undefined);
     } finally {
       this.#open.delete(job);
       this.wake();
@@ -107,7 +109,7 @@ export class Dispatcher {
     const owners = [...this.#open.keys()].map((job) => job.owner);
     if (owners.length === 0) return;
     try {
-      await renewLeases(this.sql, owners, this.config.leaseSeconds);
+      await this.#guard.watch(() => renewLeases(this.sql, owners, this.config.leaseSeconds));
     } catch (error) {
       this.config.log("error", "Leases could not be renewed", { error: errorText(error) });
     }

@@ -17,6 +17,9 @@ export interface ExecutorOptions {
   retentionDays?: number;
   /** How long an open call may go on after `close`. */
   closeGraceMs?: number;
+  /** A query that takes longer is taken to hang, and `onStall` is called. */
+  stallSeconds?: number;
+  onStall?: () => void;
   log?: Log;
 }
 
@@ -32,6 +35,8 @@ export function withDefaults(options: ExecutorOptions): ExecutorConfig {
     checkpointing: true,
     retentionDays: 14,
     closeGraceMs: 3_000,
+    stallSeconds: 60,
+    onStall: () => undefined,
     log: logToStdout,
     ...options,
   };

@@ -42,25 +42,27 @@ function readOptions(env: NodeJS.ProcessEnv): ExecutorOptions {
   };
 }
 
+function giveUp(message: string, error?: unknown): void {
+  logToStdout("error", message, error === undefined ? {} : { error: errorText(error) });
+  process.exit(1);
+}
+
 async function main(): Promise<void> {
-  const executor = await startExecutor(readOptions(process.env));
+  const onStall = () => giveUp("The database does not answer; ending, to be started again");
+  const executor = await startExecutor({ ...readOptions(process.env), onStall });
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
     executor.close().then(
       () => process.exit(0),
-      (error: unknown) => {
-        logToStdout("error", "The executor did not stop cleanly", { error: errorText(error) });
-        process.exit(1);
-      },
+      (error: unknown) => giveUp("The executor did not stop cleanly", error),
     );
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
 }
 
-main().catch((error: unknown) => {
-  logToStdout("error", "The executor could not start", { error: errorText(error) });
-  process.exit(1);
-});
+process.on("uncaughtException", (error) => giveUp("The executor broke; its state is in the database", error));
+
+main().catch((error: unknown) => giveUp("The executor could not start", error));

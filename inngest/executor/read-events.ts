@@ -10,7 +10,7 @@ const isPrintable = (text: string) => !/\p{Cc}/u.test(text);
 const eventSchema = z.looseObject({
   name: z.string().min(1).max(eventNameLengthMax).refine(isPrintable, "control characters are not allowed"),
   id: z.string().max(512).refine(isPrintable, "control characters are not allowed").nullish(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   ts: z.number().nullish(),
 });
 

@@ -32,8 +32,8 @@ const opSchema = z.looseObject({
   op: z.string(),
   name: z.string().nullish(),
   displayName: z.string().nullish(),
-  data: z.unknown(),
-  error: z.unknown(),
+  data: z.unknown().optional(),
+  error: z.unknown().optional(),
   opts: z.looseObject({ parallelMode: z.string().optional() }).nullish(),
 });
 

@@ -58,11 +58,10 @@ async function cancel({ sql }: Api, { params: [runId = ""] }: ApiRequest): Promi
   throw new RequestRefused(404, `There is no run ${runId}`);
 }
 
+/** Healthy means that it works; an application that is not up yet shows as not synced, and is waited for. */
 async function showHealth({ sql, appSync, dispatcher }: Api): Promise<ApiReply> {
   const jobs = await countJobs(sql);
-  const apps = appSync.states;
-  const isReady = Object.values(apps).every((app) => app.isSynced);
-  return { status: isReady ? 200 : 503, body: { ready: isReady, apps, openCalls: dispatcher.openCount, jobs } };
+  return { status: 200, body: { ok: true, apps: appSync.states, openCalls: dispatcher.openCount, jobs } };
 }
 
 export function executorRoutes(api: Api): Route[] {

@@ -9,14 +9,16 @@ import { errorText } from "./log";
 import type { Reachability } from "./reachability";
 import { type JsonError, type Outcome, readReply } from "./read-reply";
 import { callBody, findRunState, type RunState } from "./run-state";
+import type { StallGuard } from "./stall-guard";
 
 export interface JobRunner {
   sql: Database;
   config: ExecutorConfig;
   reachability: Reachability;
+  guard: StallGuard;
 }
 
-type Settled = "committed" | "late" | "requeued" | "dropped";
+type Settled = "committed" | "late" | "requeued";
 
 /** A worker that dies this often in the middle of one step is taken to die of that step. */
 const lostCallsMax = 20;
@@ -111,25 +113,34 @@ async function giveBack(runner: JobRunner, job: ClaimedJob): Promise<void> {
   await requeueJob(runner.sql, job, { attempt: job.attempt, lostCount: job.lostCount, delayMs: 0 });
 }
 
+/** What cannot be kept fails its run; repeating the call would only end here again. */
+async function settleOrFail(runner: JobRunner, job: ClaimedJob, run: RunState, outcome: Outcome): Promise<Settled> {
+  try {
+    return await settleDespiteOutages(() => settle(runner, job, run, outcome));
+  } catch (error) {
+    if (isTransient(error)) throw error;
+    runner.config.log("error", "A reply could not be kept", { runId: job.runId, error: errorText(error) });
+    return commitFailure(runner.sql, job, { name: "ReplyNotKept", message: errorText(error) });
+  }
+}
+
 /** Makes one call for a claimed job and commits what comes of it. */
 export async function runJob(runner: JobRunner, job: ClaimedJob, signal: AbortSignal): Promise<void> {
-  const run = await findRunState(runner.sql, job);
+  const run = await runner.guard.watch(() => findRunState(runner.sql, job));
   if (run === "ended") return deleteJob(runner.sql, job);
   if (run === "not_served") return giveBack(runner, job);
   const result = await callFunction(job, run, runner.config, signal);
   if (signal.aborted) return;
+  const url = serveUrlOf(run.config.url);
   if (result.kind === "unreachable") {
-    const url = serveUrlOf(run.config.url);
     const pauseMs = runner.reachability.failed(url);
-    if (pauseMs !== null)
+    if (pauseMs !== null) {
       runner.config.log("warn", "Functions cannot be reached", { url, reason: result.reason, pauseMs });
+    }
     return giveBack(runner, job);
   }
-  runner.reachability.answered(serveUrlOf(run.config.url));
+  runner.reachability.answered(url);
   const outcome = outcomeOf(result);
-  const settled = await settleDespiteOutages(() => settle(runner, job, run, outcome)).catch((error: unknown) => {
-    runner.config.log("error", "A reply could not be committed", { runId: job.runId, error: errorText(error) });
-    return "dropped" as const;
-  });
+  const settled = await runner.guard.watch(() => settleOrFail(runner, job, run, outcome));
   logOutcome(runner, job, outcome, settled);
 }
