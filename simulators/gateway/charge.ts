@@ -1,0 +1,51 @@
+import type { Card } from "./read-card";
+
+export type ChargeStatus = "succeeded" | "requires_action" | "failed";
+
+export type Charge = {
+  readonly id: string;
+  readonly status: ChargeStatus;
+  readonly reference: string;
+  readonly amount_minor: string;
+  readonly currency: string;
+  readonly description: string;
+  readonly merchant: string;
+  readonly card: Card;
+  readonly idempotency_key: string;
+  readonly saves_method: boolean;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly decline_code?: string;
+  readonly payment_method_id?: string;
+  readonly action_url?: string;
+  readonly return_url?: string;
+  readonly session_id?: string;
+};
+
+export type PaymentMethod = { readonly id: string; readonly card: Card; readonly created_at: string };
+
+function cardView({ brand, last4, exp_month, exp_year }: Card) {
+  return { brand, last4, exp_month, exp_year };
+}
+
+/** The charge as it goes over the wire, into the printed book and into webhooks. */
+export function chargeView(charge: Charge) {
+  const { card, payment_method_id, decline_code, action_url, status } = charge;
+  return {
+    id: charge.id,
+    status,
+    reference: charge.reference,
+    amount_minor: charge.amount_minor,
+    currency: charge.currency,
+    description: charge.description,
+    ...(decline_code ? { decline_code } : {}),
+    ...(action_url && status === "requires_action" ? { action_url } : {}),
+    card: cardView(card),
+    ...(payment_method_id ? { payment_method: { id: payment_method_id, ...cardView(card) } } : {}),
+    idempotency_key: charge.idempotency_key,
+    created_at: charge.created_at,
+    updated_at: charge.updated_at,
+  };
+}
+
+export type ChargeView = ReturnType<typeof chargeView>;
