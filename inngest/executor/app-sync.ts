@@ -6,6 +6,7 @@ import type { ExecutorConfig } from "./executor-config";
 import { serveUrlOf } from "./function-config";
 import { errorText } from "./log";
 import { registerFunctions } from "./register-functions";
+import { signatureHeaders } from "./signature";
 
 const inBandReply = z.looseObject({ app_id: z.string(), url: z.string(), functions: z.array(z.unknown()) });
 
@@ -73,11 +74,12 @@ export class AppSync {
 
   /** Null when the application is synced, otherwise what stood in the way. */
   async #syncOnce(url: string): Promise<string | null> {
+    const body = JSON.stringify({ url });
     const result = await callSdk({
       url,
       method: "PUT",
-      headers: { "x-inngest-sync-kind": "in_band", "x-inngest-server-kind": "dev" },
-      body: JSON.stringify({ url }),
+      headers: { "x-inngest-sync-kind": "in_band", ...signatureHeaders(body, this.config.signingKey) },
+      body,
       signal: this.#abort.signal,
       timeoutMs: 30_000,
     });

@@ -4,8 +4,15 @@ import { serve } from "inngest/node";
 
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
-export function testClient(engineUrl: string, id = "engine-test"): Inngest {
-  return new Inngest({ id, isDev: true, baseUrl: engineUrl, logger: silent, internalLogger: silent });
+export interface Keys {
+  signingKey: string;
+  eventKey: string;
+}
+
+/** With keys the SDK is in its cloud mode: it checks who calls, and says who it is. */
+export function testClient(engineUrl: string, id: string, keys?: Keys): Inngest {
+  const loggers = { logger: silent, internalLogger: silent };
+  return new Inngest({ id, baseUrl: engineUrl, ...loggers, ...(keys ? { isDev: false, ...keys } : { isDev: true }) });
 }
 
 export interface TestApp {

@@ -188,11 +188,9 @@ export function engineTestFunctions(client: Inngest, effects: Effects) {
   ];
 }
 
-export function everySecondFunction(client: Inngest, effects: Effects, caseId: string) {
-  return client.createFunction(
-    { id: "every-second", retries: 0, triggers: [{ cron: "* * * * * *" }] },
-    async ({ event }) => {
-      await effects.record({ caseId, name: "tick", detail: event.ts });
-    },
-  );
+/** Records its ticks under its own id. */
+export function tickingFunction(client: Inngest, effects: Effects, { id, cron }: { id: string; cron: string }) {
+  return client.createFunction({ id, retries: 0, triggers: [{ cron }] }, async ({ event }) => {
+    await effects.record({ caseId: id, name: "tick", detail: event.ts });
+  });
 }

@@ -1,11 +1,14 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Inngest } from "inngest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "@/scripts/free-port";
 import { createTestDatabase, type TestDatabase } from "@/scripts/test-database";
-import { askToRegister, serveTestApp, type TestApp, testClient } from "./engine-test-app";
+import { connect } from "./database";
+import { askToRegister, type Keys, serveTestApp, type TestApp, testClient } from "./engine-test-app";
 import { type Effects, mostAtOnce, openEffects, until } from "./engine-test-effects";
-import { engineTestFunctions, everySecondFunction } from "./engine-test-functions";
+import { engineTestFunctions, tickingFunction } from "./engine-test-functions";
+import type { ExecutorOptions } from "./executor-config";
+import { deleteExpired } from "./retention";
 import { type Executor, startExecutor } from "./start-executor";
 
 // With ENGINE_URL the suite runs against a real Inngest server, less what only the embedded executor promises.
@@ -21,17 +24,19 @@ interface ApiRun {
 let database: TestDatabase;
 let effects: Effects;
 
-beforeAll(async () => {
-  database = await createTestDatabase();
-  effects = await openEffects(database.ownerUrl);
-});
+/** A database for one group of tests: functions of another group would be triggered by the same events. */
+function useDatabase(): void {
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    effects = await openEffects(database.ownerUrl);
+  });
+  afterAll(async () => {
+    await effects.close();
+    await database.drop();
+  });
+}
 
-afterAll(async () => {
-  await effects.close();
-  await database.drop();
-});
-
-function executor(port: number, serveUrls: string[], options: { checkpointing?: boolean; callsMax?: number } = {}) {
+function executor(port: number, serveUrls: string[], options: Partial<ExecutorOptions> = {}) {
   return startExecutor({
     databaseUrl: database.url,
     port,
@@ -44,8 +49,10 @@ function executor(port: number, serveUrls: string[], options: { checkpointing?: 
   });
 }
 
+let authorization: Record<string, string> = {};
+
 async function getRuns(engineUrl: string, eventId: string): Promise<ApiRun[]> {
-  const response = await fetch(`${engineUrl}/v1/events/${eventId}/runs`);
+  const response = await fetch(`${engineUrl}/v1/events/${eventId}/runs`, { headers: authorization });
   const body = (await response.json()) as { data: ApiRun[] | null };
   return body.data ?? [];
 }
@@ -61,31 +68,54 @@ function ended(engineUrl: string, eventId: string): Promise<ApiRun> {
 
 const quiet = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const modes = realEngine
-  ? [{ mode: "a real server", checkpointing: true }]
+interface Mode {
+  mode: string;
+  id: string;
+  checkpointing: boolean;
+  keys?: Keys;
+}
+
+const testKeys = { signingKey: "signkey-test-00ffa1b2c3d4", eventKey: "sender" };
+
+const modes: Mode[] = realEngine
+  ? [{ mode: "a real server", id: "engine-test-real", checkpointing: true }]
   : [
-      { mode: "the embedded executor, checkpointing", checkpointing: true },
-      { mode: "the embedded executor, one step a call", checkpointing: false },
+      { mode: "the embedded executor, checkpointing", id: "engine-test-many", checkpointing: true },
+      { mode: "the embedded executor, one step a call", id: "engine-test-one", checkpointing: false },
+      { mode: "the embedded executor, with keys", id: "engine-test-keys", checkpointing: true, keys: testKeys },
     ];
 
-describe.each(modes)("functions run by $mode", ({ checkpointing }) => {
+describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys }) => {
   let engineUrl: string;
   let client: Inngest;
   let app: TestApp;
   let engine: Executor | undefined;
+  useDatabase();
 
   beforeAll(async () => {
     const port = await freePort();
     engineUrl = realEngine ?? `http://127.0.0.1:${port}`;
-    client = testClient(engineUrl, `engine-test-${checkpointing ? "many" : "one"}`);
+    client = testClient(engineUrl, appId, keys);
+    const digest = createHash("sha256").update(Buffer.from("00ffa1b2c3d4", "hex")).digest("hex");
+    authorization = keys ? { authorization: `Bearer signkey-test-${digest}` } : {};
     app = await serveTestApp(client, engineTestFunctions(client, effects), await freePort());
-    if (!realEngine) engine = await executor(port, [app.serveUrl], { checkpointing });
+    if (!realEngine) engine = await executor(port, [app.serveUrl], { checkpointing, ...keys });
     await until(async () => (await askToRegister(app.serveUrl)).status === 200);
   });
 
   afterAll(async () => {
     await engine?.close();
     await app.close();
+  });
+
+  it.runIf(keys)("refuses callers who do not have its keys", async () => {
+    const statuses = await Promise.all([
+      fetch(`${engineUrl}/e/stranger`, { method: "POST", body: JSON.stringify({ name: "engine/sent", data: {} }) }),
+      fetch(`${engineUrl}/fn/register`, { method: "POST", body: "{}" }),
+      fetch(`${engineUrl}/v1/runs/any`),
+      fetch(app.serveUrl, { method: "POST", body: "{}" }),
+    ]);
+    expect(statuses.map(({ status }) => status)).toEqual([401, 401, 401, 401]);
   });
 
   it("runs each step once, passes its result on, and reports the result", async () => {
@@ -99,7 +129,8 @@ describe.each(modes)("functions run by $mode", ({ checkpointing }) => {
       ["repeated", null],
       ["repeated", null],
     ]);
-    const shown = (await (await fetch(`${engineUrl}/v1/runs/${run.run_id}`)).json()) as { data: ApiRun };
+    const response = await fetch(`${engineUrl}/v1/runs/${run.run_id}`, { headers: authorization });
+    const shown = (await response.json()) as { data: ApiRun };
     expect(shown.data).toMatchObject({ run_id: run.run_id, status: "Completed" });
   });
 
@@ -218,7 +249,7 @@ describe.each(modes)("functions run by $mode", ({ checkpointing }) => {
     const eventId = await send(client, "limited", { caseId, key: caseId, ms: 700 });
     const run = await until(async () => (await getRuns(engineUrl, eventId))[0], patienceMs);
     await until(async () => (await effects.list(caseId)).length === 1, patienceMs);
-    const response = await fetch(`${engineUrl}/v1/runs/${run.run_id}`, { method: "DELETE" });
+    const response = await fetch(`${engineUrl}/v1/runs/${run.run_id}`, { method: "DELETE", headers: authorization });
     expect(response.ok).toBe(true);
     expect((await ended(engineUrl, eventId)).status).toBe("Cancelled");
     await quiet(1_000);
@@ -233,11 +264,16 @@ describe.skipIf(realEngine)("what only the embedded executor promises", () => {
   let engines: Executor[];
   let appPort: number;
   let refusedPort: number;
+  useDatabase();
 
   const startApp = () =>
     serveTestApp(
       client,
-      [...engineTestFunctions(client, effects), everySecondFunction(client, effects, "every second")],
+      [
+        ...engineTestFunctions(client, effects),
+        tickingFunction(client, effects, { id: "every-second", cron: "* * * * * *" }),
+        tickingFunction(client, effects, { id: "every-year", cron: "TZ=Europe/Paris 0 3 1 1 *" }),
+      ],
       appPort,
     );
 
@@ -245,6 +281,7 @@ describe.skipIf(realEngine)("what only the embedded executor promises", () => {
     fetch(`${engineUrl}${path}`, { method: "POST", body: JSON.stringify(body), headers });
 
   beforeAll(async () => {
+    authorization = {};
     const ports = [await freePort(), await freePort(), await freePort()];
     appPort = await freePort();
     refusedPort = await freePort();
@@ -273,12 +310,64 @@ describe.skipIf(realEngine)("what only the embedded executor promises", () => {
     for (const key of new Set(keys)) expect(mostAtOnce(did.filter(({ name }) => name === key))).toBe(2);
   });
 
-  it("ticks once with three executors, and once after it was down", async () => {
-    const ticks = async () => (await effects.list("every second")).map(({ detail }) => Number(detail));
+  it("ticks once with three executors", async () => {
+    const ticks = async () => (await effects.list("every-second")).map(({ detail }) => Number(detail));
     await until(async () => (await ticks()).length >= 3);
     const seen = await ticks();
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.every((tick) => tick % 1_000 === 0)).toBe(true);
+  });
+
+  it("ticks once for all the ticks that went by while it was down", async () => {
+    await effects.sql`
+      update inngest_embedded.crons set next_at = now() - interval '5 years' where function_id like '%-every-year'`;
+    await until(async () => (await effects.list("every-year")).length > 0);
+    await quiet(500);
+    expect(await effects.list("every-year")).toHaveLength(1);
+    const [cron] = await effects.sql`
+      select next_at > now() as "isAhead" from inngest_embedded.crons where function_id like '%-every-year'`;
+    expect(cron?.isAhead).toBe(true);
+  });
+
+  it("tells a call that has lost its job to stop, and keeps nothing of it", async () => {
+    const caseId = randomUUID();
+    const eventId = await send(client, "limited", { caseId, key: caseId, ms: 500 });
+    const run = await until(async () => (await getRuns(engineUrl, eventId))[0]);
+    const step = { id: "0".repeat(40), op: "StepRun", displayName: "forged", data: 1 };
+    const stale = { run_id: run.run_id, fn_id: "any", qi_id: randomUUID(), steps: [step] };
+    expect((await post(`/v1/checkpoint/${run.run_id}/async`, stale)).status).toBe(409);
+    expect((await ended(engineUrl, eventId)).status).toBe("Completed");
+    const [forged] = await effects.sql`
+      select count(*)::int from inngest_embedded.steps where run_id = ${run.run_id} and name = 'forged'`;
+    expect(forged?.count).toBe(0);
+  });
+
+  it("does not let a long queue behind one key hold up another", async () => {
+    const caseId = randomUUID();
+    const blocking = Array.from({ length: 700 }, () => ({
+      name: "engine/limited",
+      data: { caseId, key: "busy", ms: 60_000 },
+    }));
+    const { ids } = await client.send(blocking);
+    await until(async () => (await effects.list(caseId)).length === 2);
+    const began = Date.now();
+    await ended(engineUrl, await send(client, "limited", { caseId, key: "free", ms: 1 }));
+    expect(Date.now() - began).toBeLessThan(2_500);
+    await effects.sql`delete from inngest_embedded.runs where event_id = any(${ids})`;
+  });
+
+  it("deletes what ended long ago, and nothing that goes on", async () => {
+    const caseId = randomUUID();
+    const done = await send(client, "sent", { caseId, n: 1 });
+    await ended(engineUrl, done);
+    const going = await send(client, "limited", { caseId, key: caseId, ms: 1_000 });
+    await until(async () => (await effects.list(caseId)).length === 2);
+    const sql = connect(database.url, 1);
+    const deleted = await deleteExpired(sql, 0);
+    await sql.end();
+    expect(deleted.runs).toBeGreaterThan(0);
+    expect(await getRuns(engineUrl, done)).toEqual([]);
+    expect((await ended(engineUrl, going)).status).toBe("Completed");
   });
 
   it("fails a run at once when it asks for what is not implemented, naming it", async () => {

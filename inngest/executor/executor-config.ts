@@ -21,6 +21,10 @@ export interface ExecutorOptions {
   stallSeconds?: number;
   onStall?: () => void;
   log?: Log;
+  /** Signs calls and is asked of callers, as Inngest does outside development; it is an even number of hex digits. */
+  signingKey?: string | null;
+  /** Asked of senders of events. */
+  eventKey?: string | null;
 }
 
 export type ExecutorConfig = Required<ExecutorOptions>;
@@ -38,6 +42,8 @@ export function withDefaults(options: ExecutorOptions): ExecutorConfig {
     stallSeconds: 60,
     onStall: () => undefined,
     log: logToStdout,
+    signingKey: null,
+    eventKey: null,
     ...options,
   };
 }

@@ -11,6 +11,11 @@ const environment = z.object({
     .string({ error: "must list where functions are served, with commas" })
     .transform((list) => list.split(",").map((url) => url.trim()))
     .pipe(z.array(z.url("must be URLs, separated by commas"))),
+  INNGEST_SIGNING_KEY: z
+    .string()
+    .regex(/^(signkey-\w+-)?([0-9a-f]{2})+$/, "must be an even number of hex digits")
+    .optional(),
+  INNGEST_EVENT_KEY: z.string().min(1).optional(),
   EXECUTOR_LEASE_SECONDS: z.coerce.number().positive().optional(),
   EXECUTOR_POLL_MS: z.coerce.number().int().positive().optional(),
   EXECUTOR_CALLS_MAX: z.coerce.number().int().positive().optional(),
@@ -26,6 +31,8 @@ function readOptions(env: NodeJS.ProcessEnv): ExecutorOptions {
   }
   const read = result.data;
   const optional = {
+    signingKey: read.INNGEST_SIGNING_KEY,
+    eventKey: read.INNGEST_EVENT_KEY,
     leaseSeconds: read.EXECUTOR_LEASE_SECONDS,
     pollMs: read.EXECUTOR_POLL_MS,
     callsMax: read.EXECUTOR_CALLS_MAX,

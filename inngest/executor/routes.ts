@@ -12,6 +12,7 @@ import { readEvents } from "./read-events";
 import { RefusedApplication } from "./register-functions";
 import { RequestRefused } from "./request-refused";
 import { countJobs, findRun, listRunsOfEvent } from "./run-reads";
+import { isAuthorized, isSameSecret } from "./signature";
 
 export interface Api {
   sql: Database;
@@ -20,7 +21,9 @@ export interface Api {
   dispatcher: Dispatcher;
 }
 
-async function receiveEvents({ sql, dispatcher }: Api, request: ApiRequest): Promise<ApiReply> {
+async function receiveEvents({ sql, dispatcher, config }: Api, request: ApiRequest): Promise<ApiReply> {
+  const [key = ""] = request.params;
+  if (config.eventKey !== null && !isSameSecret(key, config.eventKey)) throw new RequestRefused(401, "Wrong event key");
   const events = readEvents(request.body, request.header("x-inngest-event-id-seed"));
   const startedCount = await sql.begin((tx) => ingestEvents(tx, events));
   if (startedCount > 0) dispatcher.wake();
@@ -64,26 +67,29 @@ async function showHealth({ sql, appSync, dispatcher }: Api): Promise<ApiReply> 
   return { status: 200, body: { ok: true, apps: appSync.states, openCalls: dispatcher.openCount, jobs } };
 }
 
+async function showRunsOfEvent({ sql }: Api, { params: [eventId = ""] }: ApiRequest): Promise<ApiReply> {
+  return { status: 200, body: { data: await listRunsOfEvent(sql, eventId) } };
+}
+
 export function executorRoutes(api: Api): Route[] {
-  const route = (
-    method: string,
-    path: RegExp,
-    answer: (api: Api, request: ApiRequest) => Promise<ApiReply>,
-  ): Route => ({
+  type Answer = (api: Api, request: ApiRequest) => Promise<ApiReply>;
+  const open = (method: string, path: RegExp, answer: Answer): Route => ({
     method,
     path,
     answer: (request) => answer(api, request),
   });
+  const guarded = (method: string, path: RegExp, answer: Answer): Route =>
+    open(method, path, async (_api, request) => {
+      if (isAuthorized(request.header("authorization"), api.config.signingKey)) return answer(api, request);
+      throw new RequestRefused(401, "The request does not carry the signing key");
+    });
   return [
-    route("POST", /^\/e\/[^/]+$/, receiveEvents),
-    route("POST", /^\/fn\/register$/, register),
-    route("POST", /^\/v1\/checkpoint\/([^/]+)\/async$/, checkpoint),
-    route("GET", /^\/v1\/events\/([^/]+)\/runs$/, async ({ sql }, { params: [eventId = ""] }) => ({
-      status: 200,
-      body: { data: await listRunsOfEvent(sql, eventId) },
-    })),
-    route("GET", /^\/v1\/runs\/([^/]+)$/, showRun),
-    route("DELETE", /^\/v1\/runs\/([^/]+)$/, cancel),
-    route("GET", /^\/health$/, showHealth),
+    open("GET", /^\/health$/, showHealth),
+    open("POST", /^\/e\/([^/]+)$/, receiveEvents),
+    guarded("POST", /^\/fn\/register$/, register),
+    guarded("POST", /^\/v1\/checkpoint\/([^/]+)\/async$/, checkpoint),
+    guarded("GET", /^\/v1\/events\/([^/]+)\/runs$/, showRunsOfEvent),
+    guarded("GET", /^\/v1\/runs\/([^/]+)$/, showRun),
+    guarded("DELETE", /^\/v1\/runs\/([^/]+)$/, cancel),
   ];
 }

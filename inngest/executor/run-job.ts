@@ -9,6 +9,7 @@ import { errorText } from "./log";
 import type { Reachability } from "./reachability";
 import { type JsonError, type Outcome, readReply } from "./read-reply";
 import { callBody, findRunState, type RunState } from "./run-state";
+import { signatureHeaders } from "./signature";
 import type { StallGuard } from "./stall-guard";
 
 export interface JobRunner {
@@ -26,13 +27,9 @@ const lostCallsMax = 20;
 function callFunction(job: ClaimedJob, run: RunState, config: ExecutorConfig, signal: AbortSignal) {
   const url = new URL(run.config.url);
   url.searchParams.set("stepId", job.stepHash ?? "step");
-  return callSdk({
-    url: url.href,
-    method: "POST",
-    headers: { "x-run-id": job.runId, "x-request-id": job.owner, "x-inngest-server-kind": "dev" },
-    body: callBody(job, run, config.checkpointing),
-    signal,
-  });
+  const body = callBody(job, run, config.checkpointing);
+  const headers = { "x-run-id": job.runId, "x-request-id": job.owner, ...signatureHeaders(body, config.signingKey) };
+  return callSdk({ url: url.href, method: "POST", headers, body, signal });
 }
 
 function outcomeOf(result: CallResult): Outcome {
