@@ -11,7 +11,6 @@ export type PayPage = {
   readonly appOrigin: string;
   readonly card: CardText;
   readonly problems: readonly FieldProblem[];
-  readonly status?: number;
   readonly theme?: Theme | null;
 };
 
@@ -20,12 +19,11 @@ function fact(label: string, value: string): Html {
 }
 
 /** A page that takes a card with plain HTML, for those whose checkout cannot run scripts. */
-export function payPage({ session, appOrigin, card, problems, status = 200, theme = null }: PayPage): Answer {
+export function payPage({ session, appOrigin, card, problems, theme = null }: PayPage): Answer {
   const amount = formatAmount(session.amount_minor, session.currency);
   const title = `Pay ${amount} to ${session.merchant}`;
   return renderPage({
     title: problems.length > 0 ? `Error: ${title}` : title,
-    status,
     theme,
     appOrigin,
     body: html`<main class="sheet" id="main">

@@ -92,9 +92,9 @@ async function pay(gateway: Gateway, incoming: Incoming): Promise<Reply> {
 
   const page = { session, appOrigin: gateway.appOrigin, card: { ...card, code: "" } };
   const read = readCard(card, gateway.now());
-  if ("problems" in read) return payPage({ ...page, problems: read.problems, status: 422 });
+  if ("problems" in read) return payPage({ ...page, problems: read.problems });
   const charge = await chargeFor(gateway, session, read.card);
-  if (charge.decline_code) return payPage({ ...page, problems: [declineProblem(charge.decline_code)], status: 402 });
+  if (charge.decline_code) return payPage({ ...page, problems: [declineProblem(charge.decline_code)] });
   return seeOther(charge.status === "requires_action" ? (charge.action_url ?? "") : session.return_url);
 }
 

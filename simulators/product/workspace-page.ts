@@ -5,8 +5,14 @@ import type { FeatureValue, Workspace } from "./product-book";
 
 type Look = { readonly appOrigin: string; readonly theme: Theme | null };
 
+const acronyms = new Set(["ai", "api", "eu", "sla", "sms", "sso"]);
+
+/** "eu_data_residency" reads "EU data residency". */
 function words(key: string): string {
-  const text = key.replace(/[._-]+/g, " ").trim();
+  const text = key
+    .split(/[._-]+/)
+    .map((word) => (acronyms.has(word) ? word.toUpperCase() : word))
+    .join(" ");
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
