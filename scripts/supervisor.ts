@@ -32,7 +32,7 @@ export const createSupervisor = (options: SupervisorOptions) => {
     const { name } = entry.program;
     const child = spawn(process.execPath, [...entry.program.arguments], {
       cwd: options.root,
-      env: { ...entry.program.env, PROCESS_NAME: name } as NodeJS.ProcessEnv,
+      env: { NODE_ENV: "production", ...entry.program.env, PROCESS_NAME: name },
       stdio: ["ignore", "pipe", "pipe"],
       // A group of its own, so that Ctrl-C reaches the children through us and in order.
       detached: process.platform !== "win32",

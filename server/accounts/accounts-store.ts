@@ -66,11 +66,19 @@ export const insertContact = async (
   await ctx.db.insert(contacts).values({ ...contact, kind: "bill_to", addressLines: [...contact.addressLines] });
 };
 
-export const updateBillTo = async (ctx: ServiceContext, accountId: string, contact: BillToContact): Promise<void> => {
+type StoredDetails = Pick<Account, "name" | "kind" | "country" | "timeZone" | "currency" | "taxId" | "taxIdStatus">;
+
+export const updateDetails = async (
+  ctx: ServiceContext,
+  id: string,
+  details: StoredDetails,
+  billTo: BillToContact,
+): Promise<void> => {
+  await ctx.db.update(accounts).set(details).where(eq(accounts.id, id));
   await ctx.db
     .update(contacts)
-    .set({ ...contact, addressLines: [...contact.addressLines] })
-    .where(eq(contacts.accountId, accountId));
+    .set({ ...billTo, addressLines: [...billTo.addressLines] })
+    .where(eq(contacts.accountId, id));
 };
 
 export const getBillTo = async (ctx: ServiceContext, accountId: string): Promise<BillToContact> => {

@@ -1,10 +1,11 @@
-import { inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
+import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
 import { type Account, setActivated } from "./accounts-store";
+import { accountActivated } from "./events";
 
 /** Idempotent: an account is activated by the first of its orders that completes. */
-export const activateAccount = (ctx: ServiceContext, account: Account): Promise<void> =>
-  inTransaction(ctx, async (inner) => {
-    if (account.activatedAt) return;
-    await setActivated(inner, account.id);
-    await recordAudit(inner, { action: "accounts:activate", accountId: account.id, subjectIds: [account.id] });
-  });
+export const activateAccount = async (ctx: TransactionContext, account: Account): Promise<void> => {
+  if (account.activatedAt) return;
+  await setActivated(ctx, account.id);
+  await recordAudit(ctx, { action: "accounts:activate", accountId: account.id, subjectIds: [account.id] });
+  await emitAll(ctx, accountActivated, [account.id]);
+};

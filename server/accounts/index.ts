@@ -5,7 +5,6 @@ export {
   getBillTo,
   listAccountsByIds,
   lockAccount,
-  updateBillTo,
 } from "./accounts-store";
 export * from "./activate-account";
 export * from "./open-account";

@@ -1,9 +1,17 @@
-import type { AccountId } from "@/server/kernel";
+import { type AccountId, DomainError } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, type ServiceContext } from "@/server/platform";
-import { type Account, bucketOf, getAccount, insertAccount, insertContact } from "./accounts-store";
+import {
+  type Account,
+  bucketOf,
+  getAccount,
+  insertAccount,
+  insertContact,
+  lockAccount,
+  updateDetails,
+} from "./accounts-store";
 import type { BillToContact } from "./core/bill-to-contact";
 
-export type OpenAccountInput = {
+export type AccountDetails = {
   readonly name: string;
   readonly kind: "personal" | "business";
   readonly country: string;
@@ -15,18 +23,29 @@ export type OpenAccountInput = {
 };
 
 /** Opens an account that is not active yet: its first completed order activates it, and until then it is on no list. */
-export const openAccount = (ctx: ServiceContext, input: OpenAccountInput): Promise<Account> =>
+export const openAccount = (ctx: ServiceContext, input: AccountDetails): Promise<Account> =>
   inTransaction(ctx, async (inner) => {
     const id: AccountId = makeId("acc");
     const { billTo, ...account } = input;
-    await insertAccount(inner, {
-      ...account,
-      id,
-      bucket: bucketOf(id),
-      createdAt: inner.now,
-      activatedAt: null,
-    });
+    await insertAccount(inner, { ...account, id, bucket: bucketOf(id), createdAt: inner.now, activatedAt: null });
     await insertContact(inner, { ...billTo, id: makeId("con"), accountId: id });
     await recordAudit(inner, { action: "accounts:open", accountId: id, subjectIds: [id] });
     return getAccount(inner, id);
+  });
+
+/** The details of an account that has bought nothing yet, corrected at a second try of its checkout. */
+export const reviseUnusedAccount = (ctx: ServiceContext, accountId: string, input: AccountDetails): Promise<Account> =>
+  inTransaction(ctx, async (inner) => {
+    const account = await lockAccount(inner, accountId);
+    if (account.activatedAt) {
+      throw new DomainError(
+        "invalid_state",
+        "account.in_use",
+        "This account is in use; its details are changed by its owner.",
+      );
+    }
+    const { billTo, ...details } = input;
+    await updateDetails(inner, accountId, details, billTo);
+    await recordAudit(inner, { action: "accounts:revise", accountId, subjectIds: [accountId] });
+    return getAccount(inner, accountId);
   });

@@ -1,1 +1,2 @@
 export * from "./catalog-store";
+export * from "./publish-rate-plans";

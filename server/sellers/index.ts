@@ -1,2 +1,3 @@
 export * from "./number-documents";
+export * from "./register-sellers";
 export * from "./sellers-store";

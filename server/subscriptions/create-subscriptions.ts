@@ -111,6 +111,7 @@ const toChargeRow = (ctx: TransactionContext, input: ChargeRowInput) => {
     subscriptionId: input.subscriptionId,
     intervalUnit: interval ? monthOrYear(interval) : null,
     intervalCount: interval?.count ?? null,
+    timing: "in_advance" as const,
     position: input.position,
     recordedAt: ctx.now,
   };

@@ -6,7 +6,8 @@ export type DraftBuyer = {
   readonly taxId: string | null;
 };
 
-export type DraftRatePlan = { readonly key: string; readonly quantity: number };
+/** With a version it is that one, as promised when the order was placed; without, the one on sale. */
+export type DraftRatePlan = { readonly key: string; readonly quantity: number; readonly version?: number };
 
 /** What is to be ordered: one new subscription of these rate plans. */
 export type CreateSubscription = {

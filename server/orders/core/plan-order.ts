@@ -1,6 +1,13 @@
 import { type BillableCharge, type PlannedLine, planBilling } from "@/server/billing/core";
 import { type Charge, findPrice, type IntervalName, isPerUnit, type RatePlan } from "@/server/catalog/core";
-import { addMonthsFromAnchor, compareDays, invariant, type PlainDate, parseRational, type RoundingMode } from "@/server/kernel";
+import {
+  addMonthsFromAnchor,
+  compareDays,
+  invariant,
+  type PlainDate,
+  parseRational,
+  type RoundingMode,
+} from "@/server/kernel";
 import { chooseSeller, type Market } from "@/server/sellers/core";
 import type { CreateSubscription, DraftRatePlan, OrderDraft } from "./order-draft";
 
@@ -88,7 +95,7 @@ const resolveRatePlans = (
 ): { readonly ok: true; readonly ratePlans: readonly ResolvedPlan[] } | OrderRefusal => {
   const ratePlans: ResolvedPlan[] = [];
   for (const wanted of action.ratePlans) {
-    const plan = state.ratePlans.find((candidate) => candidate.key === wanted.key && candidate.isOnSale);
+    const plan = state.ratePlans.find((candidate) => isWanted(candidate, wanted));
     if (!plan) return refuse("rate_plan_unknown", { ratePlan: wanted.key });
     if (ratePlans.some((other) => other.plan.id === plan.id))
       return refuse("rate_plan_twice", { ratePlan: wanted.key });
@@ -100,6 +107,9 @@ const resolveRatePlans = (
   if (!hasPaidBase && ratePlans.some(({ plan }) => plan.isAddOn)) return refuse("add_on_needs_plan", {});
   return { ok: true, ratePlans };
 };
+
+const isWanted = (plan: RatePlan, { key, version }: DraftRatePlan): boolean =>
+  plan.key === key && (version === undefined ? plan.isOnSale : plan.version === version);
 
 const isPaid = (plan: RatePlan, currency: string, interval: IntervalName): boolean =>
   plan.charges.some((charge) => {

@@ -1,0 +1,32 @@
+import type { SellerDefinition } from "@/server/sellers";
+
+export const alderpostSellers: readonly SellerDefinition[] = [
+  {
+    key: "ireland",
+    legalName: "Alderpost Ireland Ltd",
+    addressLines: ["12 Windmill Quay"],
+    city: "Dublin 2, D02 F206",
+    country: "IE",
+    taxId: "IE6388047V",
+    registrationNumber: "CRO 612345",
+    timeZone: "Europe/Dublin",
+    currencies: ["EUR", "GBP"],
+    invoiceSeries: "INV",
+    creditNoteSeries: "CN",
+    mailFrom: "billing@alderpost.example",
+  },
+  {
+    key: "inc",
+    legalName: "Alderpost Inc.",
+    addressLines: ["500 Harbor Street, Suite 210"],
+    city: "Wilmington, DE 19801",
+    country: "US",
+    taxId: null,
+    registrationNumber: "File 7012345",
+    timeZone: "America/New_York",
+    currencies: ["USD", "JPY"],
+    invoiceSeries: "AIN",
+    creditNoteSeries: "ACN",
+    mailFrom: "billing@alderpost.example",
+  },
+];

@@ -1,0 +1,1 @@
+export const accountActivated = "accounts/account.activated";

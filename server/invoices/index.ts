@@ -1,0 +1,2 @@
+export * from "./apply-to-invoices";
+export * from "./post-invoices";

@@ -1,0 +1,121 @@
+import { type Account, activateAccount, getBillTo, lockAccount } from "@/server/accounts";
+import { postInvoices } from "@/server/invoices";
+import type { InvoiceDraft, InvoiceLineDraft } from "@/server/invoices/core";
+import { dayInZone, invariant, maxDay } from "@/server/kernel";
+import { type Payment, receivePayment } from "@/server/payments";
+import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
+import { type CreatedSubscription, createSubscriptions } from "@/server/subscriptions";
+import { hashOfLines, type PricedLine, promisedLines } from "./core";
+import { orderCompleted } from "./events";
+import { lockOrder, type Order, saveOrder } from "./orders-store";
+import { type PreviewedOrder, previewOrder } from "./preview-order";
+
+/**
+ * The second commit of an order: change, post, number, book and apply, with the day and amounts that were promised. The
+ * payment, if there is one, has just succeeded in this same transaction.
+ */
+export const completeOrder = async (
+  ctx: TransactionContext,
+  orderId: string,
+  payment: Payment | null,
+): Promise<void> => {
+  const order = await lockOrder(ctx, orderId);
+  const account = await lockAccount(ctx, order.accountId);
+  const previewed = await previewOrder(ctx, order.draft, order.effectiveOn);
+  if (order.status !== "awaiting_payment" || previewed.previewId !== order.previewHash) {
+    if (payment) await receivePayment(ctx, { payment, applications: [] });
+    return;
+  }
+  const [subscription] = await createSubscriptions(ctx, [toSubscription(order, account, previewed)]);
+  invariant(subscription, "An order creates its subscription.");
+  await activateAccount(ctx, account);
+  if (order.totalMinor > 0n) await postAndApply(ctx, { order, account, previewed, subscription, payment });
+  await saveOrder(ctx, order.id, { status: "completed", completedAt: ctx.now, failureReason: null });
+  await recordAudit(ctx, { action: "orders:complete", accountId: order.accountId, subjectIds: [order.id] });
+  await emitAll(ctx, orderCompleted, [order.id]);
+};
+
+const toSubscription = (order: Order, account: Account, { plan, policyId }: PreviewedOrder) => ({
+  accountId: account.id,
+  bucket: account.bucket,
+  sellerId: order.sellerId,
+  currency: order.currency,
+  policyId,
+  orderId: order.id,
+  timeZone: account.timeZone,
+  startOn: plan.subscription.startOn,
+  anchorOn: plan.subscription.anchorOn,
+  charges: plan.subscription.charges.map((charge) => ({
+    ratePlanId: charge.ratePlan.id,
+    chargeId: charge.charge.id,
+    kind: charge.kind,
+    model: charge.model,
+    interval: charge.interval,
+    quantity: charge.quantity,
+    unitPrice: charge.unitPrice,
+    effectiveFromOn: charge.effectiveFrom,
+    chargedThroughOn: plan.subscription.chargedThrough.get(charge.key) ?? null,
+  })),
+});
+
+type Completion = {
+  readonly order: Order;
+  readonly account: Account;
+  readonly previewed: PreviewedOrder;
+  readonly subscription: CreatedSubscription;
+  readonly payment: Payment | null;
+};
+
+const postAndApply = async (ctx: TransactionContext, completion: Completion): Promise<void> => {
+  const { order, payment } = completion;
+  const [invoiceId] = await postInvoices(ctx, [await toInvoiceDraft(ctx, completion)]);
+  invariant(invoiceId, "A posted draft has an id.");
+  if (payment) {
+    await receivePayment(ctx, { payment, applications: [{ invoiceId, amountMinor: order.totalMinor }] });
+  }
+};
+
+const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): Promise<InvoiceDraft> => {
+  const { order, account, previewed, subscription } = completion;
+  const { preview, seller, policyId } = previewed;
+  const issueOn = maxDay(dayInZone(ctx.now, seller.timeZone), order.effectiveOn);
+  return {
+    accountId: account.id,
+    sellerId: seller.id,
+    series: seller.invoiceSeries,
+    currency: order.currency,
+    policyId,
+    orderId: order.id,
+    issueOn,
+    dueOn: issueOn,
+    billTo: { ...(await billToOf(ctx, account)), taxId: account.taxId },
+    taxTreatment: preview.taxDecision.treatment,
+    promiseHash: hashOfLines(preview.currency, promisedLines(preview)),
+    lines: preview.document.lines.map((line) => toInvoiceLine(line, subscription)),
+    taxes: preview.document.taxes,
+  };
+};
+
+const billToOf = async (ctx: TransactionContext, account: Account) => {
+  const { name, email, addressLines, city, postcode, region, country } = await getBillTo(ctx, account.id);
+  return { name, email, addressLines: [...addressLines], city, postcode, region, country };
+};
+
+const toInvoiceLine = (line: PricedLine, subscription: CreatedSubscription): InvoiceLineDraft => ({
+  kind: line.kind,
+  description: line.description,
+  subscriptionId: subscription.id,
+  subscriptionChargeId: subscription.chargeIds.get(line.chargeId) ?? null,
+  chargeId: line.chargeId,
+  productFamily: line.productFamily,
+  isDeferred: line.isRecurring,
+  serviceStartOn: line.servicePeriod.start,
+  serviceEndOn: line.servicePeriod.end,
+  quantity: line.quantity,
+  unitPrice: line.unitPrice,
+  netMinor: line.net.minor,
+  taxMinor: line.tax.minor,
+  taxCode: line.taxCode,
+  taxPosition: line.taxPosition,
+  derivation: line.derivation,
+});

@@ -1,0 +1,87 @@
+import { listPublishedRatePlans } from "@/server/catalog";
+import { DomainError, dayInZone, type PlainDate } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import { getSellerByKey, type Seller } from "@/server/sellers";
+import { findMarket } from "@/server/sellers/core";
+import { getStandardPolicy } from "@/server/subscriptions";
+import { checkTaxId, type TaxIdCheck } from "@/server/tax/core";
+import {
+  type OrderDraft,
+  type OrderPlan,
+  type OrderPreview,
+  type OrderRefusal,
+  planOrder,
+  previewIdOf,
+  priceOrder,
+} from "./core";
+import type { DraftContent } from "./schemas";
+
+export type PreviewedOrder = {
+  readonly draft: OrderDraft;
+  readonly plan: OrderPlan;
+  readonly seller: Seller;
+  readonly preview: OrderPreview;
+  readonly previewId: string;
+  readonly taxIdCheck: TaxIdCheck;
+  readonly policyId: number;
+};
+
+export const toOrderDraft = (content: DraftContent): OrderDraft => ({
+  buyer: { kind: content.buyerKind, country: content.country, taxId: content.taxId },
+  currency: content.currency,
+  actions: [{ action: "create", interval: content.interval, ratePlans: content.ratePlans }],
+});
+
+/** Load, decide, price: what an order would do and cost on a day. It stores nothing; placing takes the same way. */
+export const previewOrder = async (
+  ctx: ServiceContext,
+  draft: OrderDraft,
+  day?: PlainDate,
+): Promise<PreviewedOrder> => {
+  const [ratePlans, policy] = await Promise.all([listPublishedRatePlans(ctx), getStandardPolicy(ctx)]);
+  const market = findMarket(draft.buyer.country);
+  const effectiveOn = day ?? dayInZone(ctx.now, market?.timeZone ?? "UTC");
+  const plan = planOrder({ ratePlans, rounding: policy.rounding }, draft, effectiveOn);
+  if (!plan.ok) throw refusalError(plan);
+  const seller = await getSellerByKey(ctx, plan.market.sellerKey);
+  const taxIdCheck = checkBuyerTaxId(draft);
+  const preview = priceOrder(plan, seller.country, {
+    country: draft.buyer.country,
+    kind: draft.buyer.kind,
+    taxIdStatus: taxIdCheck.status,
+  });
+  return { draft, plan, seller, preview, previewId: previewIdOf(preview), taxIdCheck, policyId: policy.id };
+};
+
+const checkBuyerTaxId = ({ buyer }: OrderDraft): TaxIdCheck =>
+  buyer.kind === "business" && buyer.taxId ? checkTaxId(buyer.taxId, buyer.country) : { status: "none" };
+
+const messages: Readonly<Record<OrderRefusal["refusal"], string>> = {
+  country_not_served: "Not sold in this country yet. Choose another country.",
+  currency_not_sold: "Not sold in this currency here. Choose the currency of your country.",
+  nothing_ordered: "Choose a plan.",
+  rate_plan_unknown: "This plan is not on sale. Choose one from the pricing page.",
+  rate_plan_twice: "A plan is in the order twice. Remove one.",
+  quantity_out_of_range: "This number of seats does not fit the plan.",
+  price_missing: "This plan has no price in this currency. Choose another currency or plan.",
+  add_on_needs_plan: "An add-on needs a paid plan. Choose one beside it.",
+};
+
+const fields: Readonly<Record<OrderRefusal["refusal"], string>> = {
+  country_not_served: "country",
+  currency_not_sold: "currency",
+  nothing_ordered: "ratePlans",
+  rate_plan_unknown: "ratePlans",
+  rate_plan_twice: "ratePlans",
+  quantity_out_of_range: "seats",
+  price_missing: "currency",
+  add_on_needs_plan: "addOns",
+};
+
+export const refusalError = ({ refusal, details }: OrderRefusal): DomainError => {
+  const range = refusal === "quantity_out_of_range" ? ` It takes ${details.min} to ${details.max}.` : "";
+  return new DomainError("invalid_input", `order.${refusal}`, `${messages[refusal]}${range}`, {
+    ...details,
+    field: fields[refusal],
+  });
+};

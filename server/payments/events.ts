@@ -1,0 +1,2 @@
+export const paymentSucceeded = "payments/payment.succeeded";
+export const paymentFailed = "payments/payment.failed";

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { toDeclineReason } from "../core/decline-reason";
+import type { BookedCharge, ChargeOutcome, ChargeRequest, FoundCharge, Gateway, HostedSessionRequest } from "./gateway";
+
+export type SimulatorConfig = { readonly origin: string; readonly apiKey: string; readonly timeoutMs: number };
+
+const method = z.object({
+  id: z.string(),
+  brand: z.string(),
+  last4: z.string(),
+  exp_month: z.number(),
+  exp_year: z.number(),
+});
+
+const charge = z.object({
+  id: z.string(),
+  status: z.enum(["succeeded", "requires_action", "failed", "processing", "canceled"]),
+  reference: z.string(),
+  amount_minor: z.string(),
+  currency: z.string(),
+  decline_code: z.string().nullish(),
+  action_url: z.string().nullish(),
+  payment_method: method.nullish(),
+});
+
+type WireCharge = z.infer<typeof charge>;
+
+/** The simulators' process spoken to over HTTP, as any gateway is. */
+export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
+  name: "simulator",
+  charge: (request) => chargeCard(config, request),
+  find: (paymentId) => findCharge(config, paymentId),
+  cancel: async (chargeId) => {
+    await call(config, "POST", `/gateway/charges/${chargeId}/cancel`, { body: {} });
+  },
+  openHostedSession: (request) => openSession(config, request),
+  listBook: () => listBook(config),
+});
+
+type CallOptions = { readonly body?: Record<string, unknown>; readonly idempotencyKey?: string };
+
+const call = (config: SimulatorConfig, verb: string, path: string, options: CallOptions): Promise<Response> =>
+  fetch(`${config.origin}${path}`, {
+    method: verb,
+    headers: {
+      authorization: `Bearer ${config.apiKey}`,
+      "content-type": "application/json",
+      ...(options.idempotencyKey ? { "idempotency-key": options.idempotencyKey } : {}),
+    },
+    ...(options.body ? { body: JSON.stringify(options.body) } : {}),
+    signal: AbortSignal.timeout(config.timeoutMs),
+  });
+
+const chargeCard = async (config: SimulatorConfig, request: ChargeRequest): Promise<ChargeOutcome> => {
+  const body = {
+    amount_minor: request.amountMinor.toString(),
+    currency: request.currency,
+    token: request.methodToken,
+    reference: request.paymentId,
+    description: request.description,
+    save_method: true,
+    return_url: request.returnUrl,
+  };
+  return outcomeOf(() => call(config, "POST", "/gateway/charges", { body, idempotencyKey: request.paymentId }));
+};
+
+/** Whatever cannot be read as an answer leaves the outcome unknown: money may have moved. */
+const outcomeOf = async (ask: () => Promise<Response>): Promise<ChargeOutcome> => {
+  try {
+    const response = await ask();
+    // 409 tells of a charge made under this reference another way: asking will find it.
+    if (response.status >= 500 || response.status === 409) return { status: "unknown" };
+    const body: unknown = await response.json();
+    const parsed = charge.safeParse(body);
+    if (parsed.success) return toOutcome(parsed.data);
+    return response.ok ? { status: "unknown" } : { status: "failed", chargeId: null, reason: "gateway_error" };
+  } catch {
+    return { status: "unknown" };
+  }
+};
+
+const toOutcome = (wire: WireCharge): ChargeOutcome => {
+  switch (wire.status) {
+    case "succeeded":
+      return { status: "succeeded", chargeId: wire.id, card: wire.payment_method ? toCard(wire.payment_method) : null };
+    case "requires_action":
+      return wire.action_url
+        ? { status: "requires_action", chargeId: wire.id, actionUrl: wire.action_url }
+        : { status: "unknown" };
+    case "failed":
+    case "canceled":
+      return { status: "failed", chargeId: wire.id, reason: toDeclineReason(wire.decline_code) };
+    default:
+      return { status: "unknown" };
+  }
+};
+
+const toCard = (wire: z.infer<typeof method>) => ({
+  gatewayMethodId: wire.id,
+  brand: wire.brand,
+  last4: wire.last4,
+  expiryMonth: wire.exp_month,
+  expiryYear: wire.exp_year,
+});
+
+const findCharge = async (config: SimulatorConfig, paymentId: string): Promise<FoundCharge> => {
+  try {
+    const response = await call(config, "GET", `/gateway/charges?reference=${encodeURIComponent(paymentId)}`, {});
+    if (!response.ok) return { status: "unknown" };
+    const { charges } = z.object({ charges: z.array(charge) }).parse(await response.json());
+    const settled = charges.find((found) => found.status === "succeeded") ?? charges.at(-1);
+    return settled ? toOutcome(settled) : { status: "not_found" };
+  } catch {
+    return { status: "unknown" };
+  }
+};
+
+const openSession = async (config: SimulatorConfig, request: HostedSessionRequest): Promise<{ url: string }> => {
+  const body = {
+    amount_minor: request.amountMinor.toString(),
+    currency: request.currency,
+    reference: request.paymentId,
+    description: request.description,
+    return_url: request.returnUrl,
+    cancel_url: request.cancelUrl,
+  };
+  const response = await call(config, "POST", "/gateway/sessions", { body, idempotencyKey: request.paymentId });
+  return z.object({ url: z.url() }).parse(await response.json());
+};
+
+const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
+  const response = await call(config, "GET", "/gateway/charges", {});
+  const { charges } = z.object({ charges: z.array(charge) }).parse(await response.json());
+  return charges.map((wire) => ({
+    chargeId: wire.id,
+    paymentId: wire.reference,
+    status: wire.status,
+    amountMinor: BigInt(wire.amount_minor),
+    currency: wire.currency,
+  }));
+};

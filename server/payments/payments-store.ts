@@ -1,0 +1,165 @@
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { paymentMethods, payments, paymentTransitions } from "@/db/schema/payments";
+import { DomainError, type PaymentId } from "@/server/kernel";
+import { makeId, type ServiceContext, type TransactionContext } from "@/server/platform";
+import type { DeclineReason } from "./core/decline-reason";
+import { openPaymentStates, type PaymentState } from "./core/payment-state";
+import type { CardOnFile } from "./gateways/gateway";
+
+export type Payment = {
+  readonly id: PaymentId;
+  readonly accountId: string;
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly amountMinor: bigint;
+  readonly gateway: string;
+  readonly purposeKind: string;
+  readonly purposeId: string;
+  readonly methodToken: string | null;
+  readonly state: PaymentState;
+  readonly gatewayChargeId: string | null;
+  readonly actionUrl: string | null;
+  readonly declineReason: DeclineReason | null;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+  readonly policyId: number;
+  readonly createdAt: Date;
+  readonly receivedOn: string | null;
+  readonly checkCount: number;
+};
+
+const toPayment = (row: typeof payments.$inferSelect): Payment => ({
+  ...row,
+  id: row.id as PaymentId,
+  declineReason: row.declineReason as DeclineReason | null,
+});
+
+const notFound = () => new DomainError("not_found", "payment.not_found", "There is no such payment.");
+
+export const getPayment = async (ctx: ServiceContext, id: string): Promise<Payment> => {
+  const [row] = await ctx.db.select().from(payments).where(eq(payments.id, id));
+  if (!row) throw notFound();
+  return toPayment(row);
+};
+
+export const lockPayment = async (ctx: TransactionContext, id: string): Promise<Payment> => {
+  const [row] = await ctx.db.select().from(payments).where(eq(payments.id, id)).for("no key update");
+  if (!row) throw notFound();
+  return toPayment(row);
+};
+
+/** The newest payment of a purpose, open or finished. */
+export const findPaymentOfPurpose = async (
+  ctx: ServiceContext,
+  purpose: { readonly kind: string; readonly id: string },
+): Promise<Payment | null> => {
+  const [row] = await ctx.db
+    .select()
+    .from(payments)
+    .where(and(eq(payments.purposeKind, purpose.kind), eq(payments.purposeId, purpose.id)))
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(1);
+  return row ? toPayment(row) : null;
+};
+
+export const listPaymentsOfAccount = async (ctx: ServiceContext, accountId: string): Promise<Payment[]> => {
+  const rows = await ctx.db
+    .select()
+    .from(payments)
+    .where(eq(payments.accountId, accountId))
+    .orderBy(desc(payments.createdAt), desc(payments.id));
+  return rows.map(toPayment);
+};
+
+export const insertPayment = async (ctx: TransactionContext, row: typeof payments.$inferInsert): Promise<void> => {
+  await ctx.db.insert(payments).values(row);
+};
+
+export const savePayment = async (
+  ctx: TransactionContext,
+  id: string,
+  change: Partial<typeof payments.$inferInsert>,
+): Promise<void> => {
+  await ctx.db.update(payments).set(change).where(eq(payments.id, id));
+};
+
+export type Transition = {
+  readonly payment: Pick<Payment, "id" | "accountId">;
+  readonly from: PaymentState | null;
+  readonly to: PaymentState;
+  readonly cause: string;
+};
+
+export const insertTransition = async (ctx: TransactionContext, transition: Transition): Promise<void> => {
+  const { payment, from, to, cause } = transition;
+  await ctx.db.insert(paymentTransitions).values({
+    paymentId: payment.id,
+    position: sql`(select count(*) from ${paymentTransitions} where ${paymentTransitions.paymentId} = ${payment.id})`,
+    accountId: payment.accountId,
+    fromState: from,
+    toState: to,
+    cause,
+    businessAt: ctx.now,
+  });
+};
+
+/** Takes a payment for one caller: whoever gets the row calls the gateway, everyone else gets null. */
+export const claimCreatedPayment = async (ctx: TransactionContext, id: string): Promise<Payment | null> => {
+  const [row] = await ctx.db
+    .update(payments)
+    .set({ state: "submitted", submittedAt: ctx.now, checkAfter: secondsFromNow(15) })
+    .where(and(eq(payments.id, id), eq(payments.state, "created")))
+    .returning();
+  return row ? toPayment(row) : null;
+};
+
+/** For a payment opened without card fields and still untouched: the payer has come back with a card after all. */
+export const giveMethodToken = async (ctx: TransactionContext, id: string, methodToken: string): Promise<void> => {
+  await ctx.db
+    .update(payments)
+    .set({ methodToken })
+    .where(and(eq(payments.id, id), eq(payments.state, "created"), isNull(payments.methodToken)));
+};
+
+export const secondsFromNow = (seconds: number): Date => new Date(Date.now() + seconds * 1000);
+
+/** Open payments that nobody has heard of for a while, oldest first. */
+export const listPaymentsToCheck = async (
+  ctx: ServiceContext,
+  purposeKind: string,
+  limit: number,
+): Promise<Payment[]> => {
+  const rows = await ctx.db
+    .select()
+    .from(payments)
+    .where(
+      and(
+        eq(payments.purposeKind, purposeKind),
+        inArray(payments.state, [...openPaymentStates]),
+        lte(payments.checkAfter, new Date()),
+      ),
+    )
+    .orderBy(asc(payments.checkAfter))
+    .limit(limit);
+  return rows.map(toPayment);
+};
+
+export const insertPaymentMethod = async (
+  ctx: TransactionContext,
+  input: { readonly accountId: string; readonly gateway: string; readonly card: CardOnFile },
+): Promise<void> => {
+  await ctx.db
+    .insert(paymentMethods)
+    .values({
+      id: makeId("pym"),
+      accountId: input.accountId,
+      gateway: input.gateway,
+      ...input.card,
+      isDefault: true,
+      createdAt: ctx.now,
+    })
+    .onConflictDoNothing();
+};
+
+export const listPaymentMethods = async (ctx: ServiceContext, accountId: string) =>
+  ctx.db.select().from(paymentMethods).where(eq(paymentMethods.accountId, accountId)).orderBy(paymentMethods.createdAt);

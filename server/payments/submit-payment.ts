@@ -1,0 +1,37 @@
+import { inTransaction, type ServiceContext } from "@/server/platform";
+import type { ChargeOutcome, ChargeRequest, Gateway } from "./gateways/gateway";
+import { claimCreatedPayment, insertTransition, type Payment } from "./payments-store";
+
+export type Submission = Pick<ChargeRequest, "description" | "returnUrl">;
+
+/**
+ * Calls the gateway for a payment whose intent is committed. Only the caller that claims it does; others get null. The
+ * outcome is not recorded here: what it means is the purpose's affair.
+ */
+export const submitPayment = async (
+  ctx: ServiceContext,
+  gateway: Gateway,
+  paymentId: string,
+  submission: Submission,
+): Promise<{ readonly payment: Payment; readonly outcome: ChargeOutcome } | null> => {
+  const payment = await inTransaction(ctx, async (inner) => {
+    const claimed = await claimCreatedPayment(inner, paymentId);
+    if (claimed)
+      await insertTransition(inner, { payment: claimed, from: "created", to: "submitted", cause: "request" });
+    return claimed;
+  });
+  if (!payment) return null;
+  return { payment, outcome: await chargeAgain(gateway, payment, submission) };
+};
+
+/** The same request under the same key: the gateway answers with the charge it has, or makes the one it never saw. */
+export const chargeAgain = (gateway: Gateway, payment: Payment, submission: Submission): Promise<ChargeOutcome> =>
+  payment.methodToken === null
+    ? Promise.resolve({ status: "unknown" })
+    : gateway.charge({
+        paymentId: payment.id,
+        amountMinor: payment.amountMinor,
+        currency: payment.currency,
+        methodToken: payment.methodToken,
+        ...submission,
+      });
