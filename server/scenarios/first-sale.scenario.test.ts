@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invoiceBalances, invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { postings } from "@/db/schema/ledger";
 import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
@@ -11,6 +11,8 @@ let company: ScenarioCompany;
 beforeAll(async () => {
   company = await openScenarioCompany("2026-11-16T09:00:00Z");
 });
+
+afterEach(() => company.expectProof());
 
 afterAll(async () => {
   await company.close();

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import { expect } from "vitest";
 import { connectDatabase, type Database } from "@/db/client";
 import { seedCatalog } from "@/db/seed";
 import { tokenizeTestCard } from "@/db/seed/test-card";
@@ -9,6 +10,7 @@ import { createTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import type { GatewayAccess } from "@/server/orders";
 import { simulatorGateway } from "@/server/payments/gateways/simulator-gateway";
 import { freezeBusinessClock, readBusinessClock, type ServiceContext } from "@/server/platform";
+import { prove } from "@/server/proof";
 import { type Simulators, startSimulators } from "@/simulators/start-simulators";
 
 const appOrigin = "http://127.0.0.1:3000";
@@ -23,6 +25,8 @@ export type ScenarioCompany = {
   readonly context: () => Promise<ServiceContext>;
   readonly setNow: (instant: string) => Promise<void>;
   readonly card: (number: string) => Promise<string>;
+  /** Ledger = invoices = payments, at this instant: every story ends with it. */
+  readonly expectProof: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -54,6 +58,12 @@ export const openScenarioCompany = async (now: string): Promise<ScenarioCompany>
     context,
     setNow: (instant) => freezeBusinessClock(db, new Date(instant)),
     card: (number) => tokenizeTestCard(simulators.origin, number, "Jana Brandt"),
+    expectProof: async () => {
+      const { equations, checks, ok } = await prove(await context(), await gateway.listBook());
+      expect(equations.filter((equation) => equation.residueMinor !== 0n)).toEqual([]);
+      expect(checks.filter((check) => check.residue !== 0)).toEqual([]);
+      expect(ok).toBe(true);
+    },
     close: async () => {
       await close();
       await simulators.close();

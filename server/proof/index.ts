@@ -1,0 +1,2 @@
+export * from "./core/proof-report";
+export * from "./prove";

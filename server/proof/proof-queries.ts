@@ -1,0 +1,95 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ServiceContext } from "@/server/platform";
+
+type Row = Record<string, unknown>;
+
+export const rowsOf = async (ctx: ServiceContext, query: SQL): Promise<Row[]> => [...(await ctx.db.execute(query))];
+
+/** Ledger sums by seller, currency and ledger account, with debits positive. */
+export const ledgerSums = sql`
+  select s.key as seller, p.currency, p.ledger_account, sum(p.amount_minor)::text as minor, count(distinct p.entry_id)::int as entries
+  from postings p join sellers s on s.id = p.seller_id group by 1, 2, 3`;
+
+/** What the documents say of the same, each with the sign of its ledger account. */
+export const documentSums = sql`
+  with by_document as (
+    select seller_id, currency, 'receivable' as equation, total_minor as minor from invoices
+    union all select seller_id, currency, 'receivable', -amount_minor from payment_applications
+    union all select seller_id, currency, 'cash_clearing', amount_minor from payments where state in ('succeeded', 'settled')
+    union all select seller_id, currency, 'unapplied_payments', -amount_minor from payments where state in ('succeeded', 'settled')
+    union all select seller_id, currency, 'unapplied_payments', amount_minor from payment_applications
+    union all select seller_id, currency, 'deferred_revenue', -amount_minor from revenue_schedules
+    union all select i.seller_id, i.currency, 'revenue', -l.net_minor from invoice_lines l join invoices i on i.id = l.invoice_id
+    union all select seller_id, currency, 'revenue', amount_minor from revenue_schedules
+    union all select i.seller_id, i.currency, 'tax_payable', -t.tax_minor from invoice_taxes t join invoices i on i.id = t.invoice_id
+  )
+  select s.key as seller, d.currency, d.equation, sum(d.minor)::text as minor, count(*)::int as documents
+  from by_document d join sellers s on s.id = d.seller_id group by 1, 2, 3`;
+
+export const unbalancedEntries = sql`
+  select e.id from journal_entries e left join postings p on p.entry_id = e.id
+  group by e.id, p.currency having coalesce(sum(p.amount_minor), 0) <> 0 or count(p.entry_id) < 2`;
+
+export const invoicesNotAddingUp = sql`
+  select i.id from invoices i
+  left join (select invoice_id, sum(net_minor) as net, sum(tax_minor) as tax from invoice_lines group by 1) l on l.invoice_id = i.id
+  left join (select invoice_id, sum(tax_minor) as tax from invoice_taxes group by 1) t on t.invoice_id = i.id
+  left join (
+    select e.source_id, sum(p.amount_minor) as receivable from journal_entries e join postings p on p.entry_id = e.id
+    where e.source_kind = 'invoice' and p.ledger_account = 'accounts_receivable' group by 1
+  ) r on r.source_id = i.id
+  where i.subtotal_minor is distinct from l.net or i.tax_minor is distinct from l.tax
+     or i.tax_minor is distinct from coalesce(t.tax, 0) or i.total_minor is distinct from coalesce(r.receivable, 0)
+     or i.total_minor <> i.subtotal_minor + i.tax_minor`;
+
+export const seriesWithGaps = sql`
+  select seller_id || ' ' || series || ' ' || year as id from invoice_numbers
+  group by seller_id, series, year
+  having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
+  union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null`;
+
+/** Every posted document has one entry and stands in one event; every entry has its document. */
+export const documentsWithoutPartner = sql`
+  with documents as (
+    select id, 'invoice' as kind, 'invoices/invoice.posted' as event from invoices
+    union all select id, 'payment', 'payments/payment.succeeded' from payments where state in ('succeeded', 'settled')
+  ),
+  entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
+  events as (select b.name as event, u.id, count(*) as n from outbox_batches b cross join unnest(b.ids) as u(id) group by 1, 2)
+  select d.id from documents d
+    left join entries e on e.kind = d.kind and e.id = d.id
+    left join events v on v.event = d.event and v.id = d.id
+    where coalesce(e.n, 0) <> 1 or coalesce(v.n, 0) <> 1
+  union all select e.id from entries e left join documents d on d.kind = e.kind and d.id = e.id where d.id is null`;
+
+export const balancesOff = sql`
+  select coalesce(i.id, b.invoice_id) as id from invoices i
+  full join invoice_balances b on b.invoice_id = i.id
+  left join (select invoice_id, sum(amount_minor) as paid from payment_applications group by 1) a on a.invoice_id = i.id
+  where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0)`;
+
+export const counts = sql`
+  select (select count(*)::int from invoices) as documents,
+         (select count(*)::int from journal_entries) as entries,
+         (select count(*)::int from payments where state in ('succeeded', 'settled')) as payments,
+         (select count(*)::int from invoice_lines) as lines,
+         (select count(*)::int from invoice_balances) as balances`;
+
+export const linesToReevaluate = sql`
+  select l.id, l.invoice_id, l.kind, l.charge_id, i.currency, l.derivation, l.net_minor::text as net_minor,
+         l.tax_minor::text as tax_minor, l.quantity::text as quantity, l.service_start_on::text as start_on,
+         l.service_end_on::text as end_on, i.promise_hash
+  from invoice_lines l join invoices i on i.id = l.invoice_id order by l.invoice_id, l.position`;
+
+export const succeededPayments = sql`
+  select id, gateway_charge_id, amount_minor::text as amount_minor, currency from payments where state in ('succeeded', 'settled')`;
+
+export const sealsInOrder = sql`
+  select seller_id, sequence::text as sequence, entry_ids, entries_hash, previous_hash, hash from ledger_seals order by seller_id, sequence`;
+
+export const unsealedEntries = sql`
+  select e.id from journal_entries e left join (select unnest(entry_ids) as id from ledger_seals) s on s.id = e.id where s.id is null`;
+
+export const allPostings = sql`
+  select entry_id, position, ledger_account, detail, amount_minor::text as amount_minor, currency, posted_on::text as posted_on
+  from postings order by entry_id, position`;
