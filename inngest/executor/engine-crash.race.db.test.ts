@@ -153,16 +153,16 @@ describe.each([
     await setUp(() => [crashFunctions(recordedStep)], 3);
     await startAll(checkpointing);
     const caseId = randomUUID();
-    await client.send(Array.from({ length: 80 }, () => ({ name: "engine/crashed", data: { caseId } })));
+    await client.send(Array.from({ length: 70 }, () => ({ name: "engine/crashed", data: { caseId } })));
     let killCount = 0;
     let pairCount = 0;
-    for (let round = 0; round < 8 && !(await isDone()); round += 1) {
+    for (let round = 0; round < 7 && !(await isDone()); round += 1) {
       await pause(between(100, 400));
       killCount += killSome(checkpointing);
       pairCount += await countCommitted();
     }
     await until(isDone, 25_000);
-    const { repeatedCount } = await expectKeptOnce(caseId, 80);
+    const { repeatedCount } = await expectKeptOnce(caseId, 70);
     console.info(`${killCount} kills, ${pairCount} (kill, kept step) pairs, ${repeatedCount} steps in flight repeated`);
     expect(killCount).toBeGreaterThanOrEqual(3);
   }, 60_000);

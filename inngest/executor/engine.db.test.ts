@@ -108,6 +108,10 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     await app.close();
   });
 
+  // Keys change who may call and nothing else; what does not depend on how steps are called is tried in one mode.
+  const itUnkeyed = it.skipIf(keys);
+  const itOnce = it.skipIf(keys || !checkpointing);
+
   it.runIf(keys)("refuses callers who do not have its keys", async () => {
     const statuses = await Promise.all([
       fetch(`${engineUrl}/e/stranger`, { method: "POST", body: JSON.stringify({ name: "engine/sent", data: {} }) }),
@@ -134,14 +138,14 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(shown.data).toMatchObject({ run_id: run.run_id, status: "Completed" });
   });
 
-  it("starts nothing when the trigger's condition does not hold or cannot be read from the event", async () => {
+  itOnce("starts nothing when the trigger's condition does not hold or cannot be read from the event", async () => {
     const caseId = randomUUID();
     const ids = await Promise.all([send(client, "memoized", { caseId, n: 1 }), send(client, "memoized", { caseId })]);
     await quiet(400);
     expect(await Promise.all(ids.map((id) => getRuns(engineUrl, id)))).toEqual([[], []]);
   });
 
-  it("retries a failing step by itself, and counts its attempts", async () => {
+  itUnkeyed("retries a failing step by itself, and counts its attempts", async () => {
     const caseId = randomUUID();
     const run = await ended(engineUrl, await send(client, "flaky", { caseId, failures: 2 }));
     expect(run).toMatchObject({ status: "Completed", output: "in the end" });
@@ -154,7 +158,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     ]);
   });
 
-  it("does not come back before the time a step asked for", async () => {
+  itUnkeyed("does not come back before the time a step asked for", async () => {
     const caseId = randomUUID();
     expect((await ended(engineUrl, await send(client, "later", { caseId }))).status).toBe("Completed");
     const [first, second] = await effects.list(caseId);
@@ -175,7 +179,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(JSON.parse(did[1]?.detail ?? "")).toEqual({ error: "no hope", key: "original" });
   });
 
-  it("fails a run whose step has used up its attempts", async () => {
+  itUnkeyed("fails a run whose step has used up its attempts", async () => {
     const caseId = randomUUID();
     const run = await ended(engineUrl, await send(client, "exhausted", { caseId, key: "k" }));
     expect(run.status).toBe("Failed");
@@ -183,7 +187,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect((await effects.list(caseId)).map(({ name }) => name)).toEqual(["exhausted", "exhausted", "on failure"]);
   });
 
-  it("fails a run that throws outside its steps, after its attempts", async () => {
+  itOnce("fails a run that throws outside its steps, after its attempts", async () => {
     const caseId = randomUUID();
     const run = await ended(engineUrl, await send(client, "outside", { caseId }));
     expect(run).toMatchObject({ status: "Failed", output: { message: "thrown outside a step" } });
@@ -197,7 +201,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(await effects.list(caseId)).toHaveLength(1);
   });
 
-  it("delivers events that a step sends to another function, once each", async () => {
+  itOnce("delivers events that a step sends to another function, once each", async () => {
     const caseId = randomUUID();
     const run = await ended(engineUrl, await send(client, "send", { caseId }));
     expect(run.status).toBe("Completed");
@@ -206,7 +210,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect((await effects.list(caseId)).map(({ detail }) => detail).sort()).toEqual(["1", "2"]);
   });
 
-  it("runs parallel steps at the same time, and what follows them after the last", async () => {
+  itUnkeyed("runs parallel steps at the same time, and what follows them after the last", async () => {
     const caseId = randomUUID();
     const run = await ended(engineUrl, await send(client, "parallel", { caseId }));
     expect(run).toMatchObject({ status: "Completed", output: "abcde" });
@@ -215,7 +219,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(mostAtOnce(did)).toBe(3);
   });
 
-  it("keeps within the limit of each concurrency key, without holding up other keys", async () => {
+  itUnkeyed("keeps within the limit of each concurrency key, without holding up other keys", async () => {
     const caseId = randomUUID();
     const keys = ["red", "red", "red", "red", "red", "green", "green", "green"];
     const ids = await Promise.all(keys.map((key) => send(client, "limited", { caseId, key })));
@@ -226,7 +230,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(mostAtOnce(did)).toBeGreaterThan(2);
   });
 
-  it("runs a function once for each idempotency key", async () => {
+  itOnce("runs a function once for each idempotency key", async () => {
     const caseId = randomUUID();
     for (const key of ["a", "b", "a"]) await send(client, "once", { caseId, key: `${caseId}${key}` });
     await Promise.all(["a", "b"].map((key) => send(client, "once", { caseId, key: `${caseId}${key}` })));
@@ -235,7 +239,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(await effects.list(caseId)).toHaveLength(2);
   });
 
-  it("runs a function once for events with the same id", async () => {
+  itOnce("runs a function once for events with the same id", async () => {
     const caseId = randomUUID();
     await Promise.all([1, 2, 3].map(() => send(client, "sent", { caseId, n: 7 }, `id-${caseId}`)));
     await until(async () => (await effects.list(caseId)).length >= 1, patienceMs);
@@ -244,7 +248,7 @@ describe.each(modes)("functions run by $mode", ({ id: appId, checkpointing, keys
     expect(await effects.list(caseId)).toHaveLength(1);
   });
 
-  it("cancels a run", async () => {
+  itOnce("cancels a run", async () => {
     const caseId = randomUUID();
     const eventId = await send(client, "limited", { caseId, key: caseId, ms: 700 });
     const run = await until(async () => (await getRuns(engineUrl, eventId))[0], patienceMs);

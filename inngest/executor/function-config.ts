@@ -25,12 +25,12 @@ const registeredFunction = z.looseObject({
 
 type RegisteredFunction = z.infer<typeof registeredFunction>;
 
-export interface EventTrigger {
+interface EventTrigger {
   event: string;
   expression?: string;
 }
 
-export interface ConcurrencyLimit {
+interface ConcurrencyLimit {
   limit: number;
   key?: string;
 }

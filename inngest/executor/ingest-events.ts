@@ -4,7 +4,7 @@ import type { FunctionConfig } from "./function-config";
 import { listFunctionsTriggeredBy } from "./function-store";
 import { newUlid } from "./ulid";
 
-export interface EventPayload {
+interface EventPayload {
   id?: string | undefined;
   name: string;
   data: unknown;

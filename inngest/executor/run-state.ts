@@ -3,7 +3,7 @@ import type { FunctionConfig } from "./function-config";
 import { findFunction } from "./function-store";
 import type { ClaimedJob } from "./job-store";
 
-export interface StepState {
+interface StepState {
   hash: string;
   state: "data" | "error";
   outputJson: string;

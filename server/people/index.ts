@@ -1,2 +1,3 @@
+export * from "./grant-ownership";
 export * from "./people-store";
 export * from "./register-people";

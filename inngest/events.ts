@@ -1,0 +1,22 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+import { accountActivated } from "@/server/accounts/events";
+import { entitlementsChanged } from "@/server/entitlements/events";
+import { mailQueued } from "@/server/notifications/events";
+import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
+import { subscriptionActivated } from "@/server/subscriptions/events";
+
+// Additive only: an event of an older shape that fails its schema would end its run without a retry.
+const batch = z.object({ batchId: z.string(), ids: z.array(z.string()) });
+
+const batchOf = <Name extends string>(name: Name) => eventType(name, { schema: batch });
+
+/** One event type for each batch name of the outbox that some function listens to. */
+export const events = {
+  accountActivated: batchOf(accountActivated),
+  subscriptionActivated: batchOf(subscriptionActivated),
+  entitlementsChanged: batchOf(entitlementsChanged),
+  orderCompleted: batchOf(orderCompleted),
+  orderPaymentFailed: batchOf(orderPaymentFailed),
+  mailQueued: batchOf(mailQueued),
+};

@@ -1,0 +1,18 @@
+import { grantEntitlements } from "./functions/entitlements/grant-entitlements";
+import { deliverMails } from "./functions/notifications/deliver-mails";
+import { sendOrderMails, sendPaymentFailedMails } from "./functions/notifications/send-order-mails";
+import { grantOwnership } from "./functions/people/grant-ownership";
+import { provisionAccounts } from "./functions/provisioning/provision-accounts";
+import { retryMailsEveryMinute, retryProvisioningEveryMinute, settleOrdersEveryMinute } from "./functions/schedules";
+
+export const functions = [
+  deliverMails,
+  grantEntitlements,
+  grantOwnership,
+  provisionAccounts,
+  retryMailsEveryMinute,
+  retryProvisioningEveryMinute,
+  sendOrderMails,
+  sendPaymentFailedMails,
+  settleOrdersEveryMinute,
+];

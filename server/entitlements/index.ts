@@ -1,0 +1,3 @@
+export * from "./events";
+export * from "./grant-entitlements";
+export * from "./list-entitlements";

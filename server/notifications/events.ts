@@ -1,0 +1,1 @@
+export const mailQueued = "notifications/mail.queued";

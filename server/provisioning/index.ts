@@ -1,0 +1,3 @@
+export * from "./product-port";
+export * from "./provision-accounts";
+export { findNewestTask, type ProvisioningTask } from "./provisioning-store";
