@@ -436,6 +436,16 @@ describe.skipIf(realEngine)("what only the embedded executor promises", () => {
     expect((await effects.list(caseId)).map(({ attempt }) => attempt)).toEqual([0, 1]);
   });
 
+  it("calls again when the functions go away in the middle of a call, without counting an attempt", async () => {
+    const caseId = randomUUID();
+    const eventId = await send(client, "limited", { caseId, key: caseId, ms: 400 });
+    await until(async () => (await effects.list(caseId)).length === 1);
+    await app.close();
+    app = await startApp();
+    // The function has no retries, so a counted attempt would have failed it.
+    expect((await ended(engineUrl, eventId)).status).toBe("Completed");
+  });
+
   it("fails a run with too many steps or too large an output", async () => {
     const caseId = randomUUID();
     const many = await ended(engineUrl, await send(client, "many", { caseId, n: 1_001 }));
