@@ -42,8 +42,15 @@ describe("proxy", () => {
   it("may be framed on the page the bank returns to, and nowhere else", () => {
     vi.stubEnv("SIMULATORS_ORIGIN", gateway);
     expect(directive("/checkout/chk_1/confirm", "frame-ancestors")).toEqual(["'self'", gateway]);
-    expect(directive("/checkout/chk_1/confirm/return", "frame-ancestors")).toEqual(["'self'", gateway]);
-    for (const path of ["/", "/checkout/chk_1", "/checkout/chk_1/confirmation", "/console", "/checkout//confirm"]) {
+    expect(directive("/checkout/return/ord_1", "frame-ancestors")).toEqual(["'self'", gateway]);
+    for (const path of [
+      "/",
+      "/checkout/chk_1",
+      "/checkout/chk_1/confirmation",
+      "/console",
+      "/checkout//confirm",
+      "/checkout/return",
+    ]) {
       expect(directive(path, "frame-ancestors")).toEqual(["'none'"]);
     }
   });
@@ -56,6 +63,12 @@ describe("proxy", () => {
     expect(names).not.toContain("x-middleware-subrequest");
     expect(passed.get("x-middleware-request-x-request-path")).toBe("/pricing?seats=8");
     expect(passed.get("x-middleware-request-x-nonce")).not.toBe("guess");
+  });
+
+  it("remembers a chosen country, and nothing that is not a country", () => {
+    expect(answer("/?country=DE").cookies.get("country")?.value).toBe("DE");
+    expect(answer("/?country=DE", { headers: { cookie: "country=DE" } }).cookies.get("country")).toBeUndefined();
+    expect(answer("/?country=DE%3B").cookies.get("country")).toBeUndefined();
   });
 
   it("demands https for the future only over https", () => {

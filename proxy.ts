@@ -4,7 +4,8 @@ export const config = {
   matcher: ["/((?!_next/static|_next/image|api/inngest|icon.svg|brand/).*)"],
 };
 
-const framedPaths = /^\/checkout\/[^/]+\/confirm(\/|$)/;
+// Where the bank sends the payer back to, inside the frame in which it asked.
+const framedPaths = /^\/checkout\/(return\/[^/]+|[^/]+\/confirm(\/[^/]+)?)$/;
 const ownRequestHeaders = ["x-nonce", "x-request-path", "content-security-policy"];
 
 type PolicyInput = { nonce: string; path: string; secure: boolean; gatewayOrigin: string | undefined };
@@ -55,6 +56,16 @@ function setSecurityHeaders(response: NextResponse, policy: string, secure: bool
   if (secure) response.headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
 }
 
+const countryCode = /^[A-Z]{2}$/;
+const yearInSeconds = 31_536_000;
+
+/** The country somebody chose on one page is the one the next page begins with. */
+function rememberCountry(request: NextRequest, response: NextResponse): void {
+  const chosen = request.nextUrl.searchParams.get("country");
+  if (!chosen || !countryCode.test(chosen) || request.cookies.get("country")?.value === chosen) return;
+  response.cookies.set("country", chosen, { path: "/", maxAge: yearInSeconds, sameSite: "lax", httpOnly: true });
+}
+
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
@@ -69,5 +80,6 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } });
   setSecurityHeaders(response, policy, secure);
+  rememberCountry(request, response);
   return response;
 }

@@ -31,3 +31,8 @@ export function formatTime(instant: Date, zone: string, withSeconds = false): st
   const { hour, minute, second } = wallClockInZone(instant, zone);
   return [hour, minute, ...(withSeconds ? [second] : [])].map(twoDigits).join(":");
 }
+
+/** The city a time zone is named after: `Dublin` for Europe/Dublin. */
+export function cityOf(zone: string): string {
+  return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
+}

@@ -1,7 +1,7 @@
 import { cva, type VariantProps } from "class-variance-authority";
 
 export const buttonStyle = cva(
-  "inline-flex items-center justify-center gap-2 rounded-control border px-(--control-pad) text-control font-semibold whitespace-nowrap no-underline transition-colors duration-120 ease-out aria-busy:cursor-progress disabled:cursor-not-allowed pointer-coarse:min-h-11",
+  "inline-flex items-center justify-center gap-2 rounded-control border px-(--control-pad) text-control font-semibold whitespace-nowrap no-underline transition-colors duration-120 ease-out aria-busy:cursor-progress disabled:cursor-not-allowed",
   {
     variants: {
       kind: {
@@ -13,7 +13,7 @@ export const buttonStyle = cva(
       },
       size: {
         normal: "min-h-(--control)",
-        small: "min-h-7 px-2.5",
+        small: "min-h-7 px-2.5 pointer-coarse:min-h-11",
         large: "min-h-14 text-lead",
         icon: "size-(--control) px-0",
       },

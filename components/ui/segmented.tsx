@@ -14,7 +14,7 @@ export function Segmented<Value extends string>({ legend, name, value, options }
         {options.map((option) => (
           <label
             key={option.value}
-            className="flex flex-1 items-center justify-center rounded-[7px] px-2 font-medium text-text-2 transition-colors duration-120 has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand has-focus-visible:outline-2 has-focus-visible:outline-offset-4 has-focus-visible:outline-focus"
+            className="flex flex-1 items-center justify-center rounded-[7px] px-1 font-medium max-sm:text-sm sm:px-2 text-text-2 transition-colors duration-120 has-checked:bg-brand-soft has-checked:font-semibold has-checked:text-brand has-focus-visible:outline-2 has-focus-visible:outline-offset-4 has-focus-visible:outline-focus"
           >
             <input
               type="radio"

@@ -1,0 +1,63 @@
+"use client";
+
+import { ChevronDown, ChevronRight } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+export type NavGroup = {
+  key: string;
+  label: string;
+  icon: ReactNode;
+  rooms: ReadonlyArray<{ href: string; label: string }>;
+};
+
+const isIn = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
+
+function RoomLinks({ rooms, path }: { rooms: NavGroup["rooms"]; path: string }) {
+  return (
+    <ul>
+      {rooms.map(({ href, label }) => (
+        <li key={href}>
+          <Link
+            href={href as Route}
+            aria-current={isIn(path, href) ? "page" : undefined}
+            className="flex min-h-7 items-center rounded-control pr-2 pl-[38px] text-small font-medium text-text-2 no-underline hover:text-text aria-[current=page]:bg-brand-soft aria-[current=page]:font-semibold aria-[current=page]:text-brand pointer-coarse:min-h-11"
+          >
+            {label}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ConsoleNav({ label, groups }: { label: string; groups: readonly NavGroup[] }) {
+  const path = usePathname();
+  return (
+    <nav aria-label={label} className="flex-1 overflow-y-auto p-2">
+      <ul className="flex flex-col gap-px">
+        {groups.map(({ key, label: name, icon, rooms }) => {
+          const isOpen = rooms.some(({ href }) => isIn(path, href));
+          const Chevron = isOpen ? ChevronDown : ChevronRight;
+          const first = rooms[0]?.href ?? "/console";
+          return (
+            <li key={key}>
+              <Link
+                href={first as Route}
+                data-open={isOpen}
+                className="flex min-h-8 items-center gap-2.5 rounded-control px-3.5 text-small font-medium text-text-2 no-underline hover:text-text data-[open=true]:font-semibold data-[open=true]:text-text pointer-coarse:min-h-11"
+              >
+                {icon}
+                <span className="flex-1">{name}</span>
+                <Chevron aria-hidden size={16} strokeWidth={1.75} className="text-text-3" />
+              </Link>
+              {isOpen && <RoomLinks rooms={rooms} path={path} />}
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

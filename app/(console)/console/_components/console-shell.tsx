@@ -1,0 +1,89 @@
+import { Landmark, Menu, Settings, Users } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Logo } from "@/components/layout/logo";
+import { SkipLink } from "@/components/layout/skip-link";
+import type { Theme } from "@/components/layout/theme";
+import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
+import { type BusinessClock, ClockBar } from "./clock-bar";
+import { ConsoleNav, type NavGroup } from "./console-nav";
+import { Rail } from "./rail";
+
+export type ConsoleRoom = "accounts" | "proof" | "outbox";
+
+export type ConsoleShellProps = {
+  user: SignedInUser & { roleName: string };
+  /** The rooms this person may open; the others are not shown. */
+  rooms: readonly ConsoleRoom[];
+  /** Null while business time is real time. */
+  clock: BusinessClock | null;
+  theme: Theme;
+  signOut: () => Promise<void>;
+};
+
+const groups = [
+  { key: "customers", icon: Users, rooms: [{ key: "accounts", href: "/console/accounts" }] },
+  { key: "finance", icon: Landmark, rooms: [{ key: "proof", href: "/console/proof" }] },
+  { key: "admin", icon: Settings, rooms: [{ key: "outbox", href: "/console/settings/outbox" }] },
+] as const;
+
+function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
+  const t = useTranslations("console.shell.nav");
+  return groups
+    .map(({ key, icon: Icon, rooms }) => ({
+      key,
+      label: t(key),
+      icon: <Icon aria-hidden size={16} strokeWidth={1.75} />,
+      rooms: rooms
+        .filter((room) => allowed.includes(room.key))
+        .map((room) => ({ href: room.href, label: t(room.key) })),
+    }))
+    .filter(({ rooms }) => rooms.length > 0);
+}
+
+export function ConsoleShell({
+  children,
+  user,
+  rooms,
+  clock,
+  theme,
+  signOut,
+}: ConsoleShellProps & { children: ReactNode }) {
+  const t = useTranslations("console.shell");
+  const panel = { user, note: user.roleName, theme, signOut };
+  const home = (
+    <Link href={"/console" as Route} aria-label={t("home")} className="text-text">
+      <Logo className="gap-2" />
+    </Link>
+  );
+  return (
+    <div data-density="console" className="flex min-h-dvh bg-surface text-sm">
+      <SkipLink />
+      <Rail>
+        <div className="flex h-12 shrink-0 items-center border-b border-border px-4">{home}</div>
+        <ConsoleNav label={t("nav.label")} groups={useNavGroups(rooms)} />
+        <div className="border-t border-border p-2 max-md:hidden">
+          <UserPanel {...panel} place="rail" />
+        </div>
+      </Rail>
+      <div className="min-w-0 flex-1">
+        <header className="sticky top-0 z-20 bg-surface">
+          <div className="flex h-12 items-center gap-3 border-b border-border px-4 md:justify-end md:px-6">
+            <button type="button" popoverTarget="rail" aria-label={t("openNav")} className="-ml-2 p-3 md:hidden">
+              <Menu aria-hidden size={20} strokeWidth={1.75} />
+            </button>
+            <span className="flex-1 md:hidden">{home}</span>
+            {clock && <ClockBar clock={clock} className="rounded-control max-md:hidden" />}
+            <span className="md:hidden">
+              <UserPanel {...panel} place="header" />
+            </span>
+          </div>
+          {clock && <ClockBar clock={clock} className="md:hidden" />}
+        </header>
+        {children}
+      </div>
+    </div>
+  );
+}

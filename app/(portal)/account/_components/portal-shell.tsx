@@ -1,0 +1,72 @@
+import { CircleAlert } from "lucide-react";
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { MoneyText } from "@/components/billing/money-text";
+import { LegalLinks } from "@/components/layout/legal-links";
+import { Logo, Mark } from "@/components/layout/logo";
+import { SkipLink } from "@/components/layout/skip-link";
+import type { Theme } from "@/components/layout/theme";
+import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
+import { Badge } from "@/components/ui/badge";
+import { PortalNav } from "./portal-nav";
+
+export type PortalShellProps = {
+  user: SignedInUser;
+  account: { name: string };
+  /** What is overdue now; null where nothing is, or where the reader may not see amounts. */
+  overdue: { minor: bigint; currency: string } | null;
+  seller: { name: string; city: string };
+  theme: Theme;
+  signOut: () => Promise<void>;
+};
+
+function PortalHeader({ user, account, overdue, theme, signOut }: Omit<PortalShellProps, "seller">) {
+  const t = useTranslations("account.header");
+  return (
+    <header className="border-b border-border bg-surface">
+      <div className="mx-auto flex h-16 max-w-[1280px] items-center px-5 nav:px-8">
+        <Link href={"/account" as Route} aria-label={t("home")} className="text-text nav:w-64">
+          <Logo className="max-sm:hidden" />
+          <Mark className="h-6 w-[18px] text-brand sm:hidden" />
+        </Link>
+        <p className="min-w-0 flex-1 truncate pl-4 font-semibold nav:pl-0">{account.name}</p>
+        {overdue && (
+          <Badge
+            tone="danger"
+            icon={<CircleAlert aria-hidden size={14} strokeWidth={2} />}
+            className="mr-4 max-sm:hidden"
+          >
+            <MoneyText minor={overdue.minor} currency={overdue.currency} /> {t("overdue")}
+          </Badge>
+        )}
+        <UserPanel user={user} place="header" theme={theme} signOut={signOut} />
+      </div>
+    </header>
+  );
+}
+
+export function PortalShell({ children, seller, ...header }: PortalShellProps & { children: ReactNode }) {
+  const link = "inline-flex min-h-6 items-center text-text-2 no-underline hover:text-text hover:underline";
+  return (
+    <div data-density="account" className="flex min-h-dvh flex-col">
+      <SkipLink />
+      <PortalHeader {...header} />
+      <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[220px_minmax(0,1fr)] nav:px-8 nav:pt-10">
+        <div className="nav:-ml-3">
+          <PortalNav />
+        </div>
+        {children}
+      </div>
+      <footer className="border-t border-border text-sm text-text-3">
+        <div className="mx-auto flex max-w-[1280px] flex-wrap justify-between gap-x-12 gap-y-4 px-5 py-6 nav:px-8">
+          <p>{`${seller.name}, ${seller.city}`}</p>
+          <nav className="flex gap-7">
+            <LegalLinks className={link} />
+          </nav>
+        </div>
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+
+export function LegalLinks({ className }: { className: string }) {
+  const t = useTranslations("system.legal");
+  return (["terms", "privacy", "imprint"] as const).map((page) => (
+    <Link key={page} href={`/${page}` as Route} className={className}>
+      {t(page)}
+    </Link>
+  ));
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import type { Route } from "next";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+
+type NavLinkProps = { href: string; exact?: boolean; className: string; children: ReactNode };
+
+/** Carries `aria-current`, by which it is also styled. */
+export function NavLink({ href, exact = false, className, children }: NavLinkProps) {
+  const path = usePathname();
+  const isCurrent = path === href || (!exact && path.startsWith(`${href}/`));
+  return (
+    <Link href={href as Route} aria-current={isCurrent ? "page" : undefined} className={className}>
+      {children}
+    </Link>
+  );
+}
