@@ -1,0 +1,93 @@
+import { useTranslations } from "next-intl";
+import { MoneyText } from "@/components/billing/money-text";
+import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
+import type { AddOnOffer, PricingView } from "../../_data/offers-contract";
+import type { PricingChoice } from "../../_data/pricing-params";
+import { dollarsFor } from "./plan-price";
+import { controlsId } from "./pricing-controls";
+
+function AddOnPrice({ addOn, view }: { addOn: AddOnOffer; view: PricingView }) {
+  const t = useTranslations("storefront.pricing");
+  const look = { currency: view.currency, dollars: dollarsFor(view) };
+  const tax = { tax: view.taxLabel };
+  const net = (
+    <>
+      <MoneyText minor={addOn.netMinor} {...look} /> {view.taxRatePercent && t("exclShort")}
+    </>
+  );
+  const gross = (
+    <>
+      <MoneyText minor={addOn.grossMinor} {...look} /> {t("incl", tax)}
+    </>
+  );
+  const isNetFirst = view.buyer === "business" || !view.taxRatePercent;
+  return (
+    <div className="flex items-baseline gap-x-3 sm:w-40 sm:flex-col sm:items-end">
+      <p className="font-medium">{isNetFirst ? net : gross}</p>
+      {view.taxRatePercent && <p className="text-sm text-text-2">{isNetFirst ? gross : net}</p>}
+    </div>
+  );
+}
+
+function AddOnRow({ addOn, view, choice }: { addOn: AddOnOffer; view: PricingView; choice: PricingChoice }) {
+  const t = useTranslations("storefront.pricing");
+  const id = `add-on-${addOn.key}`;
+  const rhythm = addOn.kind === "one_time" ? t("once") : t(view.term === "year" ? "perYearWhole" : "perMonthWhole");
+  return (
+    <li className="flex items-start gap-6 border-t border-border py-5 last:border-b sm:items-center">
+      {addOn.priceMissing ? (
+        <span className="size-6 shrink-0" />
+      ) : (
+        <Checkbox
+          id={id}
+          name="addOns"
+          value={addOn.key}
+          form={controlsId}
+          defaultChecked={choice.addOns.includes(addOn.key)}
+          aria-describedby={`${id}-about`}
+        />
+      )}
+      <div className="flex flex-1 flex-wrap items-center gap-x-10 gap-y-1">
+        <div className="min-w-0 flex-1 basis-72">
+          <label htmlFor={id} className="font-medium">
+            {addOn.name}
+          </label>
+          <p id={`${id}-about`} className="text-text-2">
+            {t(`addOns.${addOn.key}`)}
+          </p>
+        </div>
+        {addOn.priceMissing ? (
+          <p className="text-sm text-text-2">{t("notSold", { currency: view.currency })}</p>
+        ) : (
+          <>
+            <p className="text-sm text-text-3 max-sm:basis-full">{rhythm}</p>
+            <AddOnPrice addOn={addOn} view={view} />
+          </>
+        )}
+      </div>
+    </li>
+  );
+}
+
+export function AddOns({ view, choice }: { view: PricingView; choice: PricingChoice }) {
+  const t = useTranslations("storefront.pricing");
+  return (
+    <section aria-labelledby="add-ons" className="mt-14 sm:mt-24">
+      <h2 id="add-ons" className="headline text-h1">
+        {t("addOnsTitle")}
+      </h2>
+      <ul className="mt-6">
+        {view.addOns.map((addOn) => (
+          <AddOnRow key={addOn.key} addOn={addOn} view={view} choice={choice} />
+        ))}
+      </ul>
+      <p role="status" className="mt-4 text-sm text-text-2">
+        {choice.addOns.length > 0 && t("addOnsChosen", { count: choice.addOns.length })}
+      </p>
+      <noscript>
+        <Button form={controlsId}>{t("update")}</Button>
+      </noscript>
+    </section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useTranslations } from "next-intl";
+import type { PricingView } from "../../_data/offers-contract";
+import type { PricingChoice } from "../../_data/pricing-params";
+import { PlanColumn } from "./plan-column";
+
+export function PlanPanel({ view, choice }: { view: PricingView; choice: PricingChoice }) {
+  const t = useTranslations("storefront.pricing");
+  return (
+    <>
+      <div className="mt-8 grid grid-cols-1 rounded-card border border-border bg-surface md:auto-cols-fr md:grid-flow-col md:grid-cols-none md:grid-rows-[repeat(6,auto)]">
+        {view.plans.map((plan) => (
+          <PlanColumn key={plan.ratePlanKey} plan={plan} view={view} choice={choice} />
+        ))}
+      </div>
+      <p className="mt-4 text-sm text-text-2">
+        {t(`taxNotes.${view.taxNote}` as "taxNotes.none", { country: view.country.name, tax: view.taxLabel })}
+      </p>
+    </>
+  );
+}

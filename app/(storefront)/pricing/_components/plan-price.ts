@@ -1,0 +1,31 @@
+import type { BillingTerm, BuyerKind, PlanOffer, PricingView } from "../../_data/offers-contract";
+
+export type PlanPrice = {
+  headlineMinor: bigint;
+  besideMinor: bigint;
+  netMinor: bigint;
+  grossMinor: bigint;
+  isNetFirst: boolean;
+  isYearly: boolean;
+};
+
+/** A business reads the net price first, a person the gross one; the other always stands beside it. */
+export function planPrice(plan: PlanOffer, buyer: BuyerKind, term: BillingTerm): PlanPrice {
+  const isYearly = term === "year" && plan.yearly !== undefined && plan.netMinor > 0n;
+  const { netMinor, grossMinor } = isYearly && plan.yearly ? plan.yearly : plan;
+  const isNetFirst = buyer === "business";
+  return {
+    headlineMinor: isNetFirst ? netMinor : grossMinor,
+    besideMinor: isNetFirst ? grossMinor : netMinor,
+    netMinor,
+    grossMinor,
+    isNetFirst,
+    isYearly,
+  };
+}
+
+export function dollarsFor(view: PricingView): "plain" | "named" {
+  return view.country.code === "US" ? "plain" : "named";
+}
+
+export const isFree = (plan: PlanOffer) => plan.netMinor === 0n;

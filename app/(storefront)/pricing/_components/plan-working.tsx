@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { formatMoney } from "@/components/billing/format-money";
+import { MoneyText } from "@/components/billing/money-text";
+import type { PlanOffer, PricingView } from "../../_data/offers-contract";
+import { dollarsFor, isFree, planPrice } from "./plan-price";
+
+type PlanWorkingProps = { plan: PlanOffer; view: PricingView };
+
+function YearlySaving({ plan, view }: PlanWorkingProps) {
+  const t = useTranslations("storefront.pricing");
+  if (!plan.yearly || !planPrice(plan, view.buyer, view.term).isYearly) return null;
+  const look = { currency: view.currency, dollars: dollarsFor(view) };
+  return (
+    <p>
+      {t.rich("yearlySaving", {
+        month: () => <MoneyText minor={plan.yearly?.perMonthMinor ?? 0n} {...look} />,
+        saved: () => <MoneyText minor={plan.yearly?.savedMinor ?? 0n} {...look} testId="amt-saved" />,
+      })}
+    </p>
+  );
+}
+
+/** How the price above comes about, and what the plan does not cover. */
+export function PlanWorking({ plan, view }: PlanWorkingProps) {
+  const t = useTranslations("storefront.pricing");
+  const isNet = view.buyer === "business";
+  const unit = formatMoney(isNet ? plan.unitPriceMinor : plan.unitPriceGrossMinor, view.currency, {
+    dollars: dollarsFor(view),
+  });
+  const months = planPrice(plan, view.buyer, view.term).isYearly ? t("timesMonths") : "";
+  const working = isFree(plan)
+    ? t("seatCount", { seats: plan.seatsPriced })
+    : `${t("seatsTimes", { seats: plan.seatsPriced, unit })}${months}`;
+  const shortfall = isFree(plan)
+    ? t("covers", { covered: plan.seatsPriced, seats: view.seats })
+    : t("endsAt", { name: plan.name, max: plan.seatsMax, seats: view.seats });
+  return (
+    <div className="border-t border-border pt-3 text-sm text-text-2">
+      <p>{plan.fits ? working : `${working}. ${shortfall}`}</p>
+      <YearlySaving plan={plan} view={view} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { useTranslations } from "next-intl";
+import { PageMain } from "@/components/layout/page-main";
+import { StoreFrame } from "../../_components/store-frame";
+import type { PricingView } from "../../_data/offers-contract";
+import type { PricingChoice } from "../../_data/pricing-params";
+import { AddOns } from "./add-ons";
+import { CompareTable } from "./compare-table";
+import { PlanPanel } from "./plan-panel";
+import { PricingControls } from "./pricing-controls";
+import { PricingQuestions } from "./pricing-questions";
+import { TotalsAnnouncement } from "./totals-announcement";
+
+type PricingScreenProps = { view: PricingView; choice: PricingChoice; viewer: { isSignedIn: boolean } };
+
+export function PricingScreen({ view, choice, viewer }: PricingScreenProps) {
+  const t = useTranslations("storefront.pricing");
+  const keep = { seats: String(view.seats), term: view.term, buyer: view.buyer };
+  return (
+    <StoreFrame view={view} viewer={viewer} current="pricing" path="/pricing" keep={keep}>
+      <PageMain page="P2" className="mx-auto w-full max-w-[1248px] flex-1 px-5 pt-8 pb-14 sm:px-6 sm:pt-14 sm:pb-24">
+        <h1 className="headline text-h1">{t("title")}</h1>
+        <p className="mt-2 text-lead text-text-2">{t("lead")}</p>
+        <div className="mt-8">
+          <PricingControls view={view} choice={choice} />
+        </div>
+        <TotalsAnnouncement view={view} />
+        <PlanPanel view={view} choice={choice} />
+        <AddOns view={view} choice={choice} />
+        <CompareTable view={view} />
+        <PricingQuestions view={view} />
+      </PageMain>
+    </StoreFrame>
+  );
+}
