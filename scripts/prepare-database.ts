@@ -1,28 +1,21 @@
 import postgres from "postgres";
 import { appRoleName, ensureAppRole, withRole } from "@/db/app-role";
 import { grantAppRole, migrateDatabase } from "@/db/migrate";
-import { type SeedName, seedDatabase } from "@/db/seed";
-
-export type PreparedDatabase = { readonly appUrl: string; readonly isNew: boolean };
 
 type Preparation = {
   readonly ownerUrl: string;
   readonly appRolePassword: string;
-  readonly seed: SeedName;
   readonly say: (line: string) => void;
 };
 
-export const prepareDatabase = async (preparation: Preparation): Promise<PreparedDatabase> => {
-  const { ownerUrl, say } = preparation;
+/** Migrates, makes the app's role and gives it its rights; answers with the address the app connects by. */
+export const prepareDatabase = async ({ ownerUrl, appRolePassword, say }: Preparation): Promise<string> => {
   await checkServer(ownerUrl);
   const { applied } = await migrateDatabase(ownerUrl);
   if (applied > 0) say(`Database migrated: ${applied} ${applied === 1 ? "step" : "steps"}`);
-  await ensureAppRole(ownerUrl, preparation.appRolePassword);
+  await ensureAppRole(ownerUrl, appRolePassword);
   await grantAppRole(ownerUrl, appRoleName);
-  const appUrl = withRole(ownerUrl, preparation.appRolePassword);
-  const isNew = await seedDatabase(appUrl, preparation.seed);
-  if (isNew) say(preparation.seed === "demo" ? "Demo company Alderpost seeded" : "Sellers and catalog seeded");
-  return { appUrl, isNew };
+  return withRole(ownerUrl, appRolePassword);
 };
 
 const checkServer = async (ownerUrl: string): Promise<void> => {

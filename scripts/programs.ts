@@ -59,7 +59,7 @@ const usesEmbeddedExecutor = (): boolean => !process.env.INNGEST_DEV && !process
 
 const tsProgram = (file: string): string[] => ["--import", "tsx", file];
 
-export const programs = (context: ProgramContext): ChildProgram[] => {
+export const programs = (context: ProgramContext): [ChildProgram, ...ChildProgram[]] => {
   const { settings, secrets, isDevelopment } = context;
   const env = applicationEnvironment(context);
   const simulators: ChildProgram = {

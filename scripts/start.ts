@@ -1,5 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
+import { seedDatabase } from "@/db/seed";
+import { tokenizeTestCard } from "@/db/seed/test-card";
+import { simulatorGateway } from "@/server/payments/gateways/simulator-gateway";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { isPortFree } from "./free-port";
 import { endOrphan, readPidFile, removePidFile, writePidFile } from "./pid-files";
@@ -9,7 +12,7 @@ import { programs } from "./programs";
 import { readOrMakeSecrets, type Secrets } from "./secrets";
 import { runSelfCheck } from "./self-check";
 import { checkHalfSet, readSettings, type Settings, SettingsError } from "./settings";
-import { createSupervisor, type Supervisor } from "./supervisor";
+import { type ChildProgram, createSupervisor, type Supervisor } from "./supervisor";
 
 type Invocation = { readonly command: string; readonly arguments: readonly string[] };
 
@@ -64,14 +67,28 @@ const bringUp = async (invocation: Invocation, stops: (() => Promise<void>)[], e
     void end(1);
   };
   const ownerUrl = settings.databaseUrl ?? (await keepPostgres({ settings, secrets, stops, giveUp }));
-  const seed = settings.seed;
-  const database = await prepareDatabase({ ownerUrl, appRolePassword: secrets.appRolePassword, seed, say });
+  const databaseUrl = await prepareDatabase({ ownerUrl, appRolePassword: secrets.appRolePassword, say });
   const supervisor = createSupervisor({ root, dataDirectory: settings.dataDirectory, say, giveUp });
   stops.push(supervisor.stop);
   const isDevelopment = invocation.command === "dev";
-  await startAll(supervisor, { settings, secrets, databaseUrl: database.appUrl, isDevelopment });
-  if (database.isNew && seed === "demo") await runSelfCheck(settings, say);
+  const [simulators, ...others] = programs({ settings, secrets, databaseUrl, isDevelopment });
+  await startAll(supervisor, [simulators]);
+  const isNew = await seed(settings, secrets, databaseUrl);
+  await startAll(supervisor, others);
+  if (isNew && settings.seed === "demo") await runSelfCheck(root, say);
   announce(settings, began);
+};
+
+const seed = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<boolean> => {
+  const origin = `http://127.0.0.1:${settings.ports.simulators}`;
+  const gateway = simulatorGateway({ origin, apiKey: secrets.gatewayApiKey, timeoutMs: 10_000 });
+  const isNew = await seedDatabase(databaseUrl, settings.seed, {
+    gateway,
+    appOrigin: settings.appOrigin,
+    tokenize: (number, holder) => tokenizeTestCard(origin, number, holder),
+  });
+  if (isNew) say(settings.seed === "demo" ? "Seeded the demo company Alderpost" : "Seeded sellers and catalog");
+  return isNew;
 };
 
 const claimDataDirectory = (settings: Settings): void => {
@@ -149,9 +166,9 @@ const keepPostgres = async ({ settings, secrets, stops, giveUp }: PostgresKeepin
   return current.url("perennial");
 };
 
-const startAll = async (supervisor: Supervisor, context: Parameters<typeof programs>[0]): Promise<void> => {
+const startAll = async (supervisor: Supervisor, list: readonly ChildProgram[]): Promise<void> => {
   await Promise.all(
-    programs(context).map(async (program) => {
+    list.map(async (program) => {
       await supervisor.start(program);
       say(`Started ${program.name}`);
     }),

@@ -1,5 +1,6 @@
 export * from "./events";
 export * from "./get-order";
+export * from "./list-offers";
 export { findOrderOfDraft, listOrdersByIds, listOrdersOfAccount, type Order, type StoredDraft } from "./orders-store";
 export * from "./pay-order";
 export * from "./place-order";

@@ -1,0 +1,95 @@
+import { listPublishedRatePlans } from "@/server/catalog";
+import type { IntervalName, RatePlan } from "@/server/catalog/core";
+import { DomainError, dayInZone } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import { getSellerByKey } from "@/server/sellers";
+import { chooseSeller, markets } from "@/server/sellers/core";
+import { getStandardPolicy } from "@/server/subscriptions";
+import { decideTax } from "@/server/tax/core";
+import { type AddOnOffer, type BuyerKind, type PlanOffer, priceOffers } from "./core/price-offers";
+
+export type ListOffersInput = {
+  readonly country: string;
+  /** Null: the currency of the country. */
+  readonly currency: string | null;
+  readonly buyer: BuyerKind;
+  readonly term: IntervalName;
+  readonly seats: number;
+};
+
+export type Country = { readonly code: string; readonly name: string; readonly currency: string };
+
+export type PricingView = {
+  readonly country: { readonly code: string; readonly name: string };
+  readonly currency: string;
+  readonly seller: { readonly name: string; readonly city: string };
+  readonly buyer: BuyerKind;
+  readonly term: IntervalName;
+  readonly seats: number;
+  readonly taxRatePercent: string | null;
+  readonly taxLabel: string;
+  readonly taxNote: string;
+  readonly soldHere: boolean;
+  readonly suggestion?: { readonly country: string; readonly currency: string };
+  readonly plans: readonly PlanOffer[];
+  readonly addOns: readonly AddOnOffer[];
+  readonly features: Readonly<Record<string, RatePlan["features"]>>;
+  readonly countries: readonly Country[];
+};
+
+const names = new Intl.DisplayNames("en-GB", { type: "region" });
+
+const nameOf = (code: string): string => names.of(code) ?? code;
+
+export const listCountries = (): Country[] =>
+  markets
+    .map(({ country, currency }) => ({ code: country, name: nameOf(country), currency }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+
+const taxLabelOf = (country: string): string =>
+  country === "JP" ? "consumption tax" : country === "US" ? "sales tax" : "VAT";
+
+/** The price list for a shopper: every plan on sale, taxed and totalled for the seats and term asked for. */
+export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): Promise<PricingView> => {
+  const choice = chooseSeller(input.country, input.currency);
+  const { market } = choice;
+  if (!market) throw new DomainError("invalid_input", "order.country_not_served", "Not sold in this country yet.");
+  const [ratePlans, policy, seller] = await Promise.all([
+    listPublishedRatePlans(ctx),
+    getStandardPolicy(ctx),
+    getSellerByKey(ctx, market.sellerKey),
+  ]);
+  const day = dayInZone(ctx.now, market.timeZone);
+  const currency = choice.ok ? choice.currency : (input.currency ?? market.currency);
+  const decision = decideTax(seller.country, { country: input.country, kind: input.buyer, taxIdStatus: "none" }, day);
+  const offers = priceOffers({
+    ...input,
+    currency,
+    ratePlans: choice.ok ? ratePlans : ratePlans.map(withoutPrices),
+    rounding: policy.rounding,
+    sellerCountry: seller.country,
+    day,
+  });
+  return {
+    country: { code: input.country, name: nameOf(input.country) },
+    currency,
+    seller: { name: seller.legalName, city: seller.city },
+    buyer: input.buyer,
+    term: input.term,
+    seats: input.seats,
+    taxRatePercent: decision.treatment === "charged" ? decision.ratePercent : null,
+    taxLabel: taxLabelOf(input.country),
+    taxNote: decision.rule,
+    soldHere: choice.ok,
+    ...(choice.ok ? {} : { suggestion: { country: input.country, currency: market.currency } }),
+    ...offers,
+    features: Object.fromEntries(ratePlans.filter((plan) => plan.isOnSale).map((plan) => [plan.key, plan.features])),
+    countries: listCountries(),
+  };
+};
+
+// A currency another seller has prices in is still not sold to this country.
+const withoutPrices = (plan: RatePlan): RatePlan => ({
+  ...plan,
+  charges: plan.charges.map((charge) => ({ ...charge, prices: [] })),
+});
