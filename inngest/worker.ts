@@ -10,6 +10,18 @@ import { startRelay } from "./relay";
 const host = "127.0.0.1";
 const servePath = "/api/inngest";
 
+/** Registers the functions with the engine, so that work that waited for this process goes on at once. */
+const announce = async (): Promise<void> => {
+  log.info({ port: env().WORKER_PORT }, "The worker is listening");
+  await fetch(`http://${host}:${env().WORKER_PORT}${servePath}`, { method: "PUT" }).catch(() => null);
+};
+
+// A broken database connection can surface where no caller can catch it: the supervisor starts us afresh.
+process.on("uncaughtException", (error) => {
+  log.fatal({ err: error }, "The worker broke and ends; it is started again");
+  process.exit(1);
+});
+
 const start = (): void => {
   const handle = serve({ client: inngest, functions, servePath, serveOrigin: `http://${host}:${env().WORKER_PORT}` });
   const server = createServer((request, response) => {
@@ -17,7 +29,7 @@ const start = (): void => {
     response.statusCode = request.url === "/health" ? 200 : 404;
     response.end();
   });
-  server.listen(env().WORKER_PORT, host, () => log.info({ port: env().WORKER_PORT }, "The worker is listening"));
+  server.listen(env().WORKER_PORT, host, () => void announce());
   const relay = startRelay(database());
   const stop = async (): Promise<void> => {
     await relay.stop();

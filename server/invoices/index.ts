@@ -1,2 +1,13 @@
 export * from "./apply-to-invoices";
+export {
+  type AccountBalance,
+  type Invoice,
+  type InvoiceLine,
+  type InvoiceSummary,
+  type InvoiceTax,
+  listOpenBalances,
+  loadInvoice,
+} from "./invoice-queries";
+export * from "./list-invoices";
 export * from "./post-invoices";
+export * from "./read-invoice";

@@ -3,6 +3,7 @@ export { isOpenPayment } from "./core";
 export * from "./create-payment";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
+export * from "./list-applications";
 export {
   findPaymentOfPurpose,
   getPayment,

@@ -1,21 +1,6 @@
 import { DomainError } from "@/server/kernel";
 import type { Actor } from "./context";
-
-export const permissions = [
-  "accounts:read",
-  "invoices:read",
-  "payments:read",
-  "ledger:read",
-  "proof:read",
-  "outbox:read",
-] as const;
-
-export type Permission = (typeof permissions)[number];
-
-export type StaffAuthority = {
-  readonly role: string;
-  readonly permissions: readonly Permission[];
-};
+import type { Permission } from "./permissions";
 
 /** Who to ask for a permission that is missing, in words for the screen. */
 export const whoGrants = "a platform admin";

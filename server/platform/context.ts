@@ -1,6 +1,6 @@
 import type { Executor } from "@/db/client";
 import type { AccountId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
-import type { StaffAuthority } from "./authority";
+import type { StaffAuthority } from "./permissions";
 
 export type AccountRole = "owner" | "billing_contact" | "member";
 

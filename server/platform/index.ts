@@ -4,5 +4,6 @@ export * from "./business-clock";
 export * from "./context";
 export * from "./new-id";
 export * from "./outbox";
+export * from "./permissions";
 export * from "./rate-limit";
 export * from "./transaction";

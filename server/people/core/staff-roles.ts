@@ -1,4 +1,4 @@
-import { type Permission, permissions } from "@/server/platform/authority";
+import { type Permission, permissions } from "@/server/platform/permissions";
 
 export const staffRoles = [
   "sales_rep",

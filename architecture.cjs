@@ -1,0 +1,33 @@
+// The module map: a module may import the front door of the modules named beside it, and of no other.
+// Foreign keys in db/schema follow it. ARCHITECTURE.md draws it; .dependency-cruiser.cjs enforces it.
+const modules = {
+  sellers: [],
+  accounts: ["sellers"],
+  people: ["accounts"],
+  ledger: ["sellers"],
+  catalog: ["sellers"],
+  rating: ["catalog"],
+  tax: ["accounts", "sellers"],
+  revenue: ["ledger"],
+  subscriptions: ["accounts", "catalog", "sellers"],
+  invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
+  billing: ["accounts", "catalog", "invoices", "rating", "subscriptions"],
+  payments: ["accounts", "invoices", "ledger", "sellers"],
+  orders: ["accounts", "billing", "catalog", "invoices", "payments", "rating", "sellers", "subscriptions", "tax"],
+  entitlements: ["accounts", "catalog", "subscriptions"],
+  provisioning: ["accounts", "catalog", "entitlements", "people", "subscriptions"],
+};
+
+// Readers stand on top: they may read every module above, and nobody imports them.
+const readers = ["documents", "proof", "support"];
+for (const reader of readers) modules[reader] = Object.keys(modules).filter((name) => !readers.includes(name));
+modules.notifications = [...Object.keys(modules).filter((name) => !readers.includes(name)), "documents"];
+
+// Tables that no module owns: they belong to the platform or to sign-in.
+const platformSchemas = ["clock", "outbox", "audit", "limits"];
+const authSchemas = ["auth"];
+
+// Reports that compare every module's rows read all tables; everyone else reads their own.
+const readsEveryTable = ["proof", "support"];
+
+module.exports = { modules, readers: [...readers, "notifications"], platformSchemas, authSchemas, readsEveryTable };

@@ -1,0 +1,164 @@
+import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes } from "@/db/schema/invoices";
+import { DomainError, groupBy, type InvoiceId, type PlainDate } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import type { BillTo } from "./core/bill-to";
+
+export type InvoiceLine = {
+  readonly id: string;
+  readonly position: number;
+  readonly description: string;
+  readonly subscriptionId: string | null;
+  readonly serviceStartOn: PlainDate;
+  readonly serviceEndOn: PlainDate;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly isPerUnit: boolean;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly taxPosition: number;
+  readonly productFamily: string;
+  readonly derivation: Readonly<Record<string, unknown>>;
+};
+
+export type InvoiceTax = {
+  readonly jurisdiction: string;
+  readonly category: string;
+  readonly treatment: string;
+  readonly ratePercent: string;
+  readonly rule: string;
+  readonly baseMinor: bigint;
+  readonly taxMinor: bigint;
+};
+
+export type InvoiceSummary = {
+  readonly id: InvoiceId;
+  readonly number: string;
+  readonly accountId: string;
+  readonly sellerId: string;
+  readonly orderId: string | null;
+  readonly currency: string;
+  readonly issueOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly subtotalMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly balanceMinor: bigint;
+  readonly postedAt: Date;
+  readonly periodStartOn: PlainDate;
+  readonly periodEndOn: PlainDate;
+};
+
+export type Invoice = InvoiceSummary & {
+  readonly billTo: BillTo;
+  readonly taxTreatment: string;
+  readonly lines: readonly InvoiceLine[];
+  readonly taxes: readonly InvoiceTax[];
+};
+
+const summaryFields = {
+  id: invoices.id,
+  number: invoiceNumbers.number,
+  accountId: invoices.accountId,
+  sellerId: invoices.sellerId,
+  orderId: invoices.orderId,
+  currency: invoices.currency,
+  issueOn: invoices.issueOn,
+  dueOn: invoices.dueOn,
+  subtotalMinor: invoices.subtotalMinor,
+  taxMinor: invoices.taxMinor,
+  totalMinor: invoices.totalMinor,
+  balanceMinor: invoiceBalances.balanceMinor,
+  postedAt: invoices.postedAt,
+  periodStartOn: sql<string>`(select min(l.service_start_on)::text from invoice_lines l where l.invoice_id = ${invoices.id})`,
+  periodEndOn: sql<string>`(select max(l.service_end_on)::text from invoice_lines l where l.invoice_id = ${invoices.id})`,
+};
+
+const summaries = (ctx: ServiceContext) =>
+  ctx.db
+    .select(summaryFields)
+    .from(invoices)
+    .innerJoin(invoiceNumbers, eq(invoiceNumbers.invoiceId, invoices.id))
+    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id));
+
+type SummaryRow = Awaited<ReturnType<typeof summaries>>[number];
+
+const toSummary = (row: SummaryRow): InvoiceSummary => ({
+  ...row,
+  id: row.id as InvoiceId,
+  issueOn: row.issueOn as PlainDate,
+  dueOn: row.dueOn as PlainDate,
+  periodStartOn: row.periodStartOn as PlainDate,
+  periodEndOn: row.periodEndOn as PlainDate,
+});
+
+export type InvoicePage = { readonly accountId: string; readonly limit: number; readonly before: InvoicePlace | null };
+export type InvoicePlace = { readonly issueOn: string; readonly id: string };
+
+export const listSummaries = async (ctx: ServiceContext, page: InvoicePage): Promise<InvoiceSummary[]> => {
+  const { before } = page;
+  const older = before
+    ? or(lt(invoices.issueOn, before.issueOn), and(eq(invoices.issueOn, before.issueOn), lt(invoices.id, before.id)))
+    : undefined;
+  const rows = await summaries(ctx)
+    .where(and(eq(invoices.accountId, page.accountId), older))
+    .orderBy(desc(invoices.issueOn), desc(invoices.id))
+    .limit(page.limit);
+  return rows.map(toSummary);
+};
+
+export const findSummaryOfOrder = async (ctx: ServiceContext, orderId: string): Promise<InvoiceSummary | null> => {
+  const [row] = await summaries(ctx).where(eq(invoices.orderId, orderId));
+  return row ? toSummary(row) : null;
+};
+
+/** The whole invoice, for whoever has checked the right to see it. */
+export const loadInvoice = async (ctx: ServiceContext, id: string): Promise<Invoice> => {
+  const [head] = await summaries(ctx).where(eq(invoices.id, id));
+  const [row] = await ctx.db.select().from(invoices).where(eq(invoices.id, id));
+  if (!head || !row) throw new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
+  const lines = await ctx.db
+    .select()
+    .from(invoiceLines)
+    .where(eq(invoiceLines.invoiceId, id))
+    .orderBy(asc(invoiceLines.position));
+  const taxes = await ctx.db
+    .select()
+    .from(invoiceTaxes)
+    .where(eq(invoiceTaxes.invoiceId, id))
+    .orderBy(asc(invoiceTaxes.position));
+  return { ...toSummary(head), billTo: row.billTo, taxTreatment: row.taxTreatment, lines: lines.map(toLine), taxes };
+};
+
+const toLine = (row: typeof invoiceLines.$inferSelect): InvoiceLine => ({
+  ...row,
+  serviceStartOn: row.serviceStartOn as PlainDate,
+  serviceEndOn: row.serviceEndOn as PlainDate,
+  isPerUnit: row.derivation.model === "per_unit",
+});
+
+export type AccountBalance = { readonly currency: string; readonly balanceMinor: bigint };
+
+/** What accounts owe, by currency; nothing is summed over currencies. */
+export const listOpenBalances = async (
+  ctx: ServiceContext,
+  accountIds: readonly string[],
+): Promise<Map<string, AccountBalance[]>> => {
+  if (accountIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      accountId: invoiceBalances.accountId,
+      currency: invoiceBalances.currency,
+      balance: sql<string>`sum(${invoiceBalances.balanceMinor})::text`,
+    })
+    .from(invoiceBalances)
+    .where(inArray(invoiceBalances.accountId, [...accountIds]))
+    .groupBy(invoiceBalances.accountId, invoiceBalances.currency);
+  const byAccount = groupBy(rows, (row) => row.accountId);
+  return new Map(
+    [...byAccount].map(([id, list]) => [
+      id,
+      list.map(({ currency, balance }) => ({ currency, balanceMinor: BigInt(balance) })),
+    ]),
+  );
+};

@@ -1,0 +1,14 @@
+import { requireAccountAct, type ServiceContext } from "@/server/platform";
+import { type InvoicePlace, type InvoiceSummary, listSummaries } from "./invoice-queries";
+
+export type ListInvoicesInput = {
+  readonly accountId: string;
+  readonly limit?: number;
+  readonly before?: InvoicePlace | null;
+};
+
+/** The invoices of an account, newest first, by pages. */
+export const listInvoices = async (ctx: ServiceContext, input: ListInvoicesInput): Promise<InvoiceSummary[]> => {
+  requireAccountAct(ctx.actor, input.accountId, "read_money");
+  return listSummaries(ctx, { accountId: input.accountId, limit: input.limit ?? 50, before: input.before ?? null });
+};

@@ -1,0 +1,24 @@
+import { DomainError } from "@/server/kernel";
+import { mayActOnAccount, type ServiceContext } from "@/server/platform";
+import { findSummaryOfOrder, type Invoice, type InvoiceSummary, loadInvoice } from "./invoice-queries";
+
+const notFound = () => new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
+
+/** An invoice, for staff, for its account's owner or billing contact, and for the browser that paid its order. */
+export const readInvoice = async (ctx: ServiceContext, invoiceId: string): Promise<Invoice> => {
+  const invoice = await loadInvoice(ctx, invoiceId);
+  const { actor } = ctx;
+  const isHolder = actor.kind === "holder" && invoice.orderId === actor.orderId;
+  if (isHolder || mayActOnAccount(actor, invoice.accountId, "read_money")) return invoice;
+  if (actor.kind === "subscriber" && actor.accountId === invoice.accountId) {
+    throw new DomainError("forbidden", "authority.role_too_small", "You need a larger role; ask the account's owner.");
+  }
+  throw notFound();
+};
+
+export const readInvoiceOfOrder = async (ctx: ServiceContext, orderId: string): Promise<InvoiceSummary | null> => {
+  const summary = await findSummaryOfOrder(ctx, orderId);
+  if (!summary) return null;
+  await readInvoice(ctx, summary.id);
+  return summary;
+};
