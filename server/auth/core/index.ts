@@ -1,0 +1,6 @@
+export * from "./choose-landing";
+export * from "./read-cookie";
+export * from "./safe-return-to";
+export * from "./session-lifetime";
+export * from "./sign-in-code";
+export * from "./suggest-address";
