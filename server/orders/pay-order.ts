@@ -15,17 +15,23 @@ import { completeOrder } from "./complete-order";
 import { orderPaymentFailed } from "./events";
 import { getOrder, lockOrder, saveOrder } from "./orders-store";
 
-const submissionOf = (payment: Payment, appOrigin: string): Submission => ({
-  description: "Alderpost subscription",
-  returnUrl: `${appOrigin}/checkout/return/${payment.purposeId}`,
-});
-
 export type GatewayAccess = { readonly gateway: Gateway; readonly appOrigin: string };
+
+export const paymentDescription = "Alderpost subscription";
+
+/** Where a bank's challenge or a hosted page sends the payer back to. */
+export const returnUrlOf = (access: GatewayAccess, orderId: string): string =>
+  `${access.appOrigin}/checkout/return/${orderId}`;
+
+const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
+  description: paymentDescription,
+  returnUrl: returnUrlOf(access, payment.purposeId),
+});
 
 /** Charges a committed payment of an order and settles what came of it. Called in the request, after the commit. */
 export const payOrder = async (ctx: ServiceContext, access: GatewayAccess, paymentId: string): Promise<void> => {
   const payment = await getPayment(ctx, paymentId);
-  const submitted = await submitPayment(ctx, access.gateway, paymentId, submissionOf(payment, access.appOrigin));
+  const submitted = await submitPayment(ctx, access.gateway, paymentId, submissionOf(access, payment));
   if (submitted) await settleOrderPayment(ctx, { paymentId, outcome: submitted.outcome, cause: "request" });
 };
 
@@ -37,7 +43,7 @@ export const checkOrderPayment = async (
   cause: OutcomeInput["cause"] = "check",
 ): Promise<void> => {
   if (payment.state === "created" && payment.methodToken !== null) return payOrder(ctx, access, payment.id);
-  const outcome = await askGateway(access.gateway, payment, submissionOf(payment, access.appOrigin));
+  const outcome = await askGateway(access.gateway, payment, submissionOf(access, payment));
   await settleOrderPayment(ctx, { paymentId: payment.id, outcome, cause });
 };
 

@@ -25,6 +25,7 @@ export type Payment = {
   readonly policyId: number;
   readonly createdAt: Date;
   readonly receivedOn: string | null;
+  readonly checkAfter: Date | null;
   readonly checkCount: number;
 };
 

@@ -1,0 +1,104 @@
+import { addDays, type PlainDate } from "@/server/kernel";
+import { findPaymentOfPurpose, type Payment } from "@/server/payments";
+import type { ServiceContext } from "@/server/platform";
+import type { DocumentTax, TaxIdCheck } from "@/server/tax/core";
+import { findOrderOfDraft, type Order, type StoredDraft } from "./orders-store";
+import { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
+import type { DraftContent } from "./schemas";
+
+export type CheckoutLine = {
+  readonly description: string;
+  readonly quantity: string;
+  readonly unitPrice: string;
+  readonly isPerUnit: boolean;
+  readonly isRecurring: boolean;
+  readonly periodStartOn: PlainDate;
+  readonly periodEndOn: PlainDate;
+  readonly netMinor: bigint;
+};
+
+export type CheckoutState =
+  | { readonly kind: "open" }
+  | { readonly kind: "checking"; readonly orderId: string }
+  | { readonly kind: "requires_action"; readonly orderId: string; readonly actionUrl: string }
+  | { readonly kind: "declined"; readonly orderId: string; readonly reason: string }
+  | { readonly kind: "paid"; readonly orderId: string };
+
+export type CheckoutView = {
+  readonly draftId: string;
+  readonly content: DraftContent;
+  readonly previewId: string;
+  readonly currency: string;
+  readonly seller: { readonly name: string; readonly city: string };
+  readonly lines: readonly CheckoutLine[];
+  readonly taxes: readonly DocumentTax[];
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly renewal: { readonly on: PlainDate; readonly netMinor: bigint; readonly totalMinor: bigint } | null;
+  /** The last day on which a consumer may withdraw: fourteen days from the start. */
+  readonly withdrawUntil: PlainDate;
+  readonly taxIdCheck: TaxIdCheck;
+  readonly state: CheckoutState;
+};
+
+const withdrawalDays = 14;
+
+/** What the checkout shows: the preview of its draft, and where paying for it stands. */
+export const readCheckout = async (ctx: ServiceContext, draft: StoredDraft): Promise<CheckoutView> => {
+  const previewed = await previewOrder(ctx, toOrderDraft(draft.content));
+  return {
+    ...viewOf(previewed),
+    draftId: draft.id,
+    content: draft.content,
+    state: await readCheckoutState(ctx, draft.id),
+  };
+};
+
+const viewOf = ({ preview, previewId, seller, taxIdCheck }: PreviewedOrder) => ({
+  previewId,
+  currency: preview.currency,
+  seller: { name: seller.legalName, city: seller.city },
+  lines: preview.document.lines.map((line) => ({
+    description: line.description,
+    quantity: line.quantity,
+    unitPrice: line.unitPrice,
+    isPerUnit: line.isPerUnit,
+    isRecurring: line.isRecurring,
+    periodStartOn: line.servicePeriod.start,
+    periodEndOn: line.servicePeriod.end,
+    netMinor: line.net.minor,
+  })),
+  taxes: preview.document.taxes,
+  netMinor: preview.document.net.minor,
+  taxMinor: preview.document.tax.minor,
+  totalMinor: preview.document.total.minor,
+  renewal: renewalOf(preview),
+  withdrawUntil: addDays(preview.effectiveOn, withdrawalDays),
+  taxIdCheck,
+});
+
+const renewalOf = (preview: PreviewedOrder["preview"]): CheckoutView["renewal"] => {
+  const [next] = preview.future;
+  return next ? { on: next.on, netMinor: next.net.minor, totalMinor: next.total.minor } : null;
+};
+
+/** Where paying stands, from our books alone: what the address of a page says about it counts for nothing. */
+export const readCheckoutState = async (ctx: ServiceContext, draftId: string): Promise<CheckoutState> => {
+  const order = await findOrderOfDraft(ctx, draftId);
+  if (!order) return { kind: "open" };
+  return stateOf(order, await findPaymentOfPurpose(ctx, { kind: "order", id: order.id }));
+};
+
+const stateOf = (order: Order, payment: Payment | null): CheckoutState => {
+  const orderId = order.id;
+  if (order.status === "completed") return { kind: "paid", orderId };
+  if (order.status === "payment_failed") {
+    return { kind: "declined", orderId, reason: order.failureReason ?? "bank_declined" };
+  }
+  if (payment?.state === "requires_action" && payment.actionUrl) {
+    return { kind: "requires_action", orderId, actionUrl: payment.actionUrl };
+  }
+  if (payment?.state === "created" && payment.methodToken === null) return { kind: "open" };
+  return { kind: "checking", orderId };
+};
