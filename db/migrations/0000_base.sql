@@ -553,6 +553,7 @@ CREATE TABLE "provisioning_tasks" (
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"last_error" text,
 	"created_at" timestamp with time zone NOT NULL,
+	"recorded_at" timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
 	"retry_after" timestamp with time zone,
 	"leased_until" timestamp with time zone,
 	"done_at" timestamp with time zone,

@@ -16,6 +16,7 @@ export const provisioningTasks = pgTable(
     attempts: integer("attempts").notNull().default(0),
     lastError: text("last_error"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
     retryAfter: timestamp("retry_after", { withTimezone: true }),
     leasedUntil: timestamp("leased_until", { withTimezone: true }),
     doneAt: timestamp("done_at", { withTimezone: true }),

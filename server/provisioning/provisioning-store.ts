@@ -12,6 +12,8 @@ export type ProvisioningTask = {
   readonly attempts: number;
   readonly lastError: string | null;
   readonly createdAt: Date;
+  /** System time, for telling how long it has taken; the business clock may stand still. */
+  readonly recordedAt: Date;
   readonly doneAt: Date | null;
 };
 

@@ -1,0 +1,58 @@
+import { inArray } from "drizzle-orm";
+import { revenueSchedules } from "@/db/schema/revenue";
+import { type Account, getAccount } from "@/server/accounts";
+import { type Invoice, readInvoice } from "@/server/invoices";
+import { invariant, type PlainDate } from "@/server/kernel";
+import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
+import { type AppliedPayment, listApplicationsOfInvoices } from "@/server/payments";
+import { requirePermission, type ServiceContext } from "@/server/platform";
+import { type MonthOfRevenue, monthsOfRevenue } from "@/server/revenue/core";
+import { listSellers, type Seller } from "@/server/sellers";
+
+export type InvoicePageView = {
+  readonly invoice: Invoice;
+  readonly seller: Seller;
+  readonly account: Account;
+  readonly payments: readonly AppliedPayment[];
+  /** Empty for staff who may not read the ledger. */
+  readonly journal: readonly JournalEntryView[];
+  readonly revenue: readonly { readonly lineId: string; readonly months: readonly MonthOfRevenue[] }[];
+  readonly mayReadLedger: boolean;
+};
+
+/** An invoice with what stands behind it: derivation, tax, payments, journal and revenue. */
+export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): Promise<InvoicePageView> => {
+  requirePermission(ctx.actor, "invoices:read");
+  const invoice = await readInvoice(ctx, invoiceId);
+  const seller = (await listSellers(ctx)).find((candidate) => candidate.id === invoice.sellerId);
+  invariant(seller, "An invoice's seller is registered.");
+  const payments = await listApplicationsOfInvoices(ctx, [invoiceId]);
+  const mayReadLedger =
+    ctx.actor.kind === "system" || (ctx.actor.kind === "staff" && ctx.actor.permissions.includes("ledger:read"));
+  const sources = [invoiceId, ...payments.map((payment) => payment.paymentId)];
+  return {
+    invoice,
+    seller,
+    account: await getAccount(ctx, invoice.accountId),
+    payments,
+    journal: mayReadLedger ? await listEntriesOfSources(ctx, sources) : [],
+    revenue: await revenueOf(ctx, invoice),
+    mayReadLedger,
+  };
+};
+
+const revenueOf = async (ctx: ServiceContext, invoice: Invoice) => {
+  const rows = await ctx.db
+    .select()
+    .from(revenueSchedules)
+    .where(
+      inArray(
+        revenueSchedules.lineId,
+        invoice.lines.map((line) => line.id),
+      ),
+    );
+  return rows.map((row) => ({
+    lineId: row.lineId,
+    months: monthsOfRevenue(row.amountMinor, row.serviceStartOn as PlainDate, row.serviceEndOn as PlainDate),
+  }));
+};
