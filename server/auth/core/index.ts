@@ -3,4 +3,3 @@ export * from "./read-cookie";
 export * from "./safe-return-to";
 export * from "./session-lifetime";
 export * from "./sign-in-code";
-export * from "./suggest-address";

@@ -8,7 +8,7 @@ export const safeReturnTo = (text: string | null | undefined): string | null => 
   const url = new URL(text, base);
   // Dot segments and backslashes are gone now; what is left may still be another host written without its scheme.
   if (url.origin !== base || url.pathname.startsWith("//") || neverReturnedTo.test(url.pathname)) return null;
-  url.searchParams.delete("_rsc");
+  if (url.searchParams.has("_rsc")) url.searchParams.delete("_rsc");
   return `${url.pathname}${url.search}${url.hash}`;
 };
 
