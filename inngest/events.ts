@@ -4,6 +4,7 @@ import { accountActivated } from "@/server/accounts/events";
 import { entitlementsChanged } from "@/server/entitlements/events";
 import { mailQueued } from "@/server/notifications/events";
 import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
+import { gatewayEventReceived } from "@/server/payments/events";
 import { subscriptionActivated } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
@@ -18,5 +19,6 @@ export const events = {
   entitlementsChanged: batchOf(entitlementsChanged),
   orderCompleted: batchOf(orderCompleted),
   orderPaymentFailed: batchOf(orderPaymentFailed),
+  gatewayEventReceived: batchOf(gatewayEventReceived),
   mailQueued: batchOf(mailQueued),
 };

@@ -397,6 +397,7 @@ CREATE TABLE "mails" (
 CREATE TABLE "order_drafts" (
 	"id" text PRIMARY KEY NOT NULL,
 	"token_hash" text NOT NULL,
+	"resumed_token_hash" text,
 	"account_id" text,
 	"content" jsonb NOT NULL,
 	"version" integer DEFAULT 1 NOT NULL,
@@ -419,7 +420,6 @@ CREATE TABLE "orders" (
 	"total_minor" bigint NOT NULL,
 	"tax_minor" bigint NOT NULL,
 	"failure_reason" text,
-	"resume_token_hash" text,
 	"resumable_until" timestamp with time zone,
 	"placed_at" timestamp with time zone NOT NULL,
 	"completed_at" timestamp with time zone,

@@ -9,6 +9,8 @@ export const orderDrafts = pgTable(
   {
     id: text("id").primaryKey(),
     tokenHash: text("token_hash").notNull(),
+    /** Of the browser that came back by a mailed link; the first one keeps its right. */
+    resumedTokenHash: text("resumed_token_hash"),
     accountId: text("account_id"),
     content: jsonb("content").$type<Record<string, unknown>>().notNull(),
     version: integer("version").notNull().default(1),
@@ -41,7 +43,6 @@ export const orders = pgTable(
     totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
     taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
     failureReason: text("failure_reason"),
-    resumeTokenHash: text("resume_token_hash"),
     resumableUntil: timestamp("resumable_until", { withTimezone: true }),
     placedAt: timestamp("placed_at", { withTimezone: true }).notNull(),
     completedAt: timestamp("completed_at", { withTimezone: true }),

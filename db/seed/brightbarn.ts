@@ -1,17 +1,17 @@
 import { invariant } from "@/server/kernel";
 import { getOrderForSystem, payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
-import type { DraftContent } from "@/server/orders/schemas";
+import { draftContent } from "@/server/orders/schemas";
 import type { Gateway } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 
-const content: DraftContent = {
+const content = draftContent.parse({
   country: "DE",
   currency: null,
   buyerKind: "business",
   interval: "month",
   ratePlans: [{ key: "desk-team", quantity: 8 }],
   taxId: null,
-};
+});
 
 export type SeedGateway = {
   readonly gateway: Gateway;

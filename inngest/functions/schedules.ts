@@ -1,23 +1,19 @@
 import { cron } from "inngest";
 import { queueUnfinishedPaymentMails, retryMails } from "@/server/notifications";
-import { expireOrders, settleWaitingOrders } from "@/server/orders";
-import { defaultGateway } from "@/server/payments";
-import { env } from "@/server/platform/env";
+import { defaultGatewayAccess, expireOrders, settleWaitingOrders } from "@/server/orders";
 import { defaultProduct, retryProvisioning } from "@/server/provisioning";
 import { inngest } from "../client";
 import { runVerb } from "../run-verb";
 
 const everyMinute = cron("TZ=UTC * * * * *");
 
-const gatewayAccess = () => ({ gateway: defaultGateway(), appOrigin: env().APP_ORIGIN });
-
 /** What a request or a killed process left behind: due and not done, whatever tick finds it. */
 export const settleOrdersEveryMinute = inngest.createFunction(
   { id: "orders/settle-waiting-orders", triggers: [everyMinute], retries: 2 },
   async ({ step }) => {
     const id = "orders/settle-waiting-orders";
-    await step.run("settle", () => runVerb(id, (ctx) => settleWaitingOrders(ctx, gatewayAccess())));
-    await step.run("expire", () => runVerb(id, (ctx) => expireOrders(ctx, gatewayAccess())));
+    await step.run("settle", () => runVerb(id, (ctx) => settleWaitingOrders(ctx, defaultGatewayAccess())));
+    await step.run("expire", () => runVerb(id, (ctx) => expireOrders(ctx, defaultGatewayAccess())));
     await step.run("tell", () => runVerb(id, (ctx) => queueUnfinishedPaymentMails(ctx)));
   },
 );

@@ -1,3 +1,5 @@
+export * from "./apply-gateway-events";
+export * from "./default-gateway-access";
 export * from "./events";
 export * from "./get-order";
 export * from "./list-offers";
@@ -8,5 +10,6 @@ export * from "./place-order";
 export * from "./preview-next-invoice";
 export { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
 export * from "./read-checkout";
+export * from "./resume-token";
 export * from "./settle-waiting-orders";
 export * from "./start-draft";

@@ -8,6 +8,7 @@ import type { DraftContent } from "./schemas";
 export type StoredDraft = {
   readonly id: OrderDraftId;
   readonly tokenHash: string;
+  readonly resumedTokenHash: string | null;
   readonly content: DraftContent;
   readonly expiresAt: Date;
 };
@@ -42,6 +43,10 @@ export const lockDraft = async (ctx: TransactionContext, id: string): Promise<St
 
 export const saveDraftContent = async (ctx: ServiceContext, id: string, content: DraftContent): Promise<void> => {
   await ctx.db.update(orderDrafts).set({ content }).where(eq(orderDrafts.id, id));
+};
+
+export const saveResumedToken = async (ctx: ServiceContext, id: string, hash: string): Promise<void> => {
+  await ctx.db.update(orderDrafts).set({ resumedTokenHash: hash }).where(eq(orderDrafts.id, id));
 };
 
 export type OrderStatus = "awaiting_payment" | "payment_failed" | "completed" | "canceled" | "expired";

@@ -95,7 +95,8 @@ const terms = (ctx: ServiceContext, previewed: PreviewedOrder) => ({
   taxMinor: previewed.preview.document.tax.minor,
   status: "awaiting_payment" as const,
   failureReason: null,
-  resumableUntil: new Date(ctx.now.getTime() + resumeMinutes * 60_000),
+  // A link's life is security time: it ends by the system's clock, also where business time stands still.
+  resumableUntil: new Date(Date.now() + resumeMinutes * 60_000),
   expiresAt: new Date(ctx.now.getTime() + orderHours * 3_600_000),
 });
 

@@ -18,6 +18,15 @@ export const seatCount = z
   .min(1, { error: "Give at least 1 seat." })
   .max(500, { error: "Give at most 500 seats; for more, write to us." });
 
+/** What the shopper has typed so far, kept as it is until it is paid for. */
+export const draftContact = z.strictObject({
+  email: text(254).default(""),
+  company: text(200).default(""),
+  addressLine: text(200).default(""),
+  postcode: text(20).default(""),
+  city: text(100).default(""),
+});
+
 export const draftContent = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, { error: "Choose a country from the list." }),
   currency: z
@@ -31,9 +40,11 @@ export const draftContent = z.strictObject({
     .min(1, { error: "Choose a plan." })
     .max(10),
   taxId: text(40).nullable().default(null),
+  contact: draftContact.prefault({}),
 });
 
 export type DraftContent = z.infer<typeof draftContent>;
+export type DraftContentInput = z.input<typeof draftContent>;
 
 export const buyerDetails = z.strictObject({
   email: z.email({ error: "Write an e-mail address like name@company.com." }).max(254).refine(noNul),

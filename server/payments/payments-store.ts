@@ -37,6 +37,11 @@ const toPayment = (row: typeof payments.$inferSelect): Payment => ({
 
 const notFound = () => new DomainError("not_found", "payment.not_found", "There is no such payment.");
 
+export const findPayment = async (ctx: ServiceContext, id: string): Promise<Payment | null> => {
+  const [row] = await ctx.db.select().from(payments).where(eq(payments.id, id));
+  return row ? toPayment(row) : null;
+};
+
 export const getPayment = async (ctx: ServiceContext, id: string): Promise<Payment> => {
   const [row] = await ctx.db.select().from(payments).where(eq(payments.id, id));
   if (!row) throw notFound();

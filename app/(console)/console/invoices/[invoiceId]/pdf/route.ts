@@ -1,0 +1,11 @@
+import { pdfResponse } from "@/server/auth/pdf-response";
+import { staffRequestContext } from "@/server/auth/request-contexts-of-headers";
+import { getInvoicePdf } from "@/server/documents";
+
+export const GET = async (
+  request: Request,
+  { params }: RouteContext<"/console/invoices/[invoiceId]/pdf">,
+): Promise<Response> => {
+  const { invoiceId } = await params;
+  return pdfResponse(async () => getInvoicePdf(await staffRequestContext(request.headers), invoiceId));
+};

@@ -1,0 +1,3 @@
+import { answerMutation, answerQuery } from "@/server/trpc/answer-http";
+
+export { answerMutation as POST, answerQuery as GET };
