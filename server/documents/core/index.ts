@@ -1,0 +1,5 @@
+export * from "./invoice-file-name";
+export * from "./tax-words";
+export * from "./write-card";
+export * from "./write-day";
+export * from "./write-money";

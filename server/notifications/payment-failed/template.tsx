@@ -1,0 +1,33 @@
+import { Text } from "react-email";
+import type { DeclineReason } from "@/server/payments/core";
+import { type Fact, Facts } from "../facts";
+import { type MailFooter, MailFrame } from "../mail-frame";
+import { look } from "../mail-look";
+import { words } from "../words";
+
+export type PaymentFailedMailProps = {
+  readonly subject: string;
+  readonly reason: DeclineReason;
+  readonly total: string;
+  readonly until: string;
+  readonly facts: readonly Fact[];
+  readonly resumeUrl: string;
+  readonly footer: MailFooter;
+};
+
+export function PaymentFailedMail({ subject, reason, total, until, facts, resumeUrl, footer }: PaymentFailedMailProps) {
+  return (
+    <MailFrame
+      title={subject}
+      preview={words("paymentFailed.preview", { until })}
+      heading={words("paymentFailed.heading")}
+      action={{ label: words("paymentFailed.action", { total }), href: resumeUrl }}
+      footer={footer}
+      after={<Text style={look.small}>{words("paymentFailed.kept", { until })}</Text>}
+    >
+      <Text style={look.strong}>{words("paymentFailed.notCharged")}</Text>
+      <Text style={look.text}>{words(`paymentFailed.reason.${reason}`)}</Text>
+      <Facts facts={facts} />
+    </MailFrame>
+  );
+}

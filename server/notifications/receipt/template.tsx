@@ -1,0 +1,31 @@
+import { Text } from "react-email";
+import { type Fact, Facts } from "../facts";
+import { type MailFooter, MailFrame } from "../mail-frame";
+import { look } from "../mail-look";
+import { words } from "../words";
+
+export type ReceiptMailProps = {
+  readonly subject: string;
+  readonly seller: string;
+  readonly total: string;
+  readonly paidOn: string;
+  readonly card: string | null;
+  readonly facts: readonly Fact[];
+  readonly accountUrl: string;
+  readonly footer: MailFooter;
+};
+
+export function ReceiptMail({ subject, seller, total, paidOn, card, facts, accountUrl, footer }: ReceiptMailProps) {
+  return (
+    <MailFrame
+      title={subject}
+      preview={words("receipt.preview", { day: paidOn, card: card ?? "none" })}
+      heading={words("receipt.heading", { total })}
+      action={{ label: words("receipt.action"), href: accountUrl }}
+      footer={footer}
+    >
+      <Text style={look.text}>{words("receipt.intro", { seller })}</Text>
+      <Facts facts={facts} />
+    </MailFrame>
+  );
+}
