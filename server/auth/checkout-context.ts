@@ -1,3 +1,4 @@
+import { isDomainError } from "@/server/kernel";
 import type { StoredDraft } from "@/server/orders";
 import { findOrderDraftId, openDraft } from "@/server/orders";
 import type { ServiceContext } from "@/server/platform";
@@ -30,8 +31,12 @@ export const orderContext = async (headers: Headers, orderId: string): Promise<S
   return isSubscriber ? { ...ctx, actor: subscriberActor(signedIn, readAccountChoice(headers)) } : ctx;
 };
 
-const isHolder = (ctx: ServiceContext, draftId: string, token: string): Promise<boolean> =>
-  openDraft(ctx, draftId, token).then(
-    () => true,
-    () => false,
-  );
+const isHolder = async (ctx: ServiceContext, draftId: string, token: string): Promise<boolean> => {
+  try {
+    await openDraft(ctx, draftId, token);
+    return true;
+  } catch (error) {
+    if (isDomainError(error)) return false;
+    throw error;
+  }
+};

@@ -1,13 +1,10 @@
-import type { Route } from "next";
 import { headers } from "next/headers";
-import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { DomainError } from "@/server/kernel";
 import type { Actor, Permission, ServiceContext } from "@/server/platform";
 import { requirePermission } from "@/server/platform";
 import { readAccountChoice } from "./account-cookie";
-import { signInPath } from "./core";
 import { findSignedIn } from "./find-signed-in";
+import { orRefused } from "./or-refused";
 import { type StaffActor, type SubscriberActor, staffActor, subscriberActor } from "./request-actor";
 import { openContext } from "./service-context";
 import { readSessionId } from "./session-cookie";
@@ -37,16 +34,3 @@ export const subscriberContext = async (): Promise<ContextOf<SubscriberActor>> =
     const actor = subscriberActor(await signedIn(), readAccountChoice(await headers()));
     return { ...(await publicContext()), actor };
   });
-
-/** Answers a refusal as a page: to sign in and back, or with what is needed and who gives it. */
-const orRefused = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    if (error.code === "unauthenticated") redirect(signInPath(await requestedPath()) as Route);
-    forbidden();
-  }
-};
-
-const requestedPath = async (): Promise<string | null> => (await headers()).get("x-request-path");
