@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invoiceBalances, invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { postings } from "@/db/schema/ledger";
 import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
-import type { BuyerDetails, DraftContent } from "@/server/orders/schemas";
+import { type BuyerDetails, type DraftContentInput, draftContent } from "@/server/orders/schemas";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 
 let company: ScenarioCompany;
@@ -18,7 +18,7 @@ afterAll(async () => {
   await company.close();
 });
 
-const oneSeat: DraftContent = {
+const oneSeat: DraftContentInput = {
   country: "DE",
   currency: null,
   buyerKind: "personal",
@@ -36,10 +36,10 @@ const jana: BuyerDetails = {
   city: null,
 };
 
-const buy = async (content: DraftContent, cardNumber: string, buyer = jana) => {
+const buy = async (content: DraftContentInput, cardNumber: string, buyer = jana) => {
   const ctx = await company.context();
   const { draftId } = await startDraft(ctx, content);
-  const { previewId, preview } = await previewOrder(ctx, toOrderDraft(content));
+  const { previewId, preview } = await previewOrder(ctx, toOrderDraft(draftContent.parse(content)));
   const methodToken = await company.card(cardNumber);
   const placed = await placeOrder(ctx, { draftId, previewId, methodToken, buyer });
   if (placed.status === "awaiting_payment") await payOrder(ctx, company.access, placed.paymentId);
@@ -108,7 +108,7 @@ describe("a first sale", () => {
   });
 
   it("makes no invoice for what is free", async () => {
-    const free: DraftContent = { ...oneSeat, ratePlans: [{ key: "desk-free", quantity: 1 }] };
+    const free: DraftContentInput = { ...oneSeat, ratePlans: [{ key: "desk-free", quantity: 1 }] };
     const { placed } = await buy(free, "4242424242424242");
     expect(placed.status).toBe("completed");
     expect(await company.db.select().from(invoices).where(eq(invoices.orderId, placed.orderId))).toHaveLength(0);
