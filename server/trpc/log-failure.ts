@@ -3,7 +3,7 @@ import { log } from "@/server/platform/log";
 type Fault = { readonly name: string; readonly message: string; readonly stack: string; readonly cause?: Fault };
 
 /** An error without the values of its query, which may be somebody's address or secret. */
-const withoutValues = (error: unknown): Fault => {
+export const withoutValues = (error: unknown): Fault => {
   if (!(error instanceof Error)) return { name: typeof error, message: "", stack: "" };
   const [message = ""] = error.message.split("\nparams:");
   const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
