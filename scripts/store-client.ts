@@ -1,0 +1,47 @@
+export type Answer = { readonly status?: string; readonly next?: string; readonly isReady?: boolean };
+
+/** A shopper without a browser: keeps cookies and says which origin it comes from. */
+export const createStoreClient = (origin: string) => {
+  const cookies = new Map<string, string>();
+
+  const send = async (path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(init.headers);
+    headers.set("origin", origin);
+    headers.set("accept", headers.get("accept") ?? "application/json");
+    headers.set("cookie", [...cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    const response = await fetch(`${origin}${path}`, { ...init, headers, redirect: "manual" });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const at = pair.indexOf("=");
+      cookies.set(pair.slice(0, at), pair.slice(at + 1));
+    }
+    return response;
+  };
+
+  const json = async (response: Response): Promise<Answer> => (await response.json()) as Answer;
+
+  return {
+    post: async (path: string, fields: Record<string, string>) =>
+      json(await send(path, { method: "POST", body: new URLSearchParams(fields) })),
+    postJson: async (path: string, body: unknown) =>
+      json(
+        await send(path, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify(body),
+        }),
+      ),
+    getJson: async (path: string) => json(await send(path)),
+    download: async (path: string): Promise<string> =>
+      Buffer.from(await (await send(path)).arrayBuffer()).toString("latin1"),
+    /** What the checkout page puts into its form: the id of the very preview it shows. */
+    previewIdOf: async (path: string): Promise<string> => {
+      const html = await (await send(path, { headers: { accept: "text/html" } })).text();
+      const found = /name="previewId" value="([0-9a-f]{64})"/.exec(html)?.[1];
+      if (!found) throw new Error(`${path} shows no preview.`);
+      return found;
+    },
+  };
+};
+
+export type StoreClient = ReturnType<typeof createStoreClient>;

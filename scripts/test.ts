@@ -1,0 +1,18 @@
+import { findBrowser } from "./find-browser";
+import { bin, runStages, type Stage } from "./run-stages";
+import { verifyStages } from "./verify";
+
+const vitest = (name: string, ...projects: string[]): Stage => ({
+  name,
+  command: bin("vitest/vitest.mjs", "run", ...projects.flatMap((project) => ["--project", project])),
+});
+
+/** Every test, the browser's included. */
+export const main = async ({ build }: { build: () => void }): Promise<void> => {
+  const stages = [...verifyStages, vitest("database, races and scenarios", "db", "race", "scenario")];
+  if (!(await runStages(stages))) return;
+  const browser = findBrowser();
+  build();
+  const env = { CHROMIUM_PATH: browser };
+  await runStages([{ name: "browser", command: bin("@playwright/test/cli.js", "test"), env }]);
+};

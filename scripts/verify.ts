@@ -1,0 +1,19 @@
+import { bin, node, runStages, type Stage } from "./run-stages";
+
+/** Everything that needs no database: seconds, before each commit. */
+export const verifyStages: readonly Stage[] = [
+  { name: "format and lint", command: bin("@biomejs/biome/bin/biome", "check", "--error-on-warnings", ".") },
+  { name: "route types", command: bin("next/dist/bin/next", "typegen"), env: { NEXT_TELEMETRY_DISABLED: "1" } },
+  { name: "types", command: bin("typescript/bin/tsc", "--noEmit") },
+  { name: "module map", command: node("scripts/check-architecture.mjs") },
+  { name: "dead code", command: bin("knip/bin/knip.js") },
+  { name: "paths in documents", command: node("--import", "tsx", "scripts/check-doc-refs.ts") },
+  {
+    name: "pure tests",
+    command: bin("vitest/vitest.mjs", "run", "--project", "pure", "--project", "architecture"),
+  },
+];
+
+export const main = async (): Promise<void> => {
+  await runStages(verifyStages);
+};
