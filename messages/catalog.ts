@@ -2,13 +2,34 @@ import type {} from "next-intl";
 import account from "./en/account.json";
 import billing from "./en/billing.json";
 import brand from "./en/brand.json";
+import checkout from "./en/checkout.json";
+import confirm from "./en/confirm.json";
 import consoleWords from "./en/console.json";
+import declines from "./en/declines.json";
 import failure from "./en/failure.json";
 import legal from "./en/legal.json";
+import mail from "./en/mail.json";
+import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
 import system from "./en/system.json";
+import welcome from "./en/welcome.json";
 
-export const messages = { account, billing, brand, console: consoleWords, failure, legal, storefront, system };
+export const messages = {
+  account,
+  billing,
+  brand,
+  checkout,
+  confirm,
+  console: consoleWords,
+  declines,
+  failure,
+  legal,
+  mail,
+  signIn,
+  storefront,
+  system,
+  welcome,
+};
 
 declare module "next-intl" {
   interface AppConfig {

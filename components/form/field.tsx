@@ -9,21 +9,18 @@ type FieldProps = {
   children: ReactNode;
 };
 
-/** The ids by which a control names its hint and its error. */
-export function describedBy(id: string, texts: { hint?: unknown; error?: unknown }): string | undefined {
-  const ids = [texts.hint ? `${id}-hint` : "", texts.error ? `${id}-error` : ""].filter(Boolean);
-  return ids.length > 0 ? ids.join(" ") : undefined;
+/** The ids by which a control names its hint and its error; the error's place is always there to be filled. */
+export function describedBy(id: string, hint: unknown): string {
+  return hint ? `${id}-hint ${id}-error` : `${id}-error`;
 }
 
 export function FieldError({ id, children }: { id: string; children?: ReactNode }) {
   return (
-    <p id={`${id}-error`} aria-live="polite" className="text-sm font-medium text-danger empty:hidden">
-      {children && (
-        <span className="mt-1.5 flex gap-2">
-          <CircleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0" />
-          <span>{children}</span>
-        </span>
-      )}
+    <p id={`${id}-error`} aria-live="polite" className="text-sm font-medium text-danger">
+      <span className="mt-1.5 flex gap-2 has-[[data-message]:empty]:hidden">
+        <CircleAlert aria-hidden size={16} strokeWidth={1.75} className="mt-0.5 shrink-0" />
+        <span data-message>{children}</span>
+      </span>
     </p>
   );
 }

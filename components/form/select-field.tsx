@@ -16,7 +16,7 @@ export function SelectField({ id, label, hint, error, name = id, ...rest }: Sele
         id={id}
         name={name}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
+        aria-describedby={describedBy(id, hint)}
         {...rest}
       />
     </Field>

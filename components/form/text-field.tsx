@@ -16,7 +16,7 @@ export function TextField({ id, label, hint, error, name = id, ...rest }: TextFi
         id={id}
         name={name}
         aria-invalid={error ? true : undefined}
-        aria-describedby={describedBy(id, { hint, error })}
+        aria-describedby={describedBy(id, hint)}
         {...rest}
       />
     </Field>

@@ -32,7 +32,7 @@ export function ReducedFooter({ seller }: { seller?: { name: string; city: strin
   const link = "inline-flex min-h-6 items-center text-text-2 no-underline hover:text-text hover:underline";
   return (
     <footer className="border-t border-border text-sm text-text-3">
-      <div className="mx-auto flex max-w-[1248px] flex-wrap justify-between gap-x-12 gap-y-4 px-5 py-6 sm:px-6">
+      <div className="mx-auto flex max-w-[1248px] flex-wrap items-center justify-between gap-x-12 gap-y-4 px-5 py-6 sm:px-6">
         <p>{seller ? `${seller.name}, ${seller.city}` : brand("line")}</p>
         <nav className="flex gap-7">
           <LegalLinks className={link} />

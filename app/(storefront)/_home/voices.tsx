@@ -1,9 +1,9 @@
-import { CalendarDays, KeyRound, ReceiptText } from "lucide-react";
+import { Calendar, KeyRound, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 
 const facts = [
   { key: "tax", icon: ReceiptText },
-  { key: "end", icon: CalendarDays },
+  { key: "end", icon: Calendar },
   { key: "password", icon: KeyRound },
 ] as const;
 

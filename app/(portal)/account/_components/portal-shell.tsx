@@ -60,7 +60,7 @@ export function PortalShell({ children, seller, ...header }: PortalShellProps & 
         {children}
       </div>
       <footer className="border-t border-border text-sm text-text-3">
-        <div className="mx-auto flex max-w-[1280px] flex-wrap justify-between gap-x-12 gap-y-4 px-5 py-6 nav:px-8">
+        <div className="mx-auto flex max-w-[1280px] flex-wrap items-center justify-between gap-x-12 gap-y-4 px-5 py-6 nav:px-8">
           <p>{`${seller.name}, ${seller.city}`}</p>
           <nav className="flex gap-7">
             <LegalLinks className={link} />

@@ -1,0 +1,61 @@
+import type { Period, PlainDate } from "@/server/kernel";
+
+export type CheckoutLine = {
+  key: string;
+  /** "Desk Team, 1 seat": what the summary says. */
+  name: string;
+  /** "Desk Team, 1 seat × €33.00": what the review says. */
+  working: string;
+  period: Period | null;
+  netMinor: bigint;
+};
+
+export type CheckoutTax = {
+  key: string;
+  label: string;
+  ratePercent: string | null;
+  reason: "buyer_place" | "seller_place" | "reverse_charge_eu" | "no_nexus";
+  taxMinor: bigint;
+};
+
+export type CheckoutFields = {
+  email: string;
+  company: string;
+  taxId: string;
+  addressLine: string;
+  postcode: string;
+  city: string;
+};
+
+export type CheckoutField = keyof CheckoutFields | "country" | "buyer";
+
+export type CheckoutView = {
+  id: string;
+  previewId: string;
+  /** One key for one attempt to pay; a new page brings a new one. */
+  idempotencyKey: string;
+  planName: string;
+  buyer: "personal" | "business";
+  country: { code: string; name: string; currency: string };
+  countries: ReadonlyArray<{ code: string; name: string; currency: string }>;
+  fields: CheckoutFields;
+  errors: ReadonlyArray<{ field: CheckoutField; message: string }>;
+  /** What came of an earlier attempt on the gateway's own page. */
+  notice: string | null;
+  taxIdStatus: "none" | "valid" | "pending" | "malformed";
+  currency: string;
+  lines: readonly CheckoutLine[];
+  taxes: readonly CheckoutTax[];
+  totalMinor: bigint;
+  renewal: { on: PlainDate; interval: "month" | "year"; totalMinor: bigint } | null;
+  /** The last day of the right to withdraw; null for a business and for what costs nothing. */
+  withdrawUntil: PlainDate | null;
+  seller: { name: string; city: string };
+  /** The gateway's card fields; null where nothing is due. */
+  cardFields: { url: string; origin: string } | null;
+  pricingHref: string;
+};
+
+export const isFree = (view: CheckoutView) => view.totalMinor === 0n && view.cardFields === null;
+
+export const dollarsOf = (view: CheckoutView) => (view.country.code === "US" ? "plain" : "named");

@@ -1,0 +1,66 @@
+import { Lock } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { formatMoney } from "@/components/billing/format-money";
+import { Skeleton } from "@/components/ui/skeleton";
+import { CheckoutSection } from "./checkout-section";
+import { type CheckoutView, dollarsOf, isFree } from "./checkout-view";
+import { Consent } from "./consent";
+import { PayIsland } from "./pay-island";
+
+export const checkoutFormId = "checkout";
+
+function CardPlaceholder() {
+  const field = "mt-1.5 h-12 rounded-control";
+  return (
+    <div className="grid grid-cols-2 gap-x-4 gap-y-5 p-1">
+      {["number", "expiry", "code", "name"].map((name) => (
+        <div key={name} className={name === "number" || name === "name" ? "col-span-2" : ""}>
+          <Skeleton className="h-5 w-24" />
+          <Skeleton className={field} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+export function PaymentSection({ view }: { view: CheckoutView }) {
+  const t = useTranslations("checkout.payment");
+  const amount = formatMoney(view.totalMinor, view.currency, { dollars: dollarsOf(view) });
+  const pay = isFree(view) ? t("startFree", { plan: view.planName }) : t("pay", { amount });
+  const texts = {
+    pay,
+    busy: t("busy"),
+    slow: t("slow"),
+    unknown: t("unknown"),
+    askAgain: t("askAgain"),
+    card: t("card"),
+    summary: t("summary"),
+    stale: t("stale"),
+    errorTitle: t("errorTitle"),
+  };
+  return (
+    <CheckoutSection number={4} title={isFree(view) ? t("titleFree") : t("title")}>
+      {view.cardFields && <p className="mb-4 hidden text-text-2 noscript:block">{t("withoutScript")}</p>}
+      <input type="hidden" name="previewId" value={view.previewId} />
+      <input type="hidden" name="idempotencyKey" value={view.idempotencyKey} />
+      <PayIsland
+        formId={checkoutFormId}
+        payUrl={`/checkout/${view.id}/pay`}
+        previewId={view.previewId}
+        idempotencyKey={view.idempotencyKey}
+        cardFields={view.cardFields}
+        texts={texts}
+        placeholder={<CardPlaceholder />}
+        consent={<Consent view={view} />}
+        note={
+          view.cardFields && (
+            <p className="mt-4 flex items-center justify-center gap-2 text-sm text-text-3">
+              <Lock aria-hidden size={16} strokeWidth={1.75} />
+              {t("never")}
+            </p>
+          )
+        }
+      />
+    </CheckoutSection>
+  );
+}
