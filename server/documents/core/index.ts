@@ -1,4 +1,6 @@
 export * from "./invoice-file-name";
+export * from "./invoice-paper";
+export * from "./printable";
 export * from "./tax-words";
 export * from "./write-card";
 export * from "./write-day";

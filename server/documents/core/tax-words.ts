@@ -16,5 +16,8 @@ export const taxName = (country: string): string => {
   return country === "JP" ? "Consumption tax" : "VAT";
 };
 
+/** The same for the head of a narrow column. */
+export const taxColumn = (country: string): string => (taxName(country) === "VAT" ? "VAT" : "Tax");
+
 /** What the tax number of a business is called there. */
 export const taxIdName = (country: string): string => (country === "US" || country === "JP" ? "Tax ID" : "VAT ID");
