@@ -68,7 +68,7 @@ const structure = [
         "^server/kernel/",
         "^server/[a-z]+/core/",
         "^server/platform/permissions\\.ts$",
-        "^node_modules/(stdnum|zod)/",
+        "(^|/)node_modules/(stdnum|zod)/",
         "^(node:)?crypto$",
       ],
     },
@@ -77,7 +77,7 @@ const structure = [
     "sql-in-stores",
     "Table objects appear in modules that own them, the platform, sign-in and db",
     { path: "^(app|components|inngest)/", pathNot: [test, "^inngest/(executor|relay\\.ts)"] },
-    { path: "^(db/schema|node_modules/(drizzle-orm|postgres))/" },
+    { path: "^db/schema/|(^|/)node_modules/(drizzle-orm|postgres)/" },
   ),
   rule(
     "tables-have-owners",
@@ -107,7 +107,7 @@ const structure = [
     "server-never-up",
     "The server below sign-in knows no framework",
     { path: "^server/", pathNot: [test, "^server/(auth|trpc)/", "^server/notifications/"] },
-    { path: "^(app|components|inngest)/|^node_modules/(next|next-auth|react|react-dom|inngest|next-intl)/" },
+    { path: "^(app|components|inngest)/|(^|/)node_modules/(next|next-auth|react|react-dom|inngest|next-intl)/" },
   ),
   rule(
     "audiences-apart",
@@ -127,7 +127,7 @@ const clientReach = rule(
   "client-reaches-no-db",
   "What a browser loads leads to no database, not even by a long way",
   { path: "^(app|components)/.*\\.tsx$", pathNot: ["(page|layout|route|not-found|error)\\.tsx$"] },
-  { path: "^(db/|node_modules/(postgres|drizzle-orm)/)", reachable: true },
+  { path: "^db/|(^|/)node_modules/(postgres|drizzle-orm)/", reachable: true },
 );
 
 module.exports = {

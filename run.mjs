@@ -10,9 +10,9 @@ const commands = {
   test: { needsBuild: false, script: "test.ts" },
   e2e: { needsBuild: true, script: "test-browser.ts" },
   verify: { needsBuild: false, script: "verify.ts" },
-  sale: { needsBuild: true, script: "sale.ts" },
+  sale: { needsBuild: false, script: "sale.ts" },
   proof: { needsBuild: false, script: "proof.ts" },
-  screens: { needsBuild: true, script: "screens.ts" },
+  screens: { needsBuild: false, script: "screens.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };
 

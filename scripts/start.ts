@@ -25,28 +25,23 @@ const say = (line: string): void => {
 
 export const main = async (invocation: Invocation): Promise<void> => {
   const stops: (() => Promise<void>)[] = [];
-  const end = once(async (code: number) => {
+  let isEnding = false;
+  const end = async (code: number): Promise<void> => {
+    if (isEnding) return;
+    isEnding = true;
     for (const stop of stops.reverse()) await stop();
     process.exit(code);
-  });
+  };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => void end(0));
   }
   try {
     await bringUp(invocation, stops, end);
   } catch (error) {
+    if (isEnding) return;
     process.stderr.write(`${(error as Error).message}\n`);
     await end(1);
   }
-};
-
-const once = (work: (code: number) => Promise<void>) => {
-  let began = false;
-  return async (code: number): Promise<void> => {
-    if (began) return;
-    began = true;
-    await work(code);
-  };
 };
 
 type End = (code: number) => Promise<void>;

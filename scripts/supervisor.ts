@@ -96,7 +96,8 @@ const endChild = async ({ child }: Supervised): Promise<void> => {
 
 const untilReady = async (program: ChildProgram, isCanceled: () => boolean): Promise<void> => {
   const until = Date.now() + 60_000;
-  while (!isCanceled()) {
+  for (;;) {
+    if (isCanceled()) throw new Error(`${program.name} was stopped before it was ready.`);
     if (await answers(program.readyUrl)) return;
     if (Date.now() > until) throw new Error(`${program.name} is not ready after a minute.`);
     await new Promise((resolve) => setTimeout(resolve, 100));
