@@ -1,10 +1,13 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { NodeCompiler, type RenderPdfOpts } from "@myriaddreamin/typst-ts-node-compiler";
 import { invariant } from "@/server/kernel";
 
-const templates = path.join(process.cwd(), "server", "documents");
+// By address and not by `import.meta.dirname`, which a bundled module does not have.
+const here = fileURLToPath(import.meta.url);
+const templates = path.dirname(here);
 const fontFiles = [
   "@expo-google-fonts/inter/400Regular/Inter_400Regular.ttf",
   "@expo-google-fonts/inter/500Medium/Inter_500Medium.ttf",
@@ -18,8 +21,8 @@ const compilesPerEviction = 10;
 const holder = globalThis as { perennialTypst?: { readonly compiler: NodeCompiler; compiles: number } };
 
 const openCompiler = (): NodeCompiler => {
-  const require = createRequire(path.join(process.cwd(), "package.json"));
-  const fontBlobs = fontFiles.map((file) => fs.readFileSync(require.resolve(file)));
+  const { resolve } = createRequire(here);
+  const fontBlobs = fontFiles.map((file) => fs.readFileSync(resolve(file)));
   return NodeCompiler.create({ workspace: templates, fontArgs: [{ fontBlobs }] });
 };
 

@@ -9,10 +9,13 @@ export type Fact = {
   readonly isReference?: boolean;
 };
 
+/** By this, the plain text knows a table of facts from the tables that hold the page. */
+export const factsClass = "facts";
+
 /** What a mail states, one fact a row: amounts, days and references. */
 export function Facts({ facts }: { readonly facts: readonly Fact[] }) {
   return (
-    <table style={look.facts}>
+    <table className={factsClass} style={look.facts}>
       <tbody>
         {facts.map(({ key, term, value, isTotal, isReference }) => (
           <tr key={key}>

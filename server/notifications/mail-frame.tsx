@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Body, Button, Container, Head, Heading, Html, Link, Preview, Section, Text } from "react-email";
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from "react-email";
 import { look } from "./mail-look";
 import { language, words } from "./words";
 
@@ -29,6 +29,7 @@ export function MailFrame({ title, preview, heading, action, footer, children, a
         <Container style={look.sheet}>
           <Section style={look.inside}>
             <Wordmark />
+            <Hr style={look.rule} />
             <Heading as="h1" style={look.heading}>
               {heading}
             </Heading>
@@ -36,7 +37,7 @@ export function MailFrame({ title, preview, heading, action, footer, children, a
             <Button href={action.href} style={look.action}>
               {action.label}
             </Button>
-            {after}
+            {after ? <Section style={look.after}>{after}</Section> : null}
           </Section>
         </Container>
         <Container style={look.foot}>

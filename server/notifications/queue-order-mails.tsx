@@ -73,7 +73,8 @@ const confirmationOf = async (ctx: ServiceContext, story: OrderStory): Promise<Q
         seller={seller.legalName}
         day={writeDay(dayInZone(order.completedAt ?? order.placedAt, account.timeZone))}
         total={total}
-        facts={confirmationFacts(story, amounts)}
+        amounts={amountFacts(amounts)}
+        references={references(story)}
         isFree={amounts.totalMinor === 0n}
         renewal={
           next && next.total.minor > 0n
@@ -97,21 +98,21 @@ const withdrawalDays = 14;
 const mayWithdraw = ({ account }: OrderStory): boolean =>
   account.kind === "personal" && [...euCountries, "GB"].includes(account.country);
 
-const confirmationFacts = ({ order, account }: OrderStory, amounts: Amounts): Fact[] => {
-  const isTaxed = amounts.totalMinor > 0n;
-  return [
-    ...lineFacts(amounts),
-    ...(isTaxed ? taxFacts(amounts) : []),
-    {
-      key: "total",
-      term: words("amounts.total"),
-      value: writeMoney(amounts.totalMinor, amounts.currency),
-      isTotal: true,
-    },
-    { key: "order", term: words("orderConfirmation.order"), value: order.id, isReference: true },
-    { key: "account", term: words("orderConfirmation.account"), value: account.reference, isReference: true },
-  ];
-};
+const amountFacts = (amounts: Amounts): Fact[] => [
+  ...lineFacts(amounts),
+  ...(amounts.totalMinor > 0n ? taxFacts(amounts) : []),
+  {
+    key: "total",
+    term: words("amounts.total"),
+    value: writeMoney(amounts.totalMinor, amounts.currency),
+    isTotal: true,
+  },
+];
+
+const references = ({ order, account }: OrderStory): Fact[] => [
+  { key: "order", term: words("orderConfirmation.order"), value: order.id, isReference: true },
+  { key: "account", term: words("orderConfirmation.account"), value: account.reference, isReference: true },
+];
 
 const receiptsOf = (story: OrderStory): QueueMailInput[] => {
   const { invoice } = story;

@@ -9,7 +9,8 @@ export type OrderConfirmationMailProps = {
   readonly seller: string;
   readonly day: string;
   readonly total: string;
-  readonly facts: readonly Fact[];
+  readonly amounts: readonly Fact[];
+  readonly references: readonly Fact[];
   readonly isFree: boolean;
   readonly renewal: { readonly day: string; readonly total: string } | null;
   readonly invoiceNumber: string | null;
@@ -21,7 +22,7 @@ export type OrderConfirmationMailProps = {
 };
 
 export function OrderConfirmationMail(props: OrderConfirmationMailProps) {
-  const { subject, seller, day, total, facts, orderUrl, footer } = props;
+  const { subject, seller, day, total, amounts, references, orderUrl, footer } = props;
   return (
     <MailFrame
       title={subject}
@@ -32,7 +33,8 @@ export function OrderConfirmationMail(props: OrderConfirmationMailProps) {
       after={<WhatFollows {...props} />}
     >
       <Text style={look.text}>{words("orderConfirmation.intro", { seller, day })}</Text>
-      <Facts facts={facts} />
+      <Facts facts={amounts} />
+      <Facts facts={references} />
     </MailFrame>
   );
 }

@@ -3,7 +3,7 @@ import type { DeclineReason } from "@/server/payments/core";
 import { type Fact, Facts } from "../facts";
 import { type MailFooter, MailFrame } from "../mail-frame";
 import { look } from "../mail-look";
-import { words } from "../words";
+import { declineWords, words } from "../words";
 
 export type PaymentFailedMailProps = {
   readonly subject: string;
@@ -25,8 +25,7 @@ export function PaymentFailedMail({ subject, reason, total, until, facts, resume
       footer={footer}
       after={<Text style={look.small}>{words("paymentFailed.kept", { until })}</Text>}
     >
-      <Text style={look.strong}>{words("paymentFailed.notCharged")}</Text>
-      <Text style={look.text}>{words(`paymentFailed.reason.${reason}`)}</Text>
+      <Text style={look.text}>{declineWords[reason]}</Text>
       <Facts facts={facts} />
     </MailFrame>
   );

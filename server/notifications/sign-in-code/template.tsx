@@ -26,7 +26,10 @@ export function SignInCodeMail({ code, link, minutes, footer }: SignInCodeMailPr
       }
     >
       <Text style={look.text}>{words("signInCode.intro")}</Text>
-      <Text style={look.code}>{code}</Text>
+      <Text style={look.code}>
+        {code.slice(0, 3)}
+        <span style={look.secondHalf}>{code.slice(3)}</span>
+      </Text>
       <Text style={look.text}>{words("signInCode.or")}</Text>
     </MailFrame>
   );
