@@ -9,6 +9,7 @@ import declines from "./en/declines.json";
 import failure from "./en/failure.json";
 import legal from "./en/legal.json";
 import mail from "./en/mail.json";
+import orderLines from "./en/order-lines.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
 import system from "./en/system.json";
@@ -25,6 +26,7 @@ export const messages = {
   failure,
   legal,
   mail,
+  orderLines,
   signIn,
   storefront,
   system,

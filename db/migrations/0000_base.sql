@@ -407,6 +407,7 @@ CREATE TABLE "order_drafts" (
 --> statement-breakpoint
 CREATE TABLE "orders" (
 	"id" text PRIMARY KEY NOT NULL,
+	"reference" bigint GENERATED ALWAYS AS IDENTITY (sequence name "orders_reference_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
 	"account_id" text NOT NULL,
 	"seller_id" text NOT NULL,
 	"draft_id" text,

@@ -24,6 +24,7 @@ export const orders = pgTable(
   "orders",
   {
     id: text("id").primaryKey(),
+    reference: bigint("reference", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
     accountId: text("account_id")
       .notNull()
       .references(() => accounts.id),

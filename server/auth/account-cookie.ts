@@ -1,14 +1,15 @@
 import { readCookie } from "./core";
 import { isOnHttps } from "./session-cookie";
 
-const name = "account";
+export const accountChoiceName = "account";
 
 /** Which of their accounts this browser's user wants to act for: a wish, checked against the memberships. */
-export const readAccountChoice = (headers: Headers): string | null => readCookie(headers.get("cookie"), name);
+export const readAccountChoice = (headers: Headers): string | null =>
+  readCookie(headers.get("cookie"), accountChoiceName);
 
 export const accountChoiceCookie = (accountId: string) =>
   ({
-    name,
+    name: accountChoiceName,
     value: accountId,
     path: "/",
     httpOnly: true,

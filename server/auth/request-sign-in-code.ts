@@ -4,7 +4,7 @@ import { asSystem, inTransaction, makeId, type ServiceContext, type TransactionC
 import { env } from "@/server/platform/env";
 import { expiryOfCode, resendAfterSeconds, safeReturnTo, secondsUntilResend } from "./core";
 import { signInAddress } from "./schemas";
-import { endOpenCodes, findLastSentAt, insertCode, lockAddress } from "./sign-in-codes-store";
+import { endOpenCodes, findAwaitedSince, insertCode, lockAddress } from "./sign-in-codes-store";
 import { type Caller, takeSignInTry } from "./sign-in-limits";
 import type { QueueSignInMail } from "./sign-in-mail";
 import { hashOfCode, hashOfLink, newCode, newLinkToken } from "./sign-in-secrets";
@@ -27,11 +27,11 @@ export const requestSignInCode = (ctx: ServiceContext, input: RequestSignInCodeI
     if (!address.success)
       throw new DomainError("invalid_input", "sign_in.email_malformed", "This is no e-mail address.");
     const { email } = address.data;
-    refuseTooSoon(await findLastSentAt(ctx, email));
+    refuseTooSoon(await findAwaitedSince(ctx, email));
     await takeSignInTry(ctx, "request", { ...input, email });
     await inTransaction(asSystem(ctx, "sign-in"), async (inner) => {
       await lockAddress(inner, email);
-      refuseTooSoon(await findLastSentAt(inner, email));
+      refuseTooSoon(await findAwaitedSince(inner, email));
       await replaceCode(inner, { ...input, email });
     });
     return { email, resendAfterSeconds };

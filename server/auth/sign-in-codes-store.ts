@@ -17,9 +17,10 @@ const newestOf = (ctx: ServiceContext, email: string) =>
     .orderBy(desc(signInCodes.createdAt), desc(signInCodes.id))
     .limit(1);
 
-export const findLastSentAt = async (ctx: ServiceContext, email: string): Promise<Date | null> => {
+/** When the code was sent that somebody may still be waiting for; none is awaited once the last one was used. */
+export const findAwaitedSince = async (ctx: ServiceContext, email: string): Promise<Date | null> => {
   const [row] = await newestOf(ctx, email);
-  return row?.createdAt ?? null;
+  return row && row.usedAt === null ? row.createdAt : null;
 };
 
 export const lockNewestCode = async (ctx: TransactionContext, email: string): Promise<SignInCode | null> => {

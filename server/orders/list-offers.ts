@@ -6,7 +6,7 @@ import { getSellerByKey } from "@/server/sellers";
 import { chooseSeller, markets } from "@/server/sellers/core";
 import { getStandardPolicy } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { type AddOnOffer, type BuyerKind, type PlanOffer, priceOffers } from "./core/price-offers";
+import { type AddOnOffer, type BuyerKind, type PlanOffer, priceOffers } from "./core";
 
 export type ListOffersInput = {
   readonly country: string;

@@ -53,6 +53,8 @@ export type OrderStatus = "awaiting_payment" | "payment_failed" | "completed" | 
 
 export type Order = {
   readonly id: OrderId;
+  /** ORD-000123: what people call it. */
+  readonly reference: string;
   readonly accountId: string;
   readonly sellerId: string;
   readonly draftId: OrderDraftId | null;
@@ -74,6 +76,7 @@ export type Order = {
 const toOrder = (row: typeof orders.$inferSelect): Order => ({
   ...row,
   id: row.id as OrderId,
+  reference: `ORD-${row.reference.toString().padStart(6, "0")}`,
   draftId: row.draftId as OrderDraftId | null,
   draft: row.draft as unknown as OrderDraft,
   effectiveOn: row.effectiveOn as PlainDate,
@@ -103,11 +106,15 @@ export const findOrderOfDraft = async (ctx: ServiceContext, draftId: string): Pr
   return row ? toOrder(row) : null;
 };
 
-export const insertOrder = async (ctx: TransactionContext, order: Order): Promise<void> => {
+export const insertOrder = async (ctx: TransactionContext, order: Omit<Order, "reference">): Promise<void> => {
   await ctx.db.insert(orders).values({ ...order, draft: { ...order.draft } });
 };
 
-export const saveOrder = async (ctx: TransactionContext, id: string, change: Partial<Order>): Promise<void> => {
+export const saveOrder = async (
+  ctx: TransactionContext,
+  id: string,
+  change: Partial<Omit<Order, "reference">>,
+): Promise<void> => {
   const { draft, ...kept } = change;
   await ctx.db
     .update(orders)

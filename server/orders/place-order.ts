@@ -85,6 +85,8 @@ const withVersions = ({ draft, plan }: PreviewedOrder): OrderDraft => ({
   })),
 });
 
+type NewOrder = Omit<Order, "reference">;
+
 const terms = (ctx: ServiceContext, previewed: PreviewedOrder) => ({
   draft: withVersions(previewed),
   currency: previewed.preview.currency,
@@ -100,7 +102,11 @@ const terms = (ctx: ServiceContext, previewed: PreviewedOrder) => ({
   expiresAt: new Date(ctx.now.getTime() + orderHours * 3_600_000),
 });
 
-const newOrder = (ctx: ServiceContext, previewed: PreviewedOrder, of: Pick<Order, "accountId" | "draftId">): Order => ({
+const newOrder = (
+  ctx: ServiceContext,
+  previewed: PreviewedOrder,
+  of: Pick<Order, "accountId" | "draftId">,
+): NewOrder => ({
   ...of,
   ...terms(ctx, previewed),
   id: makeId("ord"),
@@ -109,7 +115,7 @@ const newOrder = (ctx: ServiceContext, previewed: PreviewedOrder, of: Pick<Order
   completedAt: null,
 });
 
-const reviseOrder = async (ctx: TransactionContext, order: Order, previewed: PreviewedOrder): Promise<Order> => {
+const reviseOrder = async (ctx: TransactionContext, order: Order, previewed: PreviewedOrder): Promise<NewOrder> => {
   const change = terms(ctx, previewed);
   await saveOrder(ctx, order.id, change);
   await recordAudit(ctx, { action: "orders:place_again", accountId: order.accountId, subjectIds: [order.id] });
@@ -118,7 +124,7 @@ const reviseOrder = async (ctx: TransactionContext, order: Order, previewed: Pre
 
 const askForMoney = async (
   ctx: TransactionContext,
-  order: Order,
+  order: NewOrder,
   previewed: PreviewedOrder,
   methodToken: string | null,
 ): Promise<PlacedOrder> => {

@@ -14,7 +14,10 @@ export type NextInvoice = { readonly on: PlainDate; readonly currency: string; r
 /** What a subscription's next invoice will be, if nothing changes: planned and priced as the billing day will do it. */
 export const previewNextInvoice = async (
   ctx: ServiceContext,
-  subscription: Subscription,
+  subscription: Pick<
+    Subscription,
+    "accountId" | "sellerId" | "currency" | "anchorOn" | "chargedThroughOn" | "status" | "charges"
+  >,
 ): Promise<NextInvoice | null> => {
   requireAccountAct(ctx.actor, subscription.accountId, "read_money");
   const on = subscription.chargedThroughOn;

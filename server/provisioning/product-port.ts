@@ -11,10 +11,13 @@ export type ProductRequest = {
   readonly idempotencyKey: string;
 };
 
+export type ProductAccess = { readonly version: bigint; readonly seats: number };
+
 /** The product that access is made true in. */
 export type Product = {
   readonly putWorkspace: (request: ProductRequest) => Promise<ProductAnswer>;
-  readonly hasAccess: (accountId: string, version: bigint) => Promise<boolean>;
+  /** What the product's own list says an account may use, or null where it knows no such account. */
+  readonly readAccess: (accountId: string) => Promise<ProductAccess | null>;
 };
 
 const timeoutMs = 60_000;
@@ -37,10 +40,11 @@ export const httpProduct = (origin: string, apiKey: string): Product => ({
       return { ok: false, error: "The product did not answer." };
     }
   },
-  hasAccess: async (accountId, version) => {
+  readAccess: async (accountId) => {
     const response = await fetch(`${origin}/product/access`, { signal: AbortSignal.timeout(timeoutMs) });
-    const book = (await response.json()) as { workspaces: { account: string; version: number }[] };
-    return book.workspaces.some((row) => row.account === accountId && row.version >= Number(version));
+    const book = (await response.json()) as { workspaces: { account: string; version: number; seats: number }[] };
+    const row = book.workspaces.find(({ account }) => account === accountId);
+    return row ? { version: BigInt(row.version), seats: row.seats } : null;
   },
 });
 

@@ -1,59 +1,33 @@
-import type { PlainDate } from "@/server/kernel";
+import type { PricingView as ServerPricingView } from "@/server/orders";
+import type { AddOnOffer as ServerAddOnOffer, PlanOffer as ServerPlanOffer } from "@/server/orders/core";
 
-export type Country = { code: string; name: string; currency: string };
+export type { Country } from "@/server/orders";
+export type { BuyerKind } from "@/server/orders/core";
 
-export type BuyerKind = "business" | "personal";
+/** The plans and add-ons this store has words for; another one in the catalog is not on these pages. */
+export const planKeys = ["desk-free", "desk-starter", "desk-team", "desk-business"] as const;
+export const addOnKeys = ["eu-data-residency", "onboarding"] as const;
+
+export type PlanKey = (typeof planKeys)[number];
+export type AddOnKey = (typeof addOnKeys)[number];
 export type BillingTerm = "month" | "year";
 
-export type PlanOffer = {
-  ratePlanKey: "desk-free" | "desk-starter" | "desk-team" | "desk-business";
-  name: string;
-  perSeat: boolean;
-  seatsMin: number;
-  seatsMax: number;
-  seatsIncluded?: number;
-  /** Whether the plan can hold the seats asked for; where not, it is priced for the most it can. */
-  fits: boolean;
-  seatsPriced: number;
-  /** One seat for one month. */
-  unitPriceMinor: bigint;
-  unitPriceGrossMinor: bigint;
-  /** All seats priced for one month. */
-  netMinor: bigint;
-  taxMinor: bigint;
-  grossMinor: bigint;
-  /** The first renewal in the term asked for. */
-  renewalDay: PlainDate;
-  renewsDayOfMonth: number;
-  /** All seats priced for one year; the share of a month and the saving are net for a business, gross for a person. */
-  yearly?: { netMinor: bigint; grossMinor: bigint; perMonthMinor: bigint; savedMinor: bigint };
-  priceMissing: boolean;
-  lowestForSeats: boolean;
+export type PlanOffer = ServerPlanOffer & { readonly ratePlanKey: PlanKey };
+export type AddOnOffer = ServerAddOnOffer & { readonly key: AddOnKey };
+
+export type PricingView = Omit<ServerPricingView, "plans" | "addOns" | "features"> & {
+  readonly plans: readonly PlanOffer[];
+  readonly addOns: readonly AddOnOffer[];
 };
 
-export type AddOnOffer = {
-  key: "eu-data-residency" | "onboarding";
-  name: string;
-  /** In the term asked for when recurring. */
-  netMinor: bigint;
-  grossMinor: bigint;
-  kind: "recurring" | "one_time";
-  priceMissing: boolean;
-};
+const hasWords = (plan: ServerPlanOffer): plan is PlanOffer =>
+  (planKeys as readonly string[]).includes(plan.ratePlanKey);
 
-export type PricingView = {
-  country: { code: string; name: string };
-  currency: string;
-  seller: { name: string; city: string };
-  buyer: BuyerKind;
-  term: BillingTerm;
-  seats: number;
-  taxRatePercent: string | null;
-  taxLabel: string;
-  taxNote: string;
-  soldHere: boolean;
-  suggestion?: { country: string; currency: string };
-  plans: readonly PlanOffer[];
-  addOns: readonly AddOnOffer[];
-  countries: readonly Country[];
-};
+const hasAddOnWords = (addOn: ServerAddOnOffer): addOn is AddOnOffer =>
+  (addOnKeys as readonly string[]).includes(addOn.key);
+
+export const toStoreView = ({ features: _, ...view }: ServerPricingView): PricingView => ({
+  ...view,
+  plans: view.plans.filter(hasWords),
+  addOns: view.addOns.filter(hasAddOnWords),
+});

@@ -11,9 +11,8 @@ describe("readPricingChoice", () => {
     expect(choice).toEqual({ seats: 8, term: "year", ccy: "EUR", buyer: "business", country: "DE", addOns: [] });
   });
 
-  it("takes the remembered country only where the address names none", () => {
-    expect(readPricingChoice({}, "DE").country).toBe("DE");
-    expect(readPricingChoice({ country: "US" }, "DE").country).toBe("US");
+  it("knows no currency that does not exist", () => {
+    expect(readPricingChoice({ ccy: "XXZ" }).ccy).toBeUndefined();
   });
 
   it.each(["0", "501", "-3", "8.5", "eight", ""])("falls back to one seat for %j", (seats) => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isCurrency } from "@/server/kernel";
 
 export const seatsMax = 500;
 
@@ -15,11 +16,8 @@ const pricingParams = z.object({
     .preprocess(first, z.string().regex(/^[A-Z]{2}$/))
     .optional()
     .catch(undefined),
-  ccy: z
-    .preprocess(first, z.string().regex(/^[A-Z]{3}$/))
-    .optional()
-    .catch(undefined),
-  addOns: z.preprocess(list, z.array(z.enum(["eu-data-residency", "onboarding"]))).catch([]),
+  ccy: z.preprocess(first, z.string().refine(isCurrency)).optional().catch(undefined),
+  addOns: z.preprocess(list, z.array(z.string().max(60)).max(10)).catch([]),
 });
 
 export type PricingChoice = {
@@ -28,16 +26,15 @@ export type PricingChoice = {
   buyer: "business" | "personal";
   country: string | undefined;
   ccy: string | undefined;
-  addOns: ReadonlyArray<"eu-data-residency" | "onboarding">;
+  addOns: readonly string[];
 };
 
-type SearchParams = Record<string, string | string[] | undefined>;
+export type SearchParams = Record<string, string | string[] | undefined>;
 
 /** The address is the whole state of the page: what it does not say, or says wrongly, is the plainest choice. */
-export function readPricingChoice(searchParams: SearchParams, rememberedCountry?: string): PricingChoice {
-  const { step, seats, country, ...rest } = pricingParams.parse(searchParams);
-  const stepped = Math.min(Math.max(seats + step, 1), seatsMax);
-  return { ...rest, ccy: rest.ccy, seats: stepped, country: country ?? rememberedCountry };
+export function readPricingChoice(searchParams: SearchParams): PricingChoice {
+  const { step, seats, ...rest } = pricingParams.parse(searchParams);
+  return { ...rest, country: rest.country, ccy: rest.ccy, seats: Math.min(Math.max(seats + step, 1), seatsMax) };
 }
 
 export function pricingHref(choice: PricingChoice, changes: Partial<PricingChoice> = {}): string {

@@ -1,4 +1,5 @@
 export * from "./order-draft";
 export * from "./plan-order";
+export * from "./price-offers";
 export * from "./price-order";
 export * from "./promise-hash";
