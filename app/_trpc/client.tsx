@@ -30,18 +30,26 @@ const leaveIfSignedOut = (error: Error): void => {
   window.location.assign(signInPath(pathname + search));
 };
 
-let inBrowser: QueryClient | undefined;
+let inBrowser: { readonly owner: string; readonly client: QueryClient } | undefined;
 
-/** One for the life of a tab; on the server one for each request, or people would see each other's answers. */
-const getQueryClient = (): QueryClient => {
+/** One a tab as long as the same person sits there; on the server one a request. Nobody sees another's answers. */
+const getQueryClient = (owner: string): QueryClient => {
   if (typeof window === "undefined") return makeQueryClient();
-  inBrowser ??= makeQueryClient(new QueryCache({ onError: leaveIfSignedOut }));
-  return inBrowser;
+  if (inBrowser?.owner !== owner) {
+    inBrowser = { owner, client: makeQueryClient(new QueryCache({ onError: leaveIfSignedOut })) };
+  }
+  return inBrowser.client;
+};
+
+type TRPCProviderProps = {
+  /** Whose answers are kept: the user, and the account they act for. */
+  owner: string;
+  children: ReactNode;
 };
 
 /** For the layouts of My Account and the console; the storefront has no such client. */
-export function TRPCProvider({ children }: { children: ReactNode }) {
-  const queryClient = getQueryClient();
+export function TRPCProvider({ owner, children }: TRPCProviderProps) {
+  const queryClient = getQueryClient(owner);
   const [trpcClient] = useState(makeClient);
   return (
     <QueryClientProvider client={queryClient}>

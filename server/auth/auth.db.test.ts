@@ -8,11 +8,12 @@ import { openTestEntrance, type TestEntrance } from "./open-test-entrance";
 import { requestSignInCode } from "./request-sign-in-code";
 import { readSessionId } from "./session-cookie";
 
-const origin = "http://127.0.0.1:3000";
+// By a name: of numeric addresses of this machine Next makes localhost, which is another origin.
+const origin = "http://alderpost.example:3000";
 let entrance: TestEntrance;
 
 beforeAll(async () => {
-  entrance = await openTestEntrance({ AUTH_URL: origin });
+  entrance = await openTestEntrance({ APP_ORIGIN: origin, AUTH_URL: origin });
 });
 afterAll(() => entrance.close());
 
