@@ -66,12 +66,12 @@ export async function signInWithCode(form: FormData): Promise<void> {
 
 export async function signInWithPassword(form: FormData): Promise<void> {
   const { email, returnTo } = await fieldsOf(form);
-  await rememberEmail(email.slice(0, 254));
   let next: string;
   try {
     next = landingOf(await signInHere("demo-password", { email, password: textOf(form, "password") }), returnTo);
+    await rememberEmail(email);
   } catch (error) {
-    next = signInUrl({ returnTo, ...toldOf(error) });
+    next = signInUrl({ email, returnTo, ...toldOf(error) });
   }
   redirect(next as Route);
 }

@@ -22,27 +22,29 @@ export const generateMetadata = async ({ searchParams }: PageProps<"/sign-in">):
 
 export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
   const params = readSignInParams(await searchParams);
-  const { step, email, returnTo } = params;
+  const { step, email, returnTo, error, count } = params;
   const next = returnTo ?? "";
   const { code, ...errors } = errorsOf(params);
+  const resendInSeconds = await secondsToResend();
   const someone = await signedIn();
   const landing = { isStaff: Boolean(someone?.staff), isMember: Boolean(someone?.memberships.length), returnTo };
+  // The keys begin a form anew when its error changes: the field with the error takes the focus again.
   return (
     <SignInFrame seller={await pageSeller()}>
       {someone && <SignedInNotice name={someone.user.name} goOnTo={chooseLanding(landing)} />}
       {step === "code" ? (
         <CodeForm
-          key={params.error}
+          key={[error, count, resendInSeconds].join()}
           next={next}
           email={email}
           {...(code && { error: code })}
-          resendInSeconds={await secondsToResend()}
+          resendInSeconds={resendInSeconds}
           signInWithCode={signInWithCode}
           sendCode={sendCode}
         />
       ) : (
         <SignInForm
-          key={params.error}
+          key={[error, count].join()}
           next={next}
           email={email || (await rememberedEmail())}
           errors={errors}

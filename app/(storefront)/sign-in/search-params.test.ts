@@ -13,8 +13,10 @@ describe("page P9 the address of the sign-in page", () => {
     expect(read(`/sign-in?next=${encodeURIComponent(returnTo)}`).returnTo).toBe(returnTo);
   });
 
-  it("keeps a typed address out of the first step's address", () => {
-    expect(signInUrl({ step: "email", email: "mina@brightbarn.example", returnTo: null })).toBe("/sign-in");
+  it("keeps what was typed where there is something to mend in it, and only there", () => {
+    const email = "mina@brightbarn";
+    expect(signInUrl({ step: "email", email, returnTo: null })).toBe("/sign-in");
+    expect(read(signInUrl({ step: "email", email, returnTo: null, error: "email_malformed" })).email).toBe(email);
   });
 
   it("fault T58 carries no way to another site", () => {

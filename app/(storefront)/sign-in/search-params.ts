@@ -37,7 +37,8 @@ export const readSignInParams = (query: Query): SignInParams => {
 type Written = Partial<Omit<SignInParams, "error">> & { readonly error?: Problem };
 
 export const signInUrl = ({ step, email, error, count, returnTo }: Written): string => {
-  const written = { ...(step === "code" && { step, email }), ...(returnTo && { returnTo }) };
+  const typed = email && (step === "code" || error);
+  const written = { ...(step === "code" && { step }), ...(typed && { email }), ...(returnTo && { returnTo }) };
   const told = { ...(error && { error }), ...(count && { count: String(count) }) };
   const query = new URLSearchParams({ ...written, ...told } as Record<string, string>).toString();
   return query ? `/sign-in?${query}` : "/sign-in";
