@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PricingView } from "../_data/offers-contract";
+import type { PricingView } from "../_data/pricing-view";
 import { CountryControl } from "./country-control";
 import { StoreFooter } from "./store-footer";
 import { StoreHeader, type StoreHeaderProps } from "./store-header";

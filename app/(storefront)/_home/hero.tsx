@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { LinkButton } from "@/components/ui/link-button";
-import type { PricingView } from "../_data/offers-contract";
+import type { PricingView } from "../_data/pricing-view";
 import { dollarsFor } from "../pricing/_components/plan-price";
 
 /** The cheapest way in and the cheapest seat that costs something, from the price book of the country shown. */

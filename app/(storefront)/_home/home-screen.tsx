@@ -5,7 +5,7 @@ import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { StoreFrame } from "../_components/store-frame";
-import type { PlanOffer, PricingView } from "../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../_data/pricing-view";
 import { dollarsFor } from "../pricing/_components/plan-price";
 import { Hero } from "./hero";
 import { PriceTiles } from "./price-tiles";

@@ -4,7 +4,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { Badge } from "@/components/ui/badge";
-import type { PlanOffer, PricingView } from "../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../_data/pricing-view";
 import { dollarsFor } from "../pricing/_components/plan-price";
 
 type TilesProps = { view: PricingView; ownedPlan?: PlanOffer["ratePlanKey"] };

@@ -2,8 +2,8 @@ import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import type { AddOnOffer, PricingView } from "../../_data/offers-contract";
 import type { PricingChoice } from "../../_data/pricing-params";
+import { type AddOnOffer, describedAddOn, type PricingView } from "../../_data/pricing-view";
 import { dollarsFor } from "./plan-price";
 import { controlsId } from "./pricing-controls";
 
@@ -33,6 +33,7 @@ function AddOnPrice({ addOn, view }: { addOn: AddOnOffer; view: PricingView }) {
 function AddOnRow({ addOn, view, choice }: { addOn: AddOnOffer; view: PricingView; choice: PricingChoice }) {
   const t = useTranslations("storefront.pricing");
   const id = `add-on-${addOn.key}`;
+  const described = describedAddOn(addOn.key);
   const rhythm = addOn.kind === "one_time" ? t("once") : t(view.term === "year" ? "perYearWhole" : "perMonthWhole");
   return (
     <li className="flex items-start gap-6 border-t border-border py-5 last:border-b sm:items-center">
@@ -54,7 +55,7 @@ function AddOnRow({ addOn, view, choice }: { addOn: AddOnOffer; view: PricingVie
             {addOn.name}
           </label>
           <p id={`${id}-about`} className="text-text-2">
-            {t(`addOns.${addOn.key}`)}
+            {described && t(`addOns.${described}`)}
           </p>
         </div>
         {addOn.priceMissing ? (

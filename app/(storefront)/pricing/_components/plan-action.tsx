@@ -2,8 +2,8 @@ import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
-import type { PlanOffer, PricingView } from "../../_data/offers-contract";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
+import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { isFree } from "./plan-price";
 import { controlsId } from "./pricing-controls";
 

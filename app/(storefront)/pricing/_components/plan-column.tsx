@@ -4,8 +4,8 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/components/ui/badge";
-import type { PlanOffer, PricingView } from "../../_data/offers-contract";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
+import { describedPlan, type PlanOffer, type PricingView } from "../../_data/pricing-view";
 import { PlanAction } from "./plan-action";
 import { PlanThen } from "./plan-then";
 import { PlanWorking } from "./plan-working";
@@ -17,6 +17,7 @@ const featureKeys = ["first", "second", "third"] as const;
 
 function PlanHead({ plan, view }: Omit<PlanColumnProps, "choice">) {
   const t = useTranslations("storefront.pricing");
+  const described = describedPlan(plan.ratePlanKey);
   return (
     <div>
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -25,14 +26,16 @@ function PlanHead({ plan, view }: Omit<PlanColumnProps, "choice">) {
         </h2>
         {plan.lowestForSeats && <Badge tone="brand">{t("lowest", { seats: view.seats })}</Badge>}
       </div>
-      <p className="mt-0.5 text-sm text-text-2">{t(`plans.${plan.ratePlanKey}.for`)}</p>
+      <p className="mt-0.5 text-sm text-text-2">{described && t(`plans.${described}.for`)}</p>
     </div>
   );
 }
 
 function PlanFeatures({ plan }: { plan: PlanOffer }) {
   const t = useTranslations("storefront.pricing");
-  const before = plan.ratePlanKey === "desk-free" ? null : t(`plans.${plan.ratePlanKey}.before`);
+  const described = describedPlan(plan.ratePlanKey);
+  if (!described) return null;
+  const before = described === "desk-free" ? null : t(`plans.${described}.before`);
   return (
     <div className={clsx("mt-2 border-t border-border pt-5", !plan.fits && "max-md:hidden")}>
       <ul className="flex flex-col gap-2.5 text-sm">
@@ -40,7 +43,7 @@ function PlanFeatures({ plan }: { plan: PlanOffer }) {
         {featureKeys.map((key) => (
           <li key={key} className="flex gap-2.5">
             <Check aria-hidden size={16} strokeWidth={2} className="mt-0.5 shrink-0 text-brand" />
-            {t(`plans.${plan.ratePlanKey}.features.${key}`)}
+            {t(`plans.${described}.features.${key}`)}
           </li>
         ))}
       </ul>

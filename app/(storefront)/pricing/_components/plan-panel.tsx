@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
-import type { PricingView } from "../../_data/offers-contract";
 import type { PricingChoice } from "../../_data/pricing-params";
+import type { PricingView } from "../../_data/pricing-view";
+import { taxNoteOf } from "../../_data/tax-note";
 import { PlanColumn } from "./plan-column";
 
 export function PlanPanel({ view, choice }: { view: PricingView; choice: PricingChoice }) {
@@ -13,7 +14,11 @@ export function PlanPanel({ view, choice }: { view: PricingView; choice: Pricing
         ))}
       </div>
       <p className="mt-4 text-sm text-text-2">
-        {t(`taxNotes.${view.taxNote}` as "taxNotes.none", { country: view.country.name, tax: view.taxLabel })}
+        {t(`taxNotes.${taxNoteOf(view)}`, {
+          country: view.country.name,
+          tax: view.taxLabel,
+          rate: view.taxRatePercent ?? "0",
+        })}
       </p>
     </>
   );

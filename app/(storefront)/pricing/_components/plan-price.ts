@@ -1,4 +1,4 @@
-import type { BillingTerm, BuyerKind, PlanOffer, PricingView } from "../../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 
 export type PlanPrice = {
   headlineMinor: bigint;
@@ -10,7 +10,7 @@ export type PlanPrice = {
 };
 
 /** A business reads the net price first, a person the gross one; the other always stands beside it. */
-export function planPrice(plan: PlanOffer, buyer: BuyerKind, term: BillingTerm): PlanPrice {
+export function planPrice(plan: PlanOffer, buyer: PricingView["buyer"], term: PricingView["term"]): PlanPrice {
   const isYearly = term === "year" && plan.yearly !== undefined && plan.netMinor > 0n;
   const { netMinor, grossMinor } = isYearly && plan.yearly ? plan.yearly : plan;
   const isNetFirst = buyer === "business";

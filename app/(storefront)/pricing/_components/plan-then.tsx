@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatDay, formatOrdinal } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { dollarsFor, isFree, planPrice } from "./plan-price";
 
 /** What is taken today and when again: always what the card will show, so with the tax. */

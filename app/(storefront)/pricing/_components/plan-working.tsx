@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { dollarsFor, isFree, planPrice } from "./plan-price";
 
 type PlanWorkingProps = { plan: PlanOffer; view: PricingView };

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/offers-contract";
+import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { dollarsFor, planPrice } from "./plan-price";
 
 type PriceStackProps = { plan: PlanOffer; view: PricingView };

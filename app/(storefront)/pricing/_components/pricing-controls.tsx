@@ -4,8 +4,8 @@ import { SelectField } from "@/components/form/select-field";
 import { Button } from "@/components/ui/button";
 import { NumberStepper } from "@/components/ui/number-stepper";
 import { Segmented } from "@/components/ui/segmented";
-import type { PricingView } from "../../_data/offers-contract";
 import { type PricingChoice, pricingHref, seatsMax } from "../../_data/pricing-params";
+import type { PricingView } from "../../_data/pricing-view";
 import { CopyLink } from "./copy-link";
 
 type PricingControlsProps = { view: PricingView; choice: PricingChoice };

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
-import type { PricingView } from "../../_data/offers-contract";
+import type { PricingView } from "../../_data/pricing-view";
 import { dollarsFor } from "./plan-price";
 
 /** What one seat of the usual plan costs for half a month, where that is a whole number of minor units. */

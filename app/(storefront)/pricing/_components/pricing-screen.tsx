@@ -1,8 +1,8 @@
 import { useTranslations } from "next-intl";
 import { PageMain } from "@/components/layout/page-main";
 import { StoreFrame } from "../../_components/store-frame";
-import type { PricingView } from "../../_data/offers-contract";
 import type { PricingChoice } from "../../_data/pricing-params";
+import type { PricingView } from "../../_data/pricing-view";
 import { AddOns } from "./add-ons";
 import { CompareTable } from "./compare-table";
 import { PlanPanel } from "./plan-panel";

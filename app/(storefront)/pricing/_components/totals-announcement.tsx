@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
-import type { PricingView } from "../../_data/offers-contract";
+import type { PricingView } from "../../_data/pricing-view";
 import { dollarsFor, planPrice } from "./plan-price";
 
 /** Tells whoever cannot see the columns what a change of the controls did to the plan that fits. */
