@@ -6,7 +6,8 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 // Marks that turn the direction of what follows could make a paper read otherwise than it is written.
 const direction = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
-const unprintable = /[\p{Co}\p{Cs}]/gu;
+const halfPairs = /\p{Cs}/gu;
+const replacement = "\ufffd";
 
 /** The text as paper can take it: composed, on one line, without control characters. */
 export const printable = (text: string): string =>
@@ -14,13 +15,13 @@ export const printable = (text: string): string =>
     .normalize("NFC")
     .replaceAll(direction, "")
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replaceAll(unprintable, substitute);
+    .replaceAll(halfPairs, replacement);
 
 /** Every text of a value, changed. */
 export const mapTexts = <Value>(value: Value, change: (text: string) => string): Value =>
   JSON.parse(JSON.stringify(value, (_key, part) => (typeof part === "string" ? change(part) : part))) as Value;
 
-const refusedText = /the text `\\?"(.+?)\\?"`/g;
+const refusedText = /(?:the text|codepoint) `\\?"(.+?)\\?"`/g;
 const escaped = /\\+u\{([0-9a-f]+)\}/gi;
 
 /** The characters that the compiler says it has no glyph for. It names each between `"` and `"`, as Rust writes strings. */
