@@ -20,15 +20,17 @@ const callContext = cache(
 /** The routers, called in this process with the page's own request. */
 export const trpc = createTRPCOptionsProxy({ ctx: callContext, router: appRouter, queryClient: getQueryClient });
 
-type Options<Data, Key extends QueryKey> = FetchQueryOptions<Data, Error, Data, Key>;
+type Options<Data, Failure, Key extends QueryKey> = FetchQueryOptions<Data, Failure, Data, Key>;
 
 /** Begins to load what client components below HydrateClient will ask for, without waiting for it. */
-export const prefetch = <Data, Key extends QueryKey>(options: Options<Data, Key>): void => {
+export const prefetch = <Data, Failure, Key extends QueryKey>(options: Options<Data, Failure, Key>): void => {
   void getQueryClient().prefetchQuery(options);
 };
 
 /** Loads what decides whether there is a page at all: what is refused becomes the page that says so. */
-export const fetchForPage = <Data, Key extends QueryKey>(options: Options<Data, Key>): Promise<Data> =>
+export const fetchForPage = <Data, Failure, Key extends QueryKey>(
+  options: Options<Data, Failure, Key>,
+): Promise<Data> =>
   orRefused(async () => {
     try {
       return await getQueryClient().fetchQuery(options);
