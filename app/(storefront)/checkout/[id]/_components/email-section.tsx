@@ -3,12 +3,13 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { EmailField } from "@/components/form/email-field";
 import { Field } from "@/components/form/field";
+import { signInPath } from "@/server/auth/core";
 import { CheckoutSection } from "./checkout-section";
 import type { CheckoutView } from "./checkout-view";
 
 export function EmailSection({ view, error }: { view: CheckoutView; error: string | undefined }) {
   const t = useTranslations("checkout");
-  const signIn = `/sign-in?${new URLSearchParams({ next: `/checkout/${view.id}` })}` as Route;
+  const signIn = signInPath(`/checkout/${view.id}`) as Route;
   return (
     <CheckoutSection
       number={1}
