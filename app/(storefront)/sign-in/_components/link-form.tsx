@@ -12,7 +12,7 @@ type LinkFormProps = {
 export function LinkForm({ token, email, next, followLink }: LinkFormProps) {
   return (
     <form action={followLink}>
-      <h1 className="headline text-h1 break-words">{words("link.title", { email })}</h1>
+      <h1 className="headline text-h1 wrap-anywhere">{words("link.title", { email })}</h1>
       <p className="mt-2 mb-7 text-text-2">{words("link.lead")}</p>
       <input type="hidden" name="token" value={token} />
       <input type="hidden" name="next" value={next} />
