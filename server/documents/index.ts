@@ -1,3 +1,2 @@
 export * from "./get-invoice-pdf";
 export * from "./read-invoice-document";
-export { renderInvoicePdf } from "./render-invoice-pdf";

@@ -1,9 +1,7 @@
-export type { MailState } from "./core";
 export * from "./deliver-mails";
 export * from "./events";
 export * from "./list-mails";
 export type { Mail, MailSummary } from "./mails-store";
-export * from "./queue-mail";
 export * from "./queue-order-mails";
 export * from "./queue-payment-mails";
 export * from "./queue-sign-in-mail";

@@ -4,7 +4,7 @@ import { mailQueued } from "./events";
 import { insertMail } from "./mails-store";
 import { renderMail } from "./render-mail";
 
-export type MailKind = "sign_in_code" | "order_confirmation" | "receipt" | "payment_failed" | "payment_unfinished";
+type MailKind = "sign_in_code" | "order_confirmation" | "receipt" | "payment_failed" | "payment_unfinished";
 
 export type QueueMailInput = {
   readonly kind: MailKind;

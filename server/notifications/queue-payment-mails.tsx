@@ -1,4 +1,4 @@
-import { writeCard, writeDay, writeInstant, writeMoney } from "@/server/documents/core";
+import { writeCard, writeDay, writeMoney } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";
 import { listOrdersByIds, type Order, resumeTokenOf } from "@/server/orders";
 import { findPaymentOfPurpose, listPaymentsAwaitingPayer, type Payment } from "@/server/payments";
@@ -49,14 +49,15 @@ export const queueUnfinishedPaymentMails = async (ctx: ServiceContext): Promise<
   let queued = 0;
   for (const payment of untold) {
     const order = orders.find(({ id }) => id === payment.purposeId);
-    if (order?.status !== "awaiting_payment" || !isResumable(ctx, order)) continue;
+    if (order?.status !== "awaiting_payment" || minutesLeft(order) < 1) continue;
     if (await queueUnfinished(ctx, { ...(await readOrderStory(ctx, order)), payment })) queued += 1;
   }
   return queued;
 };
 
-const isResumable = (ctx: ServiceContext, { resumableUntil }: Order): boolean =>
-  resumableUntil !== null && resumableUntil > ctx.now;
+// How long a link opens something is told in the system's time, whatever the business clock says.
+const minutesLeft = ({ resumableUntil }: Order): number =>
+  resumableUntil ? Math.round((resumableUntil.getTime() - Date.now()) / 60_000) : 0;
 
 type PaymentStory = OrderStory & { readonly payment: Payment };
 
@@ -108,7 +109,7 @@ const envelopeOf = ({ order, recipient, seller }: OrderStory) => ({
 const triedOn = ({ payment, account }: PaymentStory): string =>
   writeDay(dayInZone(payment.createdAt, account.timeZone));
 
-const resumeOf = ({ order, account }: PaymentStory) => ({
-  resumeUrl: `${env().APP_ORIGIN}/checkout/${order.draftId}?resume=${resumeTokenOf(order.id)}`,
-  until: writeInstant(order.resumableUntil ?? order.expiresAt, account.timeZone),
+const resumeOf = ({ order }: PaymentStory) => ({
+  resumeUrl: `${env().APP_ORIGIN}/checkout/${order.draftId}/resume?token=${resumeTokenOf(order.id)}`,
+  minutes: Math.max(1, minutesLeft(order)),
 });

@@ -9,7 +9,6 @@ import {
   writeAmount,
   writeCard,
   writeDay,
-  writeInstant,
   writeMoney,
   writePercent,
   writePeriod,
@@ -65,12 +64,6 @@ describe("days on paper", () => {
         expect(writeDay(from)).toBe(formatDay(from));
         expect(writePeriod(period)).toBe(formatPeriod(period));
       }),
-    );
-  });
-
-  it("names the city whose time it is", () => {
-    expect(writeInstant(new Date("2026-11-16T09:30:00Z"), "America/New_York")).toBe(
-      "16 Nov 2026, 04:30 (New York time)",
     );
   });
 });

@@ -1,4 +1,4 @@
-import { addDays, dayOf, monthOf, type Period, type PlainDate, wallClockInZone, yearOf } from "@/server/kernel";
+import { addDays, dayOf, monthOf, type Period, type PlainDate, yearOf } from "@/server/kernel";
 
 const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -15,12 +15,3 @@ export const writePeriod = ({ start, end }: Period): string => {
   if (monthOf(start) !== monthOf(last)) return `${dayOf(start)} ${monthName(start)} – ${writeDay(last)}`;
   return `${dayOf(start)}–${writeDay(last)}`;
 };
-
-/** 16 Nov 2026, 14:02 (Berlin time) */
-export const writeInstant = (instant: Date, zone: string): string => {
-  const { day, hour, minute } = wallClockInZone(instant, zone);
-  const city = (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-  return `${writeDay(day)}, ${twoDigits(hour)}:${twoDigits(minute)} (${city} time)`;
-};
-
-const twoDigits = (number: number): string => String(number).padStart(2, "0");

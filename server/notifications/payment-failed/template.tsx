@@ -9,21 +9,29 @@ export type PaymentFailedMailProps = {
   readonly subject: string;
   readonly reason: DeclineReason;
   readonly total: string;
-  readonly until: string;
+  readonly minutes: number;
   readonly facts: readonly Fact[];
   readonly resumeUrl: string;
   readonly footer: MailFooter;
 };
 
-export function PaymentFailedMail({ subject, reason, total, until, facts, resumeUrl, footer }: PaymentFailedMailProps) {
+export function PaymentFailedMail({
+  subject,
+  reason,
+  total,
+  minutes,
+  facts,
+  resumeUrl,
+  footer,
+}: PaymentFailedMailProps) {
   return (
     <MailFrame
       title={subject}
-      preview={words("paymentFailed.preview", { until })}
+      preview={words("paymentFailed.preview", { minutes })}
       heading={words("paymentFailed.heading")}
       action={{ label: words("paymentFailed.action", { total }), href: resumeUrl }}
       footer={footer}
-      after={<Text style={look.small}>{words("paymentFailed.kept", { until })}</Text>}
+      after={<Text style={look.small}>{words("paymentFailed.kept", { minutes })}</Text>}
     >
       <Text style={look.text}>{declineWords[reason]}</Text>
       <Facts facts={facts} />

@@ -6,21 +6,21 @@ import { words } from "../words";
 
 export type PaymentUnfinishedMailProps = {
   readonly subject: string;
-  readonly until: string;
+  readonly minutes: number;
   readonly facts: readonly Fact[];
   readonly resumeUrl: string;
   readonly footer: MailFooter;
 };
 
-export function PaymentUnfinishedMail({ subject, until, facts, resumeUrl, footer }: PaymentUnfinishedMailProps) {
+export function PaymentUnfinishedMail({ subject, minutes, facts, resumeUrl, footer }: PaymentUnfinishedMailProps) {
   return (
     <MailFrame
       title={subject}
-      preview={words("paymentUnfinished.preview", { until })}
+      preview={words("paymentUnfinished.preview", { minutes })}
       heading={words("paymentUnfinished.heading")}
       action={{ label: words("paymentUnfinished.action"), href: resumeUrl }}
       footer={footer}
-      after={<Text style={look.small}>{words("paymentUnfinished.kept", { until })}</Text>}
+      after={<Text style={look.small}>{words("paymentUnfinished.kept", { minutes })}</Text>}
     >
       <Text style={look.strong}>{words("paymentUnfinished.notCharged")}</Text>
       <Text style={look.text}>{words("paymentUnfinished.intro")}</Text>
