@@ -18,7 +18,8 @@ export type EmbeddedPostgres = {
   readonly url: (database: string) => string;
   readonly pid: number;
   readonly adopted: boolean;
-  readonly exited: Promise<void>;
+  /** Resolves when the server is gone, whoever ended it. */
+  readonly untilExit: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -36,14 +37,14 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
       url,
       pid: running.pid,
       adopted: true,
-      exited: waitForDeath(running.pid),
+      untilExit: () => waitForDeath(running.pid),
       stop: () => stopPid(running.pid),
     };
   }
   const child = await launch(binaries, data, options, identity);
   const exited = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const pid = child.pid ?? 0;
-  return { url, pid, adopted: false, exited, stop: () => stopPid(pid) };
+  return { url, pid, adopted: false, untilExit: () => exited, stop: () => stopPid(pid) };
 };
 
 const locateBinaries = (identity: UnixIdentity | null): string => {

@@ -7,6 +7,7 @@ import { startEmbeddedPostgres } from "./embedded-postgres";
 import { isPortFree } from "./free-port";
 import { readPidFile } from "./pid-files";
 import { processLogFile } from "./process-log";
+import { applicationEnvironment } from "./programs";
 import { root } from "./run-stages";
 import { readOrMakeSecrets, type Secrets } from "./secrets";
 import { readSettings, type Settings } from "./settings";
@@ -29,10 +30,13 @@ export const openInstance = async (): Promise<Instance> => {
   const releases = [await holdSimulators(settings, secrets)];
   const ownerUrl = settings.databaseUrl ?? (await holdPostgres(settings, secrets, releases));
   const origin = `http://127.0.0.1:${settings.ports.simulators}`;
+  const databaseUrl = withRole(ownerUrl, secrets.appRolePassword);
+  // The verbs read the same environment here as in the app and the worker.
+  Object.assign(process.env, applicationEnvironment({ settings, secrets, databaseUrl, isDevelopment: false }));
   return {
     settings,
     secrets,
-    databaseUrl: withRole(ownerUrl, secrets.appRolePassword),
+    databaseUrl,
     gateway: simulatorGateway({ origin, apiKey: secrets.gatewayApiKey, timeoutMs: 10_000 }),
     release: async () => {
       for (const release of releases.reverse()) await release();

@@ -138,7 +138,7 @@ const keepPostgres = async ({ settings, secrets, stops, giveUp }: PostgresKeepin
   const deaths: number[] = [];
   const watch = (server: EmbeddedPostgres): EmbeddedPostgres => {
     writePidFile(settings.dataDirectory, "postgres", server.pid);
-    void server.exited.then(async () => {
+    void server.untilExit().then(async () => {
       if (stopping) return;
       deaths.push(Date.now());
       if (deaths.filter((at) => Date.now() - at < 60_000).length >= 5) {
