@@ -11,7 +11,7 @@ import { inTransaction, makeId, recordAudit, type ServiceContext, type Transacti
 import { toAccountDetails } from "./account-details";
 import { completeOrder } from "./complete-order";
 import type { OrderDraft } from "./core";
-import { findOrderOfDraft, insertOrder, lockDraft, type Order, saveOrder } from "./orders-store";
+import { findOrderOfDraft, insertOrder, lockDraft, lockOrder, type Order, saveOrder } from "./orders-store";
 import { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
 import { type PlaceOrderInput, placeOrderInput } from "./schemas";
 
@@ -33,11 +33,13 @@ export const placeOrder = (ctx: ServiceContext, input: PlaceOrderInput): Promise
     const existing = await findOrderOfDraft(inner, draft.id);
     if (existing) {
       const account = await lockAccount(inner, existing.accountId);
-      const standing = await standingOrder(inner, existing, checked.methodToken);
+      // Read again under the lock: its payment may have come in while this one stood in line.
+      const order = await lockOrder(inner, existing.id);
+      const standing = await standingOrder(inner, order, checked.methodToken);
       if (standing) return standing;
       const previewed = await agreedPreview(inner, toOrderDraft(draft.content), checked.previewId);
       await reviseUnusedAccount(inner, account.id, toAccountDetails(previewed, checked.buyer));
-      return askForMoney(inner, await reviseOrder(inner, existing, previewed), previewed, checked.methodToken);
+      return askForMoney(inner, await reviseOrder(inner, order, previewed), previewed, checked.methodToken);
     }
     const previewed = await agreedPreview(inner, toOrderDraft(draft.content), checked.previewId);
     const account = await openAccount(inner, toAccountDetails(previewed, checked.buyer));

@@ -85,7 +85,7 @@ export const succeededPayments = sql`
   select id, gateway_charge_id, amount_minor::text as amount_minor, currency from payments where state in ('succeeded', 'settled')`;
 
 export const sealsInOrder = sql`
-  select seller_id, sequence::text as sequence, entry_ids, entries_hash, previous_hash, hash from ledger_seals order by seller_id, sequence`;
+  select seller_id, sequence::text as sequence, entry_ids, entries_hash, previous_hash, hash from ledger_seals s order by s.seller_id, s.sequence`;
 
 export const unsealedEntries = sql`
   select e.id from journal_entries e left join (select unnest(entry_ids) as id from ledger_seals) s on s.id = e.id where s.id is null`;
