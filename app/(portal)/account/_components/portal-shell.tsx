@@ -10,11 +10,14 @@ import { SkipLink } from "@/components/layout/skip-link";
 import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
 import { Badge } from "@/components/ui/badge";
+import { AccountSwitcher } from "./account-switcher";
 import { PortalNav } from "./portal-nav";
 
 export type PortalShellProps = {
   user: SignedInUser;
   account: { name: string };
+  /** Every account this person may act for, the one at hand first or not. */
+  accounts: ReadonlyArray<{ id: string; name: string; isCurrent: boolean }>;
   /** What is overdue now; null where nothing is, or where the reader may not see amounts. */
   overdue: { minor: bigint; currency: string } | null;
   seller: { name: string; city: string };
@@ -22,16 +25,18 @@ export type PortalShellProps = {
   signOut: () => Promise<void>;
 };
 
-function PortalHeader({ user, account, overdue, theme, signOut }: Omit<PortalShellProps, "seller">) {
+function PortalHeader({ user, account, accounts, overdue, theme, signOut }: Omit<PortalShellProps, "seller">) {
   const t = useTranslations("account.header");
   return (
     <header className="border-b border-border bg-surface">
       <div className="mx-auto flex h-16 max-w-[1280px] items-center px-5 nav:px-8">
-        <Link href={"/account" as Route} aria-label={t("home")} className="text-text nav:w-64">
+        <Link href={"/account" as Route} aria-label={t("home")} className="flex text-text nav:w-64">
           <Logo className="max-sm:hidden" />
           <Mark className="h-6 w-[18px] text-brand sm:hidden" />
         </Link>
-        <p className="min-w-0 flex-1 truncate pl-4 font-semibold nav:pl-0">{account.name}</p>
+        <div className="flex min-w-0 flex-1 pl-4 nav:pl-0">
+          <AccountSwitcher name={account.name} accounts={accounts} />
+        </div>
         {overdue && (
           <Badge
             tone="danger"
@@ -53,7 +58,7 @@ export function PortalShell({ children, seller, ...header }: PortalShellProps & 
     <div data-density="account" className="flex min-h-dvh flex-col">
       <SkipLink />
       <PortalHeader {...header} />
-      <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[220px_minmax(0,1fr)] nav:px-8 nav:pt-10">
+      <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[208px_minmax(0,1fr)] nav:px-8 nav:pt-10">
         <div className="nav:-ml-3">
           <PortalNav />
         </div>

@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import { formatMoney } from "./format-money";
+import { formatUnitPrice } from "./format-unit-price";
+
+type DerivedLine = {
+  description: string;
+  quantity: string;
+  unitPrice: string;
+  isPerUnit: boolean;
+  netMinor: bigint;
+  derivation: Readonly<Record<string, unknown>>;
+};
+
+type Factor = { value: string; word: string };
+
+function daysOf(derivation: DerivedLine["derivation"]): { days: string; of: string } | null {
+  const { days, of_days: of } = derivation;
+  return typeof days === "string" && typeof of === "string" ? { days, of } : null;
+}
+
+/** An amount taken apart into what it was multiplied from, each figure over its word. */
+export function Derivation({ line, currency }: { line: DerivedLine; currency: string }) {
+  const t = useTranslations("billing.derivation");
+  const share = daysOf(line.derivation);
+  const factors: Factor[] = [
+    ...(line.isPerUnit ? [{ value: String(Number(line.quantity)), word: t("seats") }] : []),
+    { value: formatUnitPrice(line.unitPrice, currency), word: line.description },
+    ...(share ? [{ value: `${share.days} / ${share.of}`, word: t("days") }] : []),
+  ];
+  const result = { value: formatMoney(line.netMinor, currency), word: share ? t("rounded") : t("exact") };
+  return (
+    <dl className="flex flex-wrap gap-x-4 gap-y-2 border-l-2 border-brand py-1 pl-4">
+      {[...factors, result].map(({ value, word }, place) => (
+        <div key={word} className="flex gap-4">
+          {place > 0 && (
+            <span aria-hidden className="text-text-3">
+              {place === factors.length ? "=" : "×"}
+            </span>
+          )}
+          <div className="flex flex-col-reverse">
+            <dt className="text-micro text-text-2">{word}</dt>
+            <dd className="tabular text-sm font-semibold">{value}</dd>
+          </div>
+        </div>
+      ))}
+    </dl>
+  );
+}

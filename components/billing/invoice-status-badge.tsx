@@ -1,0 +1,14 @@
+import type { PlainDate } from "@/server/kernel";
+import { invoiceStatus } from "./invoice-status";
+import { StatusBadge } from "./status-badge";
+
+type InvoiceStatusBadgeProps = {
+  invoice: { totalMinor: bigint; balanceMinor: bigint; dueOn: PlainDate };
+  today: PlainDate;
+  audience?: "staff" | "customer";
+};
+
+export function InvoiceStatusBadge({ invoice, today, audience = "staff" }: InvoiceStatusBadgeProps) {
+  const { status, days } = invoiceStatus(invoice, today);
+  return <StatusBadge object="invoice" status={status} days={days} audience={audience} />;
+}
