@@ -27,6 +27,8 @@ export type ScenarioCompany = {
   readonly card: (number: string) => Promise<string>;
   /** Ledger = invoices = payments, at this instant: every story ends with it. */
   readonly expectProof: () => Promise<void>;
+  /** Leaves the database, so that it can be copied. */
+  readonly disconnect: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -64,6 +66,7 @@ export const openScenarioCompany = async (now: string): Promise<ScenarioCompany>
       expect(checks.filter((check) => check.residue !== 0)).toEqual([]);
       expect(ok).toBe(true);
     },
+    disconnect: close,
     close: async () => {
       await close();
       await simulators.close();

@@ -1,0 +1,72 @@
+import type { CheckId, EquationId } from "./core/proof-report";
+
+export type PlantedFault = {
+  readonly name: string;
+  /** As the owner, with the triggers off; null plants it at the gateway instead. */
+  readonly sql: string | null;
+  /** Exactly what must turn non-zero. */
+  readonly equations: readonly EquationId[];
+  readonly checks: readonly CheckId[];
+};
+
+const firstOf = (table: string, where: string) =>
+  `ctid = (select ctid from ${table} where ${where} order by ctid limit 1)`;
+
+/** What each fault must be seen by. A fault seen by less is missed; one seen by more would be blamed on the wrong thing. */
+export const plantedFaults: readonly PlantedFault[] = [
+  {
+    name: "a posting is one cent too large",
+    sql: `update postings set amount_minor = amount_minor + 1 where ${firstOf("postings", "ledger_account = 'deferred_revenue'")}`,
+    equations: ["deferred_revenue", "postings"],
+    checks: ["entries_balance", "seals"],
+  },
+  {
+    name: "a posting is gone",
+    sql: `delete from postings where ${firstOf("postings", "ledger_account = 'tax_payable'")}`,
+    equations: ["tax_payable", "postings"],
+    checks: ["entries_balance", "seals"],
+  },
+  {
+    name: "an invoice line was changed",
+    sql: `update invoice_lines set net_minor = net_minor + 1 where ${firstOf("invoice_lines", "true")}`,
+    equations: ["revenue"],
+    checks: ["invoices_add_up", "derivations"],
+  },
+  {
+    name: "an application is gone",
+    sql: `delete from payment_applications where ${firstOf("payment_applications", "true")}`,
+    equations: ["receivable", "unapplied_payments"],
+    checks: ["stored_balances"],
+  },
+  {
+    name: "a revenue schedule is gone",
+    sql: `delete from revenue_schedules where ${firstOf("revenue_schedules", "true")}`,
+    equations: ["deferred_revenue", "revenue"],
+    checks: [],
+  },
+  {
+    name: "a number was skipped",
+    sql: "update invoice_numbers set sequence = sequence + 1 where sequence = (select max(sequence) from invoice_numbers)",
+    equations: [],
+    checks: ["numbers_without_gaps"],
+  },
+  { name: "the gateway has a charge that we have no payment for", sql: null, equations: [], checks: ["gateway_book"] },
+  {
+    name: "an entry has no document",
+    sql: `with entry as (
+        insert into journal_entries (id, seller_id, account_id, posted_on, source_kind, source_id, policy_id, recorded_at)
+        select 'jre_planted', seller_id, account_id, posted_on, 'invoice', 'inv_planted', policy_id, recorded_at
+        from journal_entries order by id limit 1 returning *)
+      insert into postings (entry_id, position, account_id, seller_id, ledger_account, detail, amount_minor, currency, posted_on)
+      select id, side.position, account_id, seller_id, 'revenue', side.detail, side.amount, 'EUR', posted_on
+      from entry cross join (values (0, 'desk', 100), (1, 'services', -100)) as side(position, detail, amount)`,
+    equations: [],
+    checks: ["documents_entries_events", "seals"],
+  },
+  {
+    name: "a stored derivation was altered",
+    sql: `update invoice_lines set derivation = derivation || '{"price":"34"}' where ${firstOf("invoice_lines", "true")}`,
+    equations: [],
+    checks: ["derivations"],
+  },
+];

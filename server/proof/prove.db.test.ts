@@ -1,0 +1,107 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { connectDatabase } from "@/db/client";
+import { createTestDatabase } from "@/scripts/test-database";
+import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
+import { draftContent } from "@/server/orders/schemas";
+import type { BookedCharge } from "@/server/payments";
+import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import { prove, verdictOf } from ".";
+import { plantedFaults } from "./planted-faults.cases";
+
+let company: ScenarioCompany;
+let book: readonly BookedCharge[];
+
+const buyer = {
+  email: "jana@tulpe.example",
+  name: "Jana",
+  company: null,
+  addressLine: null,
+  postcode: null,
+  city: null,
+};
+
+const sell = async (quantity: number) => {
+  const ctx = await company.context();
+  const content = draftContent.parse({
+    country: "DE",
+    currency: null,
+    buyerKind: "personal",
+    interval: "month",
+    ratePlans: [{ key: "desk-team", quantity }],
+  });
+  const { draftId } = await startDraft(ctx, content);
+  const { previewId } = await previewOrder(ctx, toOrderDraft(content));
+  const methodToken = await company.card("4242424242424242");
+  const placed = await placeOrder(ctx, { draftId, previewId, buyer, methodToken });
+  if (placed.status === "awaiting_payment") await payOrder(ctx, company.access, placed.paymentId);
+};
+
+const proveCopy = async (fault: string | null, charges: readonly BookedCharge[]) => {
+  const copy = await createTestDatabase(company.database.name);
+  const owner = postgres(copy.ownerUrl, { max: 1 });
+  if (fault) {
+    await owner.unsafe("set session_replication_role = replica");
+    await owner.unsafe(fault);
+  }
+  await owner.end();
+  const { db, close } = connectDatabase(copy.url, { poolSize: 2 });
+  try {
+    const ctx = { actor: { kind: "system", job: "test" }, now: new Date(), requestId: "test", db } as const;
+    return await prove(ctx, charges);
+  } finally {
+    await close();
+    await copy.drop();
+  }
+};
+
+beforeAll(async () => {
+  company = await openScenarioCompany("2026-11-16T09:00:00Z");
+  for (const quantity of [1, 2, 3]) await sell(quantity);
+  book = await company.access.gateway.listBook();
+  await company.disconnect();
+});
+
+afterAll(() => company.close());
+
+describe("the proof", () => {
+  it("holds for three sales, and says how much it compared", async () => {
+    const report = await proveCopy(null, book);
+    expect(report).toMatchObject({ ok: true, compared: { documents: 3, entries: 6, payments: 3 } });
+  });
+
+  it.each(plantedFaults)("sees that $name, and by exactly these", async ({ sql, equations, checks }) => {
+    const stray = {
+      chargeId: "ch_stray",
+      paymentId: "pay_stray",
+      status: "succeeded",
+      amountMinor: 1n,
+      currency: "EUR",
+    };
+    const report = await proveCopy(sql, sql === null ? [...book, stray] : book);
+    expect(report.equations.filter((equation) => equation.residueMinor !== 0n).map(({ id }) => id)).toEqual(equations);
+    expect(report.checks.filter((check) => check.residue !== 0).map(({ id }) => id)).toEqual(checks);
+    expect(report.ok).toBe(false);
+  });
+
+  it("does not hold over nothing", async () => {
+    const empty = await createTestDatabase();
+    const { db, close } = connectDatabase(empty.url, { poolSize: 2 });
+    const report = await prove({ actor: { kind: "system", job: "test" }, now: new Date(), requestId: "test", db }, []);
+    expect(verdictOf(report)).toBe("nothing_to_compare");
+    await close();
+    await empty.drop();
+  });
+
+  it("is not for those without the right to it", async () => {
+    const empty = await createTestDatabase();
+    const { db, close } = connectDatabase(empty.url, { poolSize: 1 });
+    const actor = { kind: "staff", userId: "usr_x", name: "Sam", role: "support_agent", permissions: [] } as const;
+    await expect(prove({ actor, now: new Date(), requestId: "test", db }, [])).rejects.toMatchObject({
+      code: "forbidden",
+      message: "You need proof:read; ask a platform admin.",
+    });
+    await close();
+    await empty.drop();
+  });
+});
