@@ -4,11 +4,13 @@ import { sendOrderMails, sendPaymentFailedMails } from "./functions/notification
 import { applyGatewayEvents } from "./functions/orders/apply-gateway-events";
 import { grantOwnership } from "./functions/people/grant-ownership";
 import { provisionAccounts } from "./functions/provisioning/provision-accounts";
+import { forgetExpiredEveryNight } from "./functions/retention";
 import { retryMailsEveryMinute, retryProvisioningEveryMinute, settleOrdersEveryMinute } from "./functions/schedules";
 
 export const functions = [
   applyGatewayEvents,
   deliverMails,
+  forgetExpiredEveryNight,
   grantEntitlements,
   grantOwnership,
   provisionAccounts,

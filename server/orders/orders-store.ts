@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { orderDrafts, orders } from "@/db/schema/orders";
 import { DomainError, type OrderDraftId, type OrderId, type PlainDate } from "@/server/kernel";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
@@ -120,11 +120,6 @@ export const saveOrder = async (
     .update(orders)
     .set({ ...kept, ...(draft ? { draft: { ...draft } } : {}) })
     .where(eq(orders.id, id));
-};
-
-export const listOrdersOfAccount = async (ctx: ServiceContext, accountId: string): Promise<Order[]> => {
-  const rows = await ctx.db.select().from(orders).where(eq(orders.accountId, accountId)).orderBy(desc(orders.placedAt));
-  return rows.map(toOrder);
 };
 
 export const listOrdersByIds = async (ctx: ServiceContext, ids: readonly string[]): Promise<Order[]> => {

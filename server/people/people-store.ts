@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { accountMembers, staffMembers, users } from "@/db/schema/people";
 import type { AccountId, UserId } from "@/server/kernel";
 import type { AccountRole, ServiceContext } from "@/server/platform";
@@ -72,18 +72,6 @@ export const listMembers = async (ctx: ServiceContext, accountId: string): Promi
     .where(eq(accountMembers.accountId, accountId))
     .orderBy(accountMembers.joinedAt, users.id);
   return rows.map((row) => ({ ...toUser(row), role: row.role }));
-};
-
-export const findMembership = async (
-  ctx: ServiceContext,
-  userId: string,
-  accountId: string,
-): Promise<Membership | null> => {
-  const [row] = await ctx.db
-    .select()
-    .from(accountMembers)
-    .where(and(eq(accountMembers.userId, userId), eq(accountMembers.accountId, accountId)));
-  return row ? { accountId: row.accountId as AccountId, role: row.role } : null;
 };
 
 export type StaffMember = { readonly userId: UserId; readonly role: StaffRole; readonly title: string };
