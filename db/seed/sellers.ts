@@ -4,8 +4,8 @@ export const alderpostSellers: readonly SellerDefinition[] = [
   {
     key: "ireland",
     legalName: "Alderpost Ireland Ltd",
-    addressLines: ["12 Windmill Quay"],
-    city: "Dublin 2, D02 F206",
+    addressLines: ["12 Windmill Quay", "D02 F206"],
+    city: "Dublin",
     country: "IE",
     taxId: "IE6388047V",
     registrationNumber: "CRO 612345",
@@ -18,8 +18,8 @@ export const alderpostSellers: readonly SellerDefinition[] = [
   {
     key: "inc",
     legalName: "Alderpost Inc.",
-    addressLines: ["500 Harbor Street, Suite 210"],
-    city: "Wilmington, DE 19801",
+    addressLines: ["500 Harbor Street, Suite 210", "DE 19801"],
+    city: "Wilmington",
     country: "US",
     taxId: null,
     registrationNumber: "File 7012345",

@@ -95,9 +95,15 @@ const toOutcome = (wire: WireCharge): ChargeOutcome => {
   }
 };
 
+const brandNames: Readonly<Record<string, string>> = {
+  visa: "Visa",
+  mastercard: "Mastercard",
+  amex: "American Express",
+};
+
 const toCard = (wire: z.infer<typeof method>) => ({
   gatewayMethodId: wire.id,
-  brand: wire.brand,
+  brand: brandNames[wire.brand] ?? wire.brand,
   last4: wire.last4,
   expiryMonth: wire.exp_month,
   expiryYear: wire.exp_year,
