@@ -2,7 +2,7 @@ import { PdfStandard } from "@myriaddreamin/typst-ts-node-compiler";
 import { log } from "@/server/platform/log";
 import { type InvoicePaper, mapTexts, missingGlyphs, printable, withoutGlyphs, writeInvoicePaper } from "./core";
 import type { InvoiceDocument } from "./read-invoice-document";
-import { typeset } from "./typst-compiler";
+import { typesetPdf } from "./typst-compiler";
 
 /**
  * A tagged PDF/A-3 of an invoice, the same bytes for the same document. That standard refuses text without a glyph, so
@@ -16,20 +16,24 @@ export const renderInvoicePdf = (document: InvoiceDocument): Uint8Array => {
   const second = tryArchivable(legible);
   if (second.ok) return second.bytes;
   log.error({ number: paper.number, refusal: second.refusal }, "An invoice is not PDF/A: its text was refused twice");
-  return setPaper(legible).toPdf({ creationTimestamp: issuedAt(paper) });
+  return setPaper(legible, null);
 };
 
 type Attempt = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly refusal: string };
 
 const tryArchivable = (paper: InvoicePaper): Attempt => {
-  const set = setPaper(paper);
   try {
-    return { ok: true, bytes: set.toPdf({ pdfStandard: PdfStandard.A_3a, creationTimestamp: issuedAt(paper) }) };
+    return { ok: true, bytes: setPaper(paper, PdfStandard.A_3a) };
   } catch (error) {
-    return { ok: false, refusal: String(error) };
+    const refusal = String(error);
+    if (!refusal.includes("PDF/A-3a error")) throw error;
+    return { ok: false, refusal };
   }
 };
 
-const setPaper = (paper: InvoicePaper) => typeset("invoice.typ", { paper: JSON.stringify(paper) });
-
-const issuedAt = ({ issued }: InvoicePaper): number => Date.UTC(issued.year, issued.month - 1, issued.day) / 1000;
+const setPaper = (paper: InvoicePaper, pdfStandard: PdfStandard | null): Uint8Array => {
+  const { year, month, day } = paper.issued;
+  const creationTimestamp = Date.UTC(year, month - 1, day) / 1000;
+  const inputs = { paper: JSON.stringify(paper) };
+  return typesetPdf("invoice.typ", inputs, { creationTimestamp, ...(pdfStandard ? { pdfStandard } : {}) });
+};

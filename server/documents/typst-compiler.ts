@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { NodeCompiler, type RenderPdfOpts } from "@myriaddreamin/typst-ts-node-compiler";
-import { invariant } from "@/server/kernel";
 
 // By address and not by `import.meta.dirname`, which a bundled module does not have.
 const here = fileURLToPath(import.meta.url);
@@ -35,13 +34,6 @@ const typstCompiler = (): NodeCompiler => {
   return held.compiler;
 };
 
-export type Typeset = { readonly toPdf: (options: RenderPdfOpts) => Uint8Array };
-
-/** Sets a template of this folder. A template that cannot be set is a bug; what a PDF standard refuses is thrown later. */
-export const typeset = (template: string, inputs: Record<string, string>): Typeset => {
-  const compiler = typstCompiler();
-  const compiled = compiler.compile({ mainFilePath: path.join(templates, template), inputs });
-  const { result } = compiled;
-  invariant(result, `${template} cannot be set: ${JSON.stringify(compiled.takeError()?.shortDiagnostics)}`);
-  return { toPdf: (options) => compiler.pdf(result, options) };
-};
+/** Sets a template of this folder as a PDF; throws what is wrong with the template, or what the standard refuses. */
+export const typesetPdf = (template: string, inputs: Record<string, string>, options: RenderPdfOpts): Uint8Array =>
+  typstCompiler().pdf({ mainFilePath: path.join(templates, template), inputs }, options);

@@ -9,13 +9,17 @@ const direction = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const halfPairs = /\p{Cs}/gu;
 const replacement = "\ufffd";
 
-/** The text as paper can take it: composed, on one line, without control characters. */
+const longWord = /\S{36,}/g;
+const breakHere = "\u200b";
+
+/** The text as paper can take it: composed, on one line, without control characters, and with places to break at. */
 export const printable = (text: string): string =>
   text
     .normalize("NFC")
     .replaceAll(direction, "")
     .replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ")
-    .replaceAll(halfPairs, replacement);
+    .replaceAll(halfPairs, replacement)
+    .replaceAll(longWord, (word) => [...graphemes.segment(word)].map(({ segment }) => segment).join(breakHere));
 
 /** Every text of a value, changed. */
 export const mapTexts = <Value>(value: Value, change: (text: string) => string): Value =>
