@@ -5,15 +5,19 @@ import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { functions } from ".";
 import { inngest } from "./client";
-import { startRelay } from "./relay";
+import { type Relay, startRelay } from "./relay";
 
 const host = "127.0.0.1";
 const servePath = "/api/inngest";
 
-/** Registers the functions with the engine, so that work that waited for this process goes on at once. */
-const announce = async (): Promise<void> => {
-  log.info({ port: env().WORKER_PORT }, "The worker is listening");
-  await fetch(`http://${host}:${env().WORKER_PORT}${servePath}`, { method: "PUT" }).catch(() => null);
+/** Registers the functions with the engine. Until it knows them, an event sent to it would start nothing and be lost. */
+const register = async (): Promise<void> => {
+  const url = `http://${host}:${env().WORKER_PORT}${servePath}`;
+  for (;;) {
+    const answer = await fetch(url, { method: "PUT" }).catch(() => null);
+    if (answer?.ok) return log.info("The functions are registered");
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 };
 
 // A broken database connection can surface where no caller can catch it: the supervisor starts us afresh.
@@ -29,10 +33,14 @@ const start = (): void => {
     response.statusCode = request.url === "/health" ? 200 : 404;
     response.end();
   });
-  server.listen(env().WORKER_PORT, host, () => void announce());
-  const relay = startRelay(database());
+  let relay: Relay | null = null;
+  server.listen(env().WORKER_PORT, host, async () => {
+    log.info({ port: env().WORKER_PORT }, "The worker is listening");
+    await register();
+    relay = startRelay(database());
+  });
   const stop = async (): Promise<void> => {
-    await relay.stop();
+    await relay?.stop();
     server.close(() => process.exit(0));
     server.closeIdleConnections();
     setTimeout(() => process.exit(0), 3_000).unref();
