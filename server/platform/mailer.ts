@@ -50,6 +50,7 @@ export const smtpMailer = (settings: SmtpSettings & { readonly SMTP_HOST: string
         ...(from === mail.from ? {} : { replyTo: mail.from }),
         to: mail.to,
         subject: mail.subject,
+        headers: { "Auto-Submitted": "auto-generated" },
         html: mail.html,
         text: mail.text,
         attachments: mail.attachments.map(({ fileName, bytes }) => ({
