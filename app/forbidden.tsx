@@ -10,6 +10,7 @@ const rooms = [
   { key: "proof", path: "/console/proof", back: "/console" },
   { key: "outbox", path: "/console/settings/outbox", back: "/console" },
   { key: "console", path: "/console", back: "/account" },
+  { key: "ownInvoices", path: "/account/invoices", back: "/account" },
   { key: "account", path: "/account", back: "/" },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "./format-money";
 import { formatUnitPrice } from "./format-unit-price";
@@ -31,16 +32,16 @@ export function Derivation({ line, currency }: { line: DerivedLine; currency: st
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-2 border-l-2 border-brand py-1 pl-4">
       {[...factors, result].map(({ value, word }, place) => (
-        <div key={word} className="flex gap-4">
-          {place > 0 && (
-            <span aria-hidden className="text-text-3">
-              {place === factors.length ? "=" : "×"}
-            </span>
+        <div
+          key={word}
+          className={clsx(
+            "relative flex flex-col-reverse not-first:pl-6 before:absolute before:top-0 before:left-0 before:text-sm before:text-text-3",
+            place > 0 && place < factors.length && "before:content-['×']",
+            place === factors.length && "before:content-['=']",
           )}
-          <div className="flex flex-col-reverse">
-            <dt className="text-micro text-text-2">{word}</dt>
-            <dd className="tabular text-sm font-semibold">{value}</dd>
-          </div>
+        >
+          <dt className="text-micro text-text-2">{word}</dt>
+          <dd className="tabular text-sm font-semibold">{value}</dd>
         </div>
       ))}
     </dl>

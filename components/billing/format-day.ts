@@ -36,3 +36,9 @@ export function formatTime(instant: Date, zone: string, withSeconds = false): st
 export function cityOf(zone: string): string {
   return (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
 }
+
+/** `Nov 2026` for 2026-11. */
+export function formatMonth(month: string): string {
+  const [year = "", number = "1"] = month.split("-");
+  return `${months[Number(number) - 1] ?? ""} ${year}`;
+}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Popover } from "@base-ui/react/popover";
+import { clsx } from "clsx";
 import { ChevronDown } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
@@ -19,7 +20,10 @@ export function UserMenu({ name, note, openLabel, place, children }: UserMenuPro
     <Popover.Root>
       <Popover.Trigger
         aria-label={`${openLabel}: ${name}`}
-        className="flex min-h-11 items-center gap-2.5 rounded-control text-left text-text hover:bg-sunken max-sm:min-w-11 max-sm:justify-center sm:px-2"
+        className={clsx(
+          "flex min-h-11 items-center gap-2.5 rounded-control text-left text-text hover:bg-sunken max-sm:min-w-11 max-sm:justify-center sm:px-2",
+          place === "rail" && "w-full",
+        )}
       >
         <Avatar name={name} />
         <span className={place === "header" ? "text-sm font-medium max-sm:hidden" : "min-w-0 flex-1"}>

@@ -6,13 +6,15 @@ function initialsOf(name: string): string {
   return letters.join("").toUpperCase();
 }
 
-export function Avatar({ name, className }: { name: string; className?: string }) {
+const sizes = { normal: "size-8 text-micro", small: "size-6 text-[10px]" };
+
+export function Avatar({ name, size = "normal" }: { name: string; size?: keyof typeof sizes }) {
   return (
     <span
       aria-hidden
       className={clsx(
-        "inline-flex size-8 shrink-0 items-center justify-center rounded-full bg-neutral-soft text-micro font-semibold text-neutral",
-        className,
+        "inline-flex shrink-0 items-center justify-center rounded-full bg-neutral-soft font-semibold text-neutral",
+        sizes[size],
       )}
     >
       {initialsOf(name)}

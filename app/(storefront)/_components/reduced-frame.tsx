@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo } from "@/components/layout/logo";
+import { SellerLine, type SellerPlace } from "@/components/layout/seller-line";
 
 type ReducedHeaderProps = { link?: { href: string; label: string } };
 
@@ -27,13 +28,13 @@ export function ReducedHeader({ link }: ReducedHeaderProps) {
   );
 }
 
-export function ReducedFooter({ seller }: { seller?: { name: string; city: string } }) {
+export function ReducedFooter({ seller }: { seller?: SellerPlace }) {
   const brand = useTranslations("brand");
   const link = "inline-flex min-h-6 items-center text-text-2 no-underline hover:text-text hover:underline";
   return (
     <footer className="border-t border-border text-sm text-text-3">
       <div className="mx-auto flex max-w-[1248px] flex-wrap items-center justify-between gap-x-12 gap-y-4 px-5 py-6 sm:px-6">
-        <p>{seller ? `${seller.name}, ${seller.city}` : brand("line")}</p>
+        {seller ? <SellerLine seller={seller} /> : <p>{brand("line")}</p>}
         <nav className="flex gap-7">
           <LegalLinks className={link} />
         </nav>

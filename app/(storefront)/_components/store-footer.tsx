@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo } from "@/components/layout/logo";
+import { cityWithoutPostcode } from "@/components/layout/seller-line";
 
 export type StoreFooterProps = {
   seller: { name: string; city: string };
@@ -40,7 +41,7 @@ export function StoreFooter({ seller, currency, countryName, taxLabel, taxRatePe
           </nav>
         </div>
         <div className="mt-8 flex flex-wrap justify-between gap-x-12 gap-y-2 border-t border-border pt-6 text-sm text-text-3">
-          <p>{t("seller", { seller: seller.name, city: seller.city, currency })}</p>
+          <p>{t("seller", { seller: seller.name, city: cityWithoutPostcode(seller.city), currency })}</p>
           <p>
             {taxRatePercent
               ? t("pricesWithTax", { country: countryName, tax: taxLabel, rate: taxRatePercent })

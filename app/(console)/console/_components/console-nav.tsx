@@ -10,22 +10,25 @@ export type NavGroup = {
   key: string;
   label: string;
   icon: ReactNode;
-  rooms: ReadonlyArray<{ href: string; label: string }>;
+  rooms: ReadonlyArray<{ href: string; label: string; covers: readonly string[] }>;
 };
 
-const isIn = (path: string, href: string) => path === href || path.startsWith(`${href}/`);
+type Room = NavGroup["rooms"][number];
+
+const isIn = (path: string, { href, covers }: Room) =>
+  [href, ...covers].some((start) => path === start || path.startsWith(`${start}/`));
 
 function RoomLinks({ rooms, path }: { rooms: NavGroup["rooms"]; path: string }) {
   return (
     <ul>
-      {rooms.map(({ href, label }) => (
-        <li key={href}>
+      {rooms.map((room) => (
+        <li key={room.href}>
           <Link
-            href={href as Route}
-            aria-current={isIn(path, href) ? "page" : undefined}
+            href={room.href as Route}
+            aria-current={isIn(path, room) ? "page" : undefined}
             className="flex min-h-7 items-center rounded-control pr-2 pl-[38px] text-small font-medium text-text-2 no-underline hover:text-text aria-[current=page]:bg-brand-soft aria-[current=page]:font-semibold aria-[current=page]:text-brand pointer-coarse:min-h-11"
           >
-            {label}
+            {room.label}
           </Link>
         </li>
       ))}
@@ -39,7 +42,7 @@ export function ConsoleNav({ label, groups }: { label: string; groups: readonly 
     <nav aria-label={label} className="flex-1 overflow-y-auto p-2">
       <ul className="flex flex-col gap-px">
         {groups.map(({ key, label: name, icon, rooms }) => {
-          const isOpen = rooms.some(({ href }) => isIn(path, href));
+          const isOpen = rooms.some((room) => isIn(path, room));
           const Chevron = isOpen ? ChevronDown : ChevronRight;
           const first = rooms[0]?.href ?? "/console";
           return (

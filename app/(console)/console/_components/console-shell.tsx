@@ -1,4 +1,4 @@
-import { Landmark, Menu, Settings, Users } from "lucide-react";
+import { Landmark, type LucideIcon, Menu, Settings, Users } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -9,9 +9,8 @@ import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
 import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
+import { type ConsoleRoom, roomCovers, roomHrefs } from "./console-rooms";
 import { Rail } from "./rail";
-
-export type ConsoleRoom = "accounts" | "proof" | "outbox";
 
 export type ConsoleShellProps = {
   user: SignedInUser & { roleName: string };
@@ -24,10 +23,10 @@ export type ConsoleShellProps = {
 };
 
 const groups = [
-  { key: "customers", icon: Users, rooms: [{ key: "accounts", href: "/console/accounts" }] },
-  { key: "finance", icon: Landmark, rooms: [{ key: "proof", href: "/console/proof" }] },
-  { key: "admin", icon: Settings, rooms: [{ key: "outbox", href: "/console/settings/outbox" }] },
-] as const;
+  { key: "customers", icon: Users, rooms: ["accounts"] },
+  { key: "finance", icon: Landmark, rooms: ["proof"] },
+  { key: "admin", icon: Settings, rooms: ["outbox"] },
+] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;
 
 function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
   const t = useTranslations("console.shell.nav");
@@ -37,8 +36,12 @@ function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
       label: t(key),
       icon: <Icon aria-hidden size={16} strokeWidth={1.75} />,
       rooms: rooms
-        .filter((room) => allowed.includes(room.key))
-        .map((room) => ({ href: room.href, label: t(room.key) })),
+        .filter((room) => allowed.includes(room))
+        .map((room) => ({
+          href: roomHrefs[room],
+          label: t(room),
+          covers: roomCovers[room] ?? [],
+        })),
     }))
     .filter(({ rooms }) => rooms.length > 0);
 }
@@ -54,7 +57,7 @@ export function ConsoleShell({
   const t = useTranslations("console.shell");
   const panel = { user, note: user.roleName, theme, signOut };
   const home = (
-    <Link href={"/console" as Route} aria-label={t("home")} className="text-text">
+    <Link href={"/console" as Route} aria-label={t("home")} className="flex text-text">
       <Logo className="gap-2" />
     </Link>
   );

@@ -11,9 +11,11 @@ const rooms = [
 const item =
   "group/nav flex min-h-11 items-center gap-3 rounded-control px-3 text-sm font-medium text-text-2 no-underline hover:text-text aria-[current=page]:bg-current-room aria-[current=page]:font-semibold aria-[current=page]:text-text";
 
-function Rooms() {
+type Room = (typeof rooms)[number];
+
+function Rooms({ rooms: shown }: { rooms: readonly Room[] }) {
   const t = useTranslations("account.nav");
-  return rooms.map(({ key, href, icon: Icon, exact }) => (
+  return shown.map(({ key, href, icon: Icon, exact }) => (
     <NavLink key={key} href={href} exact={exact} className={item}>
       <Icon aria-hidden size={18} strokeWidth={1.75} className="group-aria-[current=page]/nav:text-brand" />
       {t(key)}
@@ -21,20 +23,21 @@ function Rooms() {
   ));
 }
 
-export function PortalNav() {
+export function PortalNav({ mayReadMoney }: { mayReadMoney: boolean }) {
   const t = useTranslations("account.nav");
+  const shown = rooms.filter(({ key }) => mayReadMoney || key !== "invoices");
   return (
     <>
       <nav aria-label={t("label")} className="flex flex-col gap-0.5 max-nav:hidden">
-        <Rooms />
+        <Rooms rooms={shown} />
       </nav>
       <nav aria-label={t("label")} className="nav:hidden">
         <NavDisclosure
           label={t("label")}
-          items={rooms.map(({ key, href }) => ({ href, label: t(key) }))}
+          items={shown.map(({ key, href }) => ({ href, label: t(key) }))}
           icon={<ChevronDown aria-hidden size={18} strokeWidth={1.75} />}
         >
-          <Rooms />
+          <Rooms rooms={shown} />
         </NavDisclosure>
       </nav>
     </>

@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { MoneyText } from "@/components/billing/money-text";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo, Mark } from "@/components/layout/logo";
+import { SellerLine } from "@/components/layout/seller-line";
 import { SkipLink } from "@/components/layout/skip-link";
 import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
@@ -20,12 +21,20 @@ export type PortalShellProps = {
   accounts: ReadonlyArray<{ id: string; name: string; isCurrent: boolean }>;
   /** What is overdue now; null where nothing is, or where the reader may not see amounts. */
   overdue: { minor: bigint; currency: string } | null;
+  mayReadMoney: boolean;
   seller: { name: string; city: string };
   theme: Theme;
   signOut: () => Promise<void>;
 };
 
-function PortalHeader({ user, account, accounts, overdue, theme, signOut }: Omit<PortalShellProps, "seller">) {
+function PortalHeader({
+  user,
+  account,
+  accounts,
+  overdue,
+  theme,
+  signOut,
+}: Omit<PortalShellProps, "seller" | "mayReadMoney">) {
   const t = useTranslations("account.header");
   return (
     <header className="border-b border-border bg-surface">
@@ -52,7 +61,7 @@ function PortalHeader({ user, account, accounts, overdue, theme, signOut }: Omit
   );
 }
 
-export function PortalShell({ children, seller, ...header }: PortalShellProps & { children: ReactNode }) {
+export function PortalShell({ children, seller, mayReadMoney, ...header }: PortalShellProps & { children: ReactNode }) {
   const link = "inline-flex min-h-6 items-center text-text-2 no-underline hover:text-text hover:underline";
   return (
     <div data-density="account" className="flex min-h-dvh flex-col">
@@ -60,13 +69,13 @@ export function PortalShell({ children, seller, ...header }: PortalShellProps & 
       <PortalHeader {...header} />
       <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[208px_minmax(0,1fr)] nav:px-8 nav:pt-10">
         <div className="nav:-ml-3">
-          <PortalNav />
+          <PortalNav mayReadMoney={mayReadMoney} />
         </div>
         {children}
       </div>
       <footer className="border-t border-border text-sm text-text-3">
         <div className="mx-auto flex max-w-[1280px] flex-wrap items-center justify-between gap-x-12 gap-y-4 px-5 py-6 nav:px-8">
-          <p>{`${seller.name}, ${seller.city}`}</p>
+          <SellerLine seller={seller} />
           <nav className="flex gap-7">
             <LegalLinks className={link} />
           </nav>

@@ -36,6 +36,7 @@ export const loadPortalShell = async (): Promise<Omit<PortalShellProps, "theme" 
     account: { name: account.name },
     accounts,
     overdue: await overdueOf(ctx, account),
+    mayReadMoney: mayActOnAccount(ctx.actor, account.id, "read_money"),
     seller: { name: seller?.legalName ?? "", city: seller?.city ?? "" },
   };
 };

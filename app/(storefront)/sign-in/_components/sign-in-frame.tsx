@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo, Mark } from "@/components/layout/logo";
 import { PageMain } from "@/components/layout/page-main";
+import { SellerLine } from "@/components/layout/seller-line";
 
 type SignInFrameProps = { seller: { name: string; city: string }; isCentered?: boolean; children: ReactNode };
 
@@ -27,7 +28,7 @@ export function SignInFrame({ seller, isCentered = false, children }: SignInFram
           {children}
         </PageMain>
         <footer className="flex max-w-[400px] flex-wrap items-center justify-between gap-x-6 gap-y-4 pt-4 pb-8 text-sm text-text-3">
-          <p>{`${seller.name}, ${seller.city}`}</p>
+          <SellerLine seller={seller} />
           <nav className="flex gap-6">
             <LegalLinks className={link} />
           </nav>

@@ -3,7 +3,7 @@ import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { tableRoles } from "@/components/ui/table-roles";
-import { taxColumn, writePercent } from "@/server/documents/core";
+import { taxColumn, writePercent, writeQuantity } from "@/server/documents/core";
 import type { Invoice, InvoiceLine } from "@/server/invoices";
 import { WorkedOut } from "./worked-out";
 
@@ -27,7 +27,7 @@ function Line({ line, invoice }: { line: InvoiceLine; invoice: Invoice }) {
         <WorkedOut line={line} currency={invoice.currency} />
       </td>
       <td {...tableRoles.cell} className={cell}>
-        {line.isPerUnit ? seats : line.quantity}
+        {line.isPerUnit ? seats : writeQuantity(line.quantity)}
       </td>
       <td {...tableRoles.cell} className={cell}>
         {price}

@@ -1,0 +1,16 @@
+import type { Metadata } from "next";
+import consoleWords from "@/messages/en/console.json";
+import { orRefused } from "@/server/auth/or-refused";
+import { staffContext } from "@/server/auth/request-context";
+import { dayInZone } from "@/server/kernel";
+import { readInvoicePage } from "@/server/support";
+import { InvoiceScreen } from "./_components/invoice-screen";
+
+export const metadata: Metadata = { title: consoleWords.invoice.crumb };
+
+export default async function InvoicePage({ params }: PageProps<"/console/invoices/[invoiceId]">) {
+  const { invoiceId } = await params;
+  const ctx = await staffContext("invoices:read");
+  const view = await orRefused(() => readInvoicePage(ctx, invoiceId));
+  return <InvoiceScreen view={view} today={dayInZone(ctx.now, view.account.timeZone)} />;
+}

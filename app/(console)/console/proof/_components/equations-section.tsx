@@ -1,0 +1,70 @@
+import { useTranslations } from "next-intl";
+import { MoneyText } from "@/components/billing/money-text";
+import { StatusBadge } from "@/components/billing/status-badge";
+import { TableScroll } from "@/components/ui/table";
+import type { ProofReport } from "@/server/proof";
+import { GridCell, GridHead, GridRow, GridTable } from "../../_components/grid-table";
+import { Nothing, Section } from "../../_components/section";
+
+const countable = ["entries", "documents", "accounts"] as const;
+
+type Equation = ProofReport["equations"][number];
+
+function EquationRow({ equation }: { equation: Equation }) {
+  const t = useTranslations("console.proof.equations");
+  const { id, seller, currency, ledgerMinor, documentsMinor, residueMinor } = equation;
+  const figure = (minor: bigint) => <MoneyText minor={minor} currency={currency} symbol={false} />;
+  const counted = countable.flatMap((what) => {
+    const count = equation.compared[what];
+    return count === undefined ? [] : [t(`counted.${what}`, { count })];
+  });
+  return (
+    <GridRow data-equation={id}>
+      <GridCell>
+        <span className="block font-medium">{t(`names.${id}`)}</span>
+        <span className="text-small text-text-2">{counted.join(", ")}</span>
+      </GridCell>
+      <GridCell className="text-text-2">{seller}</GridCell>
+      <GridCell className="text-text-2">{currency}</GridCell>
+      <GridCell align="right">{figure(ledgerMinor)}</GridCell>
+      <GridCell align="right">{figure(documentsMinor)}</GridCell>
+      <GridCell align="right" className="font-semibold">
+        {figure(residueMinor)}
+      </GridCell>
+      <GridCell align="right">
+        <StatusBadge object="proof" status={residueMinor === 0n ? "passed" : "failed"} />
+      </GridCell>
+    </GridRow>
+  );
+}
+
+export function EquationsSection({ equations }: { equations: ProofReport["equations"] }) {
+  const t = useTranslations("console.proof.equations");
+  return (
+    <Section id="equations" title={t("title")} count={equations.length} aside={t("aside")}>
+      {equations.length === 0 && <Nothing>{t("none")}</Nothing>}
+      {equations.length > 0 && (
+        <TableScroll label={t("title")}>
+          <GridTable className="min-w-[760px]">
+            <GridHead
+              columns={[
+                { key: "name", label: t("name") },
+                { key: "seller", label: t("seller") },
+                { key: "currency", label: t("currency") },
+                { key: "ledger", label: t("ledger"), align: "right" },
+                { key: "documents", label: t("documents"), align: "right" },
+                { key: "residue", label: t("residue"), align: "right" },
+                { key: "verdict", label: "", align: "right" },
+              ]}
+            />
+            <tbody>
+              {equations.map((equation) => (
+                <EquationRow key={`${equation.id} ${equation.seller} ${equation.currency}`} equation={equation} />
+              ))}
+            </tbody>
+          </GridTable>
+        </TableScroll>
+      )}
+    </Section>
+  );
+}
