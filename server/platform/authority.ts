@@ -22,9 +22,14 @@ const subscriberActs: Readonly<Record<"owner" | "billing_contact" | "member", re
   member: ["read"],
 };
 
+const mayStaff = (granted: readonly Permission[], act: AccountAct): boolean => {
+  if (act === "buy") return false;
+  return granted.includes(act === "read" ? "accounts:read" : "invoices:read");
+};
+
 export const mayActOnAccount = (actor: Actor, accountId: string, act: AccountAct): boolean => {
   if (actor.kind === "system") return true;
-  if (actor.kind === "staff") return act !== "buy" && actor.permissions.includes("accounts:read");
+  if (actor.kind === "staff") return mayStaff(actor.permissions, act);
   return actor.kind === "subscriber" && actor.accountId === accountId && subscriberActs[actor.role].includes(act);
 };
 

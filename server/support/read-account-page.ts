@@ -6,7 +6,7 @@ import { dayInZone } from "@/server/kernel";
 import { type NextInvoice, previewNextInvoice } from "@/server/orders";
 import { listPaymentMethods, listPaymentsOfAccount, type Payment } from "@/server/payments";
 import { listMembers, type Member } from "@/server/people";
-import { requireAccountAct, requirePermission, type ServiceContext } from "@/server/platform";
+import { mayActOnAccount, requireAccountAct, requirePermission, type ServiceContext } from "@/server/platform";
 import { findNewestTask, type ProvisioningTask } from "@/server/provisioning";
 import { listSubscriptionsOfAccounts, type Subscription } from "@/server/subscriptions";
 import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
@@ -35,6 +35,8 @@ export type AccountPageView = {
   readonly people: readonly Member[];
   readonly provisioning: ProvisioningTask | null;
   readonly timeline: readonly TimelineEvent[];
+  /** Staff who may not see invoices see the account without them, its payments and its next amounts. */
+  readonly mayReadMoney: boolean;
 };
 
 /** Everything about an account on one page, for staff. */
@@ -42,20 +44,34 @@ export const readAccountPage = async (ctx: ServiceContext, accountId: string): P
   requirePermission(ctx.actor, "accounts:read");
   const account = await getAccount(ctx, accountId);
   const today = dayInZone(ctx.now, account.timeZone);
+  const mayReadMoney = mayActOnAccount(ctx.actor, accountId, "read_money");
   return {
     account,
     billTo: await getBillTo(ctx, accountId),
-    subscriptions: await withNextInvoices(ctx, await listSubscriptionsOfAccounts(ctx, [accountId])),
-    invoices: await listInvoices(ctx, { accountId }),
-    balances: (await listOpenBalances(ctx, [accountId])).get(accountId) ?? [],
-    payments: await listPaymentsOfAccount(ctx, accountId),
-    cards: await listPaymentMethods(ctx, accountId),
+    ...(mayReadMoney ? await readMoneySide(ctx, accountId) : await readWithoutMoney(ctx, accountId)),
     entitlements: await listEntitlements(ctx, accountId, today),
     people: await listMembers(ctx, accountId),
     provisioning: await findNewestTask(ctx, accountId),
     timeline: await readTimeline(ctx, accountId),
+    mayReadMoney,
   };
 };
+
+const readMoneySide = async (ctx: ServiceContext, accountId: string) => ({
+  subscriptions: await withNextInvoices(ctx, await listSubscriptionsOfAccounts(ctx, [accountId])),
+  invoices: await listInvoices(ctx, { accountId }),
+  balances: (await listOpenBalances(ctx, [accountId])).get(accountId) ?? [],
+  payments: await listPaymentsOfAccount(ctx, accountId),
+  cards: await listPaymentMethods(ctx, accountId),
+});
+
+const readWithoutMoney = async (ctx: ServiceContext, accountId: string) => ({
+  subscriptions: await withoutNextInvoices(ctx, await listSubscriptionsOfAccounts(ctx, [accountId])),
+  invoices: [],
+  balances: [],
+  payments: [],
+  cards: [],
+});
 
 export type AccountOverview = {
   readonly account: Account;
@@ -74,7 +90,7 @@ export const readAccountOverview = async (ctx: ServiceContext, accountId: string
     account: await getAccount(ctx, accountId),
     subscriptions: mayReadMoney
       ? await withNextInvoices(ctx, subscriptions)
-      : (await nameSubscriptions(ctx, subscriptions)).map((named) => ({ ...withoutPrices(named), nextInvoice: null })),
+      : await withoutNextInvoices(ctx, subscriptions),
     invoices: mayReadMoney ? await listInvoices(ctx, { accountId, limit: 3 }) : [],
     people: await listMembers(ctx, accountId),
     mayReadMoney,
@@ -85,6 +101,12 @@ const withoutPrices = (subscription: NamedSubscription): NamedSubscription => ({
   ...subscription,
   charges: subscription.charges.map((charge) => ({ ...charge, unitPrice: "0" })),
 });
+
+const withoutNextInvoices = async (
+  ctx: ServiceContext,
+  subscriptions: readonly Subscription[],
+): Promise<SubscriptionWithNextInvoice[]> =>
+  (await nameSubscriptions(ctx, subscriptions)).map((named) => ({ ...withoutPrices(named), nextInvoice: null }));
 
 const withNextInvoices = async (
   ctx: ServiceContext,

@@ -3,7 +3,7 @@ import { auditEntries } from "@/db/schema/audit";
 import { mails } from "@/db/schema/notifications";
 import { payments, paymentTransitions } from "@/db/schema/payments";
 import { listInvoices } from "@/server/invoices";
-import { requirePermission, type ServiceContext } from "@/server/platform";
+import { mayActOnAccount, requirePermission, type ServiceContext } from "@/server/platform";
 
 export type TimelineEvent =
   | {
@@ -57,12 +57,14 @@ const pageSize = 200;
 /** Everything that happened to an account, newest first, in one line of time. */
 export const readTimeline = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
   requirePermission(ctx.actor, "accounts:read");
-  const events = [
-    ...(await auditEvents(ctx, accountId)),
-    ...(await invoiceEvents(ctx, accountId)),
-    ...(await paymentEvents(ctx, accountId)),
-    ...(await mailEvents(ctx, accountId)),
-  ];
+  const money = mayActOnAccount(ctx.actor, accountId, "read_money")
+    ? [
+        ...(await invoiceEvents(ctx, accountId)),
+        ...(await paymentEvents(ctx, accountId)),
+        ...(await mailEvents(ctx, accountId)),
+      ]
+    : [];
+  const events = [...(await auditEvents(ctx, accountId)), ...money];
   return events.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
 };
 

@@ -31,7 +31,7 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   controller: finance,
   revenue_accountant: finance,
   catalog_admin: ["accounts:read"],
-  platform_admin: [...customer, "proof:read", "outbox:read"],
+  platform_admin: ["accounts:read", "proof:read", "outbox:read"],
   auditor: permissions,
 };
 
