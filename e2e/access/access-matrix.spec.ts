@@ -1,0 +1,128 @@
+import { createHash, randomBytes } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { expect, test } from "@playwright/test";
+import { database } from "../fixtures/database";
+import { origin, root } from "../fixtures/instance";
+import { sessionCookieFor } from "../fixtures/sign-in";
+import {
+  type Access,
+  accessTable,
+  type StaffName,
+  type Subscriber,
+  staff,
+  subscribers,
+  type Target,
+} from "./access-table";
+
+const emails: Readonly<Partial<Record<Subscriber, string>>> = {
+  owner: "mina@brightbarn.example",
+  billing: "leo@brightbarn.example",
+  member: "ana@brightbarn.example",
+};
+
+const listFiles = (folder: string): string[] =>
+  fs
+    .readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+
+const routeOf = (file: string): string => {
+  const folder = path.dirname(path.relative(path.join(root, "app"), file));
+  const parts = folder.split(path.sep).filter((part) => part !== "." && !/^\(.*\)$/.test(part));
+  return `/${parts.join("/")}`;
+};
+
+const methodsOf = (file: string): string[] => {
+  const text = fs.readFileSync(file, "utf8");
+  return ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((method) =>
+    new RegExp(
+      `export (const|async function|function) (\\{[^}]*)?${method}\\b|export const \\{[^}]*\\b${method}\\b`,
+    ).test(text),
+  );
+};
+
+// Both are doors to something enumerated by itself: procedures, and the library's own sign-in routes.
+const doors = ["/api/trpc/[trpc]", "/api/auth/[...nextauth]", "/api/auth/account"];
+
+const enumerated = (): string[] => {
+  const files = listFiles(path.join(root, "app"));
+  const pages = files.filter((file) => path.basename(file) === "page.tsx").map((file) => `PAGE ${routeOf(file)}`);
+  const handlers = files
+    .filter((file) => path.basename(file) === "route.ts" && !doors.includes(routeOf(file)))
+    .flatMap((file) => methodsOf(file).map((method) => `${method} ${routeOf(file)}`));
+  return [...pages, ...handlers].sort();
+};
+
+const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
+  const token = randomBytes(16).toString("hex");
+  const [row] = await database()`
+    select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id
+    from orders o join invoices i on i.order_id = o.id join contacts c on c.account_id = o.account_id
+    where c.email = 'mina@brightbarn.example'`;
+  if (!row) throw new Error("Brightbarn has no order.");
+  const hash = createHash("sha256").update(token).digest("hex");
+  await database()`update order_drafts set resumed_token_hash = ${hash} where id = ${row.draft_id}`;
+  return {
+    accountId: row.account_id,
+    invoiceId: row.invoice_id,
+    orderId: row.order_id,
+    draftId: row.draft_id,
+    tokenCookie: `checkout_${row.draft_id}=${token}`,
+  };
+};
+
+const otherOwner = async (): Promise<string> => {
+  const [row] = await database()`
+    select u.email from users u join account_members m on m.user_id = u.id
+    where m.role = 'owner' and u.email <> 'mina@brightbarn.example' limit 1`;
+  if (!row) throw new Error("There is no other account: the self-check sells one.");
+  return row.email;
+};
+
+const cookieOf = async (who: Subscriber | StaffName, tokenCookie: string): Promise<string> => {
+  if (who === "anonymous") return "";
+  if (who === "holder") return tokenCookie;
+  const email = emails[who as Subscriber] ?? (who === "other" ? await otherOwner() : `${who}@alderpost.example`);
+  return sessionCookieFor(email);
+};
+
+const expected = ({ outcome }: Access, who: Subscriber | StaffName): number => {
+  if ((subscribers as readonly string[]).includes(who)) return outcome[who as Subscriber];
+  return typeof outcome.staff === "number" ? outcome.staff : outcome.staff[who as StaffName];
+};
+
+const ask = async (access: Access, target: Target, cookie: string): Promise<number> => {
+  const [verb = "GET"] = access.what.split(" ");
+  const response = await fetch(`${origin}${access.path(target)}`, {
+    method: verb === "PAGE" ? "GET" : verb,
+    headers: { cookie },
+    redirect: "manual",
+  });
+  await response.arrayBuffer();
+  return response.status;
+};
+
+test("fault T52 every page and route handler is declared in the access table", () => {
+  expect(accessTable.map(({ what }) => what).sort()).toEqual(enumerated());
+});
+
+test("fault T52 every page and route handler answers every kind of actor as declared", async () => {
+  test.setTimeout(180_000);
+  const target = await readTarget();
+  const wrong: string[] = [];
+  let count = 0;
+  for (const who of [...subscribers, ...staff]) {
+    const cookie = await cookieOf(who, target.tokenCookie);
+    for (const access of accessTable) {
+      const status = await ask(access, target, cookie);
+      count += 1;
+      if (status !== expected(access, who))
+        wrong.push(`${access.what} as ${who}: ${status}, not ${expected(access, who)}`);
+    }
+  }
+  process.stdout.write(
+    `${count} combinations of ${accessTable.length} routes and ${subscribers.length + staff.length} actors\n`,
+  );
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { defineConfig, devices } from "@playwright/test";
+import { dataDirectory, origin, port } from "./e2e/fixtures/instance";
+
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } };
+
+/** Three audiences, one product started for them on a new database: see e2e/README.md. */
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"]],
+  use: {
+    ...desktop,
+    baseURL: origin,
+    locale: "en-IE",
+    timezoneId: "Europe/Dublin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-default-apps",
+        "--disable-domain-reliability",
+      ],
+    },
+  },
+  projects: [
+    { name: "storefront", testDir: "e2e/storefront" },
+    { name: "portal", testDir: "e2e/portal" },
+    { name: "console", testDir: "e2e/console" },
+    { name: "access", testDir: "e2e/access" },
+  ],
+  webServer: {
+    command: "node e2e/start-fresh.mjs",
+    url: `${origin}/api/health/ready`,
+    timeout: 300_000,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    env: { PORT: String(port), DATA_DIR: dataDirectory, SEED: "demo" },
+  },
+});
