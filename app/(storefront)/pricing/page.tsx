@@ -6,5 +6,8 @@ import { PricingScreen } from "./_components/pricing-screen";
 export const metadata: Metadata = { title: storefront.header.pricing };
 
 export default async function Pricing({ searchParams }: PageProps<"/pricing">) {
-  return <PricingScreen {...(await loadPricing(searchParams))} />;
+  const { problem } = await searchParams;
+  return (
+    <PricingScreen {...(await loadPricing(searchParams))} problem={typeof problem === "string" ? problem : undefined} />
+  );
 }

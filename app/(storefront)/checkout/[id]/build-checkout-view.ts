@@ -43,6 +43,7 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
     errors: [],
     notice: checkout.state.kind === "declined" ? await declineWords(checkout.state.reason) : null,
     taxIdStatus: checkout.taxIdCheck.status === "invalid" ? "malformed" : taxIdStatuses[checkout.taxIdCheck.status],
+    taxIdForm: checkout.taxIdCheck.status === "invalid" ? checkout.taxIdCheck.expectedForm : "",
     currency: checkout.currency,
     lines: checkout.lines.map(toLine),
     taxes: checkout.taxes.map((tax, place) => ({

@@ -1,4 +1,4 @@
-import { isDomainError } from "@/server/kernel";
+import { type DomainError, isDomainError } from "@/server/kernel";
 import { log } from "@/server/platform/log";
 
 const statusOf: Readonly<Record<string, number>> = {
@@ -17,8 +17,7 @@ export type Refused = { status: "refused"; reason: string; message: string; fiel
 /** A verb's refusal as this checkout tells it: what, at which field, and nothing of what is not known. */
 export const refusedResponse = (error: unknown): Response => {
   if (isDomainError(error)) {
-    const field = typeof error.details?.field === "string" ? { field: error.details.field } : {};
-    const body: Refused = { status: "refused", reason: error.reason, message: error.message, ...field };
+    const body: Refused = { status: "refused", reason: error.reason, message: error.message, ...fieldOf(error) };
     return Response.json(body, { status: statusOf[error.code] ?? 400 });
   }
   const zod = firstIssue(error);
@@ -26,6 +25,11 @@ export const refusedResponse = (error: unknown): Response => {
   log.error({ err: error }, "A checkout request failed");
   const message = "Something went wrong on our side. You have not been charged by this try. Try again in a moment.";
   return Response.json({ status: "refused", reason: "internal", message }, { status: 500 });
+};
+
+const fieldOf = ({ reason, details }: DomainError): { field?: string } => {
+  const field = reason.startsWith("quantity.") ? "quantity" : details?.field;
+  return typeof field === "string" ? { field: fieldNames[field] ?? field } : {};
 };
 
 type Issue = { path: PropertyKey[]; message: string };
@@ -38,7 +42,12 @@ const firstIssue = (error: unknown): { field: string; message: string } | null =
 };
 
 // The form's own names, where a rule speaks of the draft's.
-const fieldNames: Readonly<Record<string, string>> = { buyerKind: "buyer", quantity: "seats" };
+const fieldNames: Readonly<Record<string, string>> = {
+  buyerKind: "buyer",
+  interval: "term",
+  quantity: "seats",
+  ratePlans: "ratePlanKey",
+};
 
 export const wantsJson = (request: Request): boolean =>
   (request.headers.get("accept") ?? "").includes("application/json");

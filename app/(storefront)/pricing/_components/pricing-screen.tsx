@@ -8,16 +8,23 @@ import { CompareTable } from "./compare-table";
 import { PlanPanel } from "./plan-panel";
 import { PricingControls } from "./pricing-controls";
 import { PricingQuestions } from "./pricing-questions";
+import { ProblemNotice } from "./problem-notice";
 import { TotalsAnnouncement } from "./totals-announcement";
 
-type PricingScreenProps = { view: PricingView; choice: PricingChoice; viewer: { isSignedIn: boolean } };
+type PricingScreenProps = {
+  view: PricingView;
+  choice: PricingChoice;
+  viewer: { isSignedIn: boolean };
+  problem: string | undefined;
+};
 
-export function PricingScreen({ view, choice, viewer }: PricingScreenProps) {
+export function PricingScreen({ view, choice, viewer, problem }: PricingScreenProps) {
   const t = useTranslations("storefront.pricing");
   const keep = { seats: String(view.seats), term: view.term, buyer: view.buyer };
   return (
     <StoreFrame view={view} viewer={viewer} current="pricing" path="/pricing" keep={keep}>
       <PageMain page="P2" className="mx-auto w-full max-w-[1248px] flex-1 px-5 pt-8 pb-14 sm:px-6 sm:pt-14 sm:pb-24">
+        <ProblemNotice problem={problem} />
         <h1 className="headline text-h1">{t("title")}</h1>
         <p className="mt-2 text-lead text-text-2">{t("lead")}</p>
         <div className="mt-8">

@@ -28,7 +28,7 @@ function BusinessFields({ view, errorOf }: BusinessProps) {
         <TextField
           id="taxId"
           label={t("taxId")}
-          hint={t(`taxIdHint.${taxIdStatus}`)}
+          hint={t(`taxIdHint.${taxIdStatus}`, { country: view.country.name, form: view.taxIdForm })}
           defaultValue={fields.taxId}
           error={errorOf("taxId")}
           maxLength={40}

@@ -1,8 +1,6 @@
-import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { PageMain } from "@/components/layout/page-main";
-import { Notice } from "@/components/ui/notice";
 import { ReducedFooter, ReducedHeader } from "../../../_components/reduced-frame";
 import { BuyerSection } from "./buyer-section";
 import { type CheckoutField, type CheckoutView, isFree } from "./checkout-view";
@@ -32,14 +30,6 @@ export function CheckoutScreen({ view }: { view: CheckoutView }) {
           <div id={`${checkoutFormId}-problems`} className="mb-8 empty:hidden">
             <ErrorSummary title={t("payment.summary")} errors={view.errors} />
           </div>
-          {view.notice && (
-            <Notice
-              tone="danger"
-              icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />}
-              title={view.notice}
-              className="mb-8"
-            />
-          )}
           <EmailSection view={view} error={errorOf("email")} />
           <BuyerSection view={view} errorOf={errorOf} />
           <ReviewSection view={view} />

@@ -43,6 +43,8 @@ export type CheckoutView = {
   /** What came of an earlier attempt on the gateway's own page. */
   notice: string | null;
   taxIdStatus: "none" | "valid" | "pending" | "malformed";
+  /** How a VAT id of the country looks; empty unless the one given does not look like that. */
+  taxIdForm: string;
   currency: string;
   lines: readonly CheckoutLine[];
   taxes: readonly CheckoutTax[];

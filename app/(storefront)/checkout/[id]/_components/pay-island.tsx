@@ -70,6 +70,11 @@ export function PayIsland({ cardFields, texts, placeholder, consent, note, ...or
     return () => form?.removeEventListener("submit", onSubmit);
   }, [order.formId]);
 
+  // A browser gives the focus by itself to what came with the page, but not to what comes later.
+  useEffect(() => {
+    if (payment.problems.length > 1) summaryPlace?.querySelector<HTMLElement>("[role=alert]")?.focus();
+  }, [payment.problems, summaryPlace]);
+
   return (
     <>
       {summaryPlace &&

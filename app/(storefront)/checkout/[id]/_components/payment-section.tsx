@@ -1,6 +1,7 @@
-import { Lock } from "lucide-react";
+import { CircleAlert, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { Notice } from "@/components/ui/notice";
 import { Skeleton } from "@/components/ui/skeleton";
 import { CheckoutSection } from "./checkout-section";
 import { type CheckoutView, dollarsOf, isFree } from "./checkout-view";
@@ -40,6 +41,12 @@ export function PaymentSection({ view }: { view: CheckoutView }) {
   };
   return (
     <CheckoutSection number={4} title={isFree(view) ? t("titleFree") : t("title")}>
+      {view.notice && (
+        // Where the next try is made, and where reading goes on after the last one.
+        <div role="alert" tabIndex={-1} autoFocus className="mb-5">
+          <Notice tone="danger" icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />} title={view.notice} />
+        </div>
+      )}
       {view.cardFields && <p className="mb-4 hidden text-text-2 noscript:block">{t("withoutScript")}</p>}
       <input type="hidden" name="previewId" value={view.previewId} />
       <input type="hidden" name="idempotencyKey" value={view.idempotencyKey} />
