@@ -42,8 +42,13 @@ export function PaymentSection({ view }: { view: CheckoutView }) {
   return (
     <CheckoutSection number={4} title={isFree(view) ? t("titleFree") : t("title")}>
       {view.notice && (
-        // Where the next try is made, and where reading goes on after the last one.
-        <div role="alert" tabIndex={-1} autoFocus className="mb-5">
+        <div
+          role="alert"
+          tabIndex={-1}
+          // biome-ignore lint/a11y/noAutofocus: after a declined payment this is where reading goes on
+          autoFocus
+          className="mb-5"
+        >
           <Notice tone="danger" icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />} title={view.notice} />
         </div>
       )}
