@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "@playwright/test";
+import { appRouter } from "@/server/trpc/root";
 import { database } from "../fixtures/database";
 import { origin, root } from "../fixtures/instance";
 import { sessionCookieFor } from "../fixtures/sign-in";
@@ -51,14 +52,20 @@ const enumerated = (): string[] => {
   const handlers = files
     .filter((file) => path.basename(file) === "route.ts" && !doors.includes(routeOf(file)))
     .flatMap((file) => methodsOf(file).map((method) => `${method} ${routeOf(file)}`));
-  return [...pages, ...handlers].sort();
+  return [...pages, ...handlers, ...procedures()].sort();
+};
+
+const procedures = (): string[] => {
+  const known: Readonly<Record<string, { _def: { type: string } }>> = appRouter._def.procedures;
+  return Object.entries(known).map(([name, { _def }]) => `${_def.type.toUpperCase()} ${name}`);
 };
 
 const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
   const token = randomBytes(16).toString("hex");
   const [row] = await database()`
-    select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id
+    select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id, m.id as mail_id
     from orders o join invoices i on i.order_id = o.id join contacts c on c.account_id = o.account_id
+    join mails m on m.account_id = o.account_id and m.kind = 'receipt'
     where c.email = 'mina@brightbarn.example'`;
   if (!row) throw new Error("Brightbarn has no order.");
   const hash = createHash("sha256").update(token).digest("hex");
@@ -68,6 +75,7 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
     invoiceId: row.invoice_id,
     orderId: row.order_id,
     draftId: row.draft_id,
+    mailId: row.mail_id,
     tokenCookie: `checkout_${row.draft_id}=${token}`,
   };
 };
@@ -92,11 +100,13 @@ const expected = ({ outcome }: Access, who: Subscriber | StaffName): number => {
   return typeof outcome.staff === "number" ? outcome.staff : outcome.staff[who as StaffName];
 };
 
-const ask = async (access: Access, target: Target, cookie: string): Promise<number> => {
+const verbs: Readonly<Record<string, string>> = { PAGE: "GET", QUERY: "GET", MUTATION: "POST" };
+
+const ask = async (access: Access, target: Target, cookie: string, from = origin): Promise<number> => {
   const [verb = "GET"] = access.what.split(" ");
   const response = await fetch(`${origin}${access.path(target)}`, {
-    method: verb === "PAGE" ? "GET" : verb,
-    headers: { cookie },
+    method: verbs[verb] ?? verb,
+    headers: { cookie, origin: from },
     redirect: "manual",
   });
   await response.arrayBuffer();
@@ -125,4 +135,15 @@ test("fault T52 every page and route handler answers every kind of actor as decl
     `${count} combinations of ${accessTable.length} routes and ${subscribers.length + staff.length} actors\n`,
   );
   expect(wrong).toEqual([]);
+});
+
+test("fault T58 every post from another site is refused, whoever's cookies it carries", async () => {
+  const target = await readTarget();
+  const posts = accessTable.filter(({ what }) => /^(POST|MUTATION) \/checkout/.test(what));
+  for (const who of subscribers) {
+    const cookie = await cookieOf(who, target.tokenCookie);
+    for (const access of posts) {
+      expect(await ask(access, target, cookie, "https://elsewhere.example")).toBe(403);
+    }
+  }
 });

@@ -32,6 +32,7 @@ export type Target = {
   readonly invoiceId: string;
   readonly orderId: string;
   readonly draftId: string;
+  readonly mailId: string;
 };
 
 type Outcome = Access["outcome"];
@@ -97,8 +98,6 @@ const consolePage = (byRole: Outcome["staff"]): Outcome => ({
 
 const holderOnly = (status: number): Outcome => ({ ...everyone(404), holder: status });
 
-const crossOriginPost = everyone(403);
-
 /** Every page, route handler and procedure, with what each may do. What is not here fails the test. */
 export const accessTable: readonly Access[] = [
   { what: "PAGE /", path: () => "/", outcome: everyone(200) },
@@ -141,6 +140,11 @@ export const accessTable: readonly Access[] = [
     outcome: consolePage(outboxReaders),
   },
   {
+    what: "PAGE /console/settings/outbox/[mailId]",
+    path: (t) => `/console/settings/outbox/${t.mailId}`,
+    outcome: consolePage(outboxReaders),
+  },
+  {
     what: "GET /account/invoices/[invoiceId]/pdf",
     path: (t) => `/account/invoices/${t.invoiceId}/pdf`,
     outcome: { ...everyone(401), owner: 200, billing: 200, member: 403, other: 404, staff: 403 },
@@ -173,12 +177,27 @@ export const accessTable: readonly Access[] = [
   { what: "POST /api/inngest", path: () => "/api/inngest", outcome: everyone(404) },
   { what: "PUT /api/inngest", path: () => "/api/inngest", outcome: everyone(404) },
   { what: "POST /api/webhooks/[gateway]", path: () => "/api/webhooks/simulator", outcome: everyone(400) },
-  { what: "POST /checkout", path: () => "/checkout", outcome: crossOriginPost },
-  { what: "POST /checkout/[id]/details", path: (t) => `/checkout/${t.draftId}/details`, outcome: crossOriginPost },
-  { what: "POST /checkout/[id]/pay", path: (t) => `/checkout/${t.draftId}/pay`, outcome: crossOriginPost },
+  { what: "POST /checkout", path: () => "/checkout", outcome: everyone(400) },
+  { what: "POST /checkout/[id]/details", path: (t) => `/checkout/${t.draftId}/details`, outcome: holderOnly(303) },
+  { what: "POST /checkout/[id]/pay", path: (t) => `/checkout/${t.draftId}/pay`, outcome: holderOnly(400) },
   {
     what: "POST /checkout/[id]/cancel-payment",
     path: (t) => `/checkout/${t.draftId}/cancel-payment`,
-    outcome: crossOriginPost,
+    outcome: holderOnly(303),
+  },
+  {
+    what: "QUERY portal.session.me",
+    path: () => "/api/trpc/portal.session.me",
+    outcome: { ...everyone(200), anonymous: 401, holder: 401, staff: 403 },
+  },
+  {
+    what: "QUERY portal.session.accounts",
+    path: () => "/api/trpc/portal.session.accounts",
+    outcome: { ...everyone(200), anonymous: 401, holder: 401, staff: 403 },
+  },
+  {
+    what: "QUERY console.session.me",
+    path: () => "/api/trpc/console.session.me",
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
   },
 ];
