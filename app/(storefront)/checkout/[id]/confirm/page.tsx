@@ -6,6 +6,7 @@ import { isDomainError } from "@/server/kernel";
 import { defaultGatewayAccess, findOrderOfDraft, readCheckout, refreshCheckout } from "@/server/orders";
 import { env } from "@/server/platform/env";
 import { ConfirmScreen } from "./_components/confirm-screen";
+import { FramedReturn } from "./_components/framed-return";
 
 export const metadata: Metadata = { title: "Approve payment", robots: { index: false } };
 
@@ -13,6 +14,8 @@ export default async function Confirm({ params }: PageProps<"/checkout/[id]/conf
   const { id } = await params;
   const { ctx, draft } = await openOwnCheckout(id);
   const state = await refreshCheckout(ctx, defaultGatewayAccess(), id);
+  // The bank leads back inside its frame: there it stays, and the page around it goes on.
+  if ((await headers()).get("sec-fetch-dest") === "iframe") return <FramedReturn />;
   if (state.kind === "paid") redirect(`/welcome/${state.orderId}` as Route);
   if (state.kind === "declined" || state.kind === "open") redirect(`/checkout/${id}` as Route);
   const [checkout, order] = [await readCheckout(ctx, draft), await findOrderOfDraft(ctx, id)];
