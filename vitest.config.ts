@@ -20,6 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "pure",
+          testTimeout: 30_000,
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...never, ...database, ...scenario, "scripts/check-architecture.test.ts"],
         },

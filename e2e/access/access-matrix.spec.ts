@@ -56,7 +56,7 @@ const enumerated = (): string[] => {
 };
 
 const procedures = (): string[] => {
-  const known: Readonly<Record<string, { _def: { type: string } }>> = appRouter._def.procedures;
+  const known = appRouter._def.procedures as unknown as Readonly<Record<string, { _def: { type: string } }>>;
   return Object.entries(known).map(([name, { _def }]) => `${_def.type.toUpperCase()} ${name}`);
 };
 

@@ -6,7 +6,6 @@ export {
   type InvoiceSummary,
   type InvoiceTax,
   listOpenBalances,
-  loadInvoice,
 } from "./invoice-queries";
 export * from "./list-invoices";
 export * from "./post-invoices";

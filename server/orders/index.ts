@@ -8,7 +8,7 @@ export * from "./pay-checkout";
 export { type GatewayAccess, payOrder } from "./pay-order";
 export * from "./place-order";
 export * from "./preview-next-invoice";
-export { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
+export { previewOrder, toOrderDraft } from "./preview-order";
 export * from "./read-checkout";
 export * from "./resume-token";
 export * from "./settle-waiting-orders";
