@@ -4,7 +4,6 @@ export type { PricingView };
 
 export type PlanOffer = PricingView["plans"][number];
 export type AddOnOffer = PricingView["addOns"][number];
-export type Country = PricingView["countries"][number];
 
 const describedPlans = ["desk-free", "desk-starter", "desk-team", "desk-business"] as const;
 const describedAddOns = ["eu-data-residency", "onboarding"] as const;

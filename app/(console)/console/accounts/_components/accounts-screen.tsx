@@ -8,7 +8,7 @@ import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
-import { TableScroll } from "@/components/ui/table";
+import { TableScroll } from "@/components/ui/table-scroll";
 import { dayInZone } from "@/server/kernel";
 import type { AccountPage, AccountRow } from "@/server/support";
 import { RoomHeader } from "../../_components/room-header";

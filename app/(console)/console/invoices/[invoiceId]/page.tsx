@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { fetchForPage, trpc } from "@/app/_trpc/server";
 import consoleWords from "@/messages/en/console.json";
-import { orRefused } from "@/server/auth/or-refused";
 import { staffContext } from "@/server/auth/request-context";
 import { dayInZone } from "@/server/kernel";
-import { readInvoicePage } from "@/server/support";
 import { InvoiceScreen } from "./_components/invoice-screen";
 
 export const metadata: Metadata = { title: consoleWords.invoice.crumb };
@@ -11,6 +10,6 @@ export const metadata: Metadata = { title: consoleWords.invoice.crumb };
 export default async function InvoicePage({ params }: PageProps<"/console/invoices/[invoiceId]">) {
   const { invoiceId } = await params;
   const ctx = await staffContext("invoices:read");
-  const view = await orRefused(() => readInvoicePage(ctx, invoiceId));
+  const view = await fetchForPage(trpc.console.invoices.get.queryOptions({ invoiceId }));
   return <InvoiceScreen view={view} today={dayInZone(ctx.now, view.account.timeZone)} />;
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
-import { TableScroll } from "@/components/ui/table";
+import { TableScroll } from "@/components/ui/table-scroll";
 import type { ProofReport } from "@/server/proof";
 import { GridCell, GridHead, GridRow, GridTable } from "../../_components/grid-table";
 import { Nothing, Section } from "../../_components/section";
