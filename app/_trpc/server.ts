@@ -1,9 +1,9 @@
 import "server-only";
-import { dehydrate, type FetchQueryOptions, HydrationBoundary, type QueryKey } from "@tanstack/react-query";
+import type { FetchQueryOptions, QueryKey } from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { headers } from "next/headers";
-import { cache, createElement, type ReactNode } from "react";
+import { cache } from "react";
 import { orRefused } from "@/server/auth/or-refused";
 import { publicContext, signedIn } from "@/server/auth/request-context";
 import { DomainError } from "@/server/kernel";
@@ -22,11 +22,6 @@ export const trpc = createTRPCOptionsProxy({ ctx: callContext, router: appRouter
 
 type Options<Data, Failure, Key extends QueryKey> = FetchQueryOptions<Data, Failure, Data, Key>;
 
-/** Begins to load what client components below HydrateClient will ask for, without waiting for it. */
-export const prefetch = <Data, Failure, Key extends QueryKey>(options: Options<Data, Failure, Key>): void => {
-  void getQueryClient().prefetchQuery(options);
-};
-
 /** Loads what decides whether there is a page at all: what is refused becomes the page that says so. */
 export const fetchForPage = <Data, Failure, Key extends QueryKey>(
   options: Options<Data, Failure, Key>,
@@ -38,7 +33,3 @@ export const fetchForPage = <Data, Failure, Key extends QueryKey>(
       throw error instanceof TRPCError && error.cause instanceof DomainError ? error.cause : error;
     }
   });
-
-export function HydrateClient({ children }: { children: ReactNode }) {
-  return createElement(HydrationBoundary, { state: dehydrate(getQueryClient()) }, children);
-}

@@ -200,4 +200,38 @@ export const accessTable: readonly Access[] = [
     path: () => "/api/trpc/console.session.me",
     outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
   },
+  {
+    what: "QUERY portal.account.overview",
+    path: () => "/api/trpc/portal.account.overview",
+    outcome: { ...everyone(200), anonymous: 401, holder: 401, staff: 403 },
+  },
+  {
+    what: "QUERY portal.invoices.list",
+    path: () => query("portal.invoices.list", { limit: 10 }),
+    outcome: { ...everyone(200), anonymous: 401, holder: 401, member: 403, staff: 403 },
+  },
+  {
+    what: "QUERY portal.invoices.get",
+    path: ({ invoiceId }) => query("portal.invoices.get", { invoiceId }),
+    outcome: { ...everyone(200), anonymous: 401, holder: 401, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "QUERY console.accounts.list",
+    path: () => query("console.accounts.list", { query: "", cursor: null }),
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
+  },
+  {
+    what: "QUERY console.accounts.get",
+    path: ({ accountId }) => query("console.accounts.get", { accountId }),
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
+  },
+  {
+    what: "QUERY console.invoices.get",
+    path: ({ invoiceId }) => query("console.invoices.get", { invoiceId }),
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: money },
+  },
 ];
+
+function query(procedure: string, input: unknown): string {
+  return `/api/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`;
+}

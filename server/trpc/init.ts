@@ -17,7 +17,6 @@ const t = initTRPC.context<CallContext>().create({
 });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** The one place where what verbs refuse becomes what tRPC answers. */
 const answering = t.procedure.use(async ({ ctx, path, next }) => {

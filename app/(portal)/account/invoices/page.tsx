@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
+import { fetchForPage, trpc } from "@/app/_trpc/server";
 import account from "@/messages/en/account.json";
 import { getAccount } from "@/server/accounts";
-import { orRefused } from "@/server/auth/or-refused";
 import { subscriberContext } from "@/server/auth/request-context";
-import { listInvoices } from "@/server/invoices";
 import { dayInZone } from "@/server/kernel";
 import { InvoicesScreen } from "./_components/invoices-screen";
 import { readInvoiceSearch } from "./search-params";
@@ -15,7 +14,7 @@ const shownMax = 500;
 export default async function Invoices({ searchParams }: PageProps<"/account/invoices">) {
   const ctx = await subscriberContext();
   const { accountId } = ctx.actor;
-  const invoices = await orRefused(() => listInvoices(ctx, { accountId, limit: shownMax }));
+  const invoices = await fetchForPage(trpc.portal.invoices.list.queryOptions({ limit: shownMax }));
   const { timeZone } = await getAccount(ctx, accountId);
   const search = readInvoiceSearch(await searchParams);
   return <InvoicesScreen invoices={invoices} search={search} today={dayInZone(ctx.now, timeZone)} />;
