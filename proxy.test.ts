@@ -78,3 +78,17 @@ describe("proxy", () => {
     );
   });
 });
+
+describe("a post to a page", () => {
+  const post = (headers: Record<string, string>) =>
+    proxy(new NextRequest("http://store.example/sign-in", { method: "POST", headers }));
+
+  it("fault T58 is refused when it comes from another site", () => {
+    expect(post({ "sec-fetch-site": "cross-site" }).status).toBe(403);
+    expect(post({ "sec-fetch-site": "same-origin" }).status).toBe(200);
+  });
+
+  it("fault T57 is refused when it is larger than any form", () => {
+    expect(post({ "sec-fetch-site": "same-origin", "content-length": "10000000" }).status).toBe(413);
+  });
+});

@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { isSameOrigin } from "@/server/auth/check-origin";
 
 export const config = {
   matcher: ["/((?!_next/static|_next/image|api/inngest|icon.svg|brand/).*)"],
@@ -66,7 +67,18 @@ function rememberCountry(request: NextRequest, response: NextResponse): void {
   response.cookies.set("country", chosen, { path: "/", maxAge: yearInSeconds, sameSite: "lax", httpOnly: true });
 }
 
+const bodyMax = 1_048_576;
+
+/** What a page's post may not be: from another site, or larger than any form. Routes under /api answer for themselves. */
+function refusePost({ method, headers, nextUrl }: NextRequest): NextResponse | null {
+  if (method === "GET" || method === "HEAD" || nextUrl.pathname.startsWith("/api/")) return null;
+  if (Number(headers.get("content-length") ?? "0") > bodyMax) return new NextResponse(null, { status: 413 });
+  return isSameOrigin(headers) ? null : new NextResponse(null, { status: 403 });
+}
+
 export function proxy(request: NextRequest): NextResponse {
+  const refused = refusePost(request);
+  if (refused) return refused;
   const { pathname, search } = request.nextUrl;
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64");
   const secure = isSecure(request);
