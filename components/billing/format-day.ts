@@ -1,22 +1,8 @@
-import words from "@/messages/en/billing.json";
-import { addDays, dayOf, monthOf, type Period, type PlainDate, wallClockInZone, yearOf } from "@/server/kernel";
+import { writeDay } from "@/server/documents/core";
+import { plainDate, wallClockInZone } from "@/server/kernel";
 
-const months = words.months.split(" ");
-
-const monthName = (day: PlainDate) => months[monthOf(day) - 1] ?? "";
-
-export function formatDay(day: PlainDate): string {
-  return `${dayOf(day)} ${monthName(day)} ${yearOf(day)}`;
-}
-
-/** Data ends a period on the first day it no longer covers; people read the last day it does. */
-export function formatPeriod({ start, end }: Period): string {
-  const last = addDays(end, -1);
-  if (last <= start) return formatDay(start);
-  if (yearOf(start) !== yearOf(last)) return `${formatDay(start)} – ${formatDay(last)}`;
-  if (monthOf(start) !== monthOf(last)) return `${dayOf(start)} ${monthName(start)} – ${formatDay(last)}`;
-  return `${dayOf(start)}–${formatDay(last)}`;
-}
+// Screens and papers write days and periods with one hand.
+export { writeDay as formatDay, writePeriod as formatPeriod } from "@/server/documents/core";
 
 /** `the 16th` of each month: English ordinals, 11 to 13 included. */
 export function formatOrdinal(number: number): string {
@@ -39,6 +25,5 @@ export function cityOf(zone: string): string {
 
 /** `Nov 2026` for 2026-11. */
 export function formatMonth(month: string): string {
-  const [year = "", number = "1"] = month.split("-");
-  return `${months[Number(number) - 1] ?? ""} ${year}`;
+  return writeDay(plainDate(`${month}-01`)).replace(/^1 /, "");
 }

@@ -12,10 +12,12 @@ export type UserMenuProps = {
   note?: string;
   openLabel: string;
   place: "header" | "rail";
+  /** The popup is drawn outside of the shell, and takes its measures along. */
+  density: "account" | "console";
   children: ReactNode;
 };
 
-export function UserMenu({ name, note, openLabel, place, children }: UserMenuProps) {
+export function UserMenu({ name, note, openLabel, place, density, children }: UserMenuProps) {
   return (
     <Popover.Root>
       <Popover.Trigger
@@ -39,7 +41,11 @@ export function UserMenu({ name, note, openLabel, place, children }: UserMenuPro
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={6} align="end" className="z-40">
-          <Popover.Popup className="w-60 rounded-[8px] border border-border bg-surface p-3 text-sm shadow-pop transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0">
+          <Popover.Popup
+            aria-label={openLabel}
+            data-density={density}
+            className="w-60 rounded-[8px] border border-border bg-surface p-3 text-sm shadow-pop transition-opacity duration-180 data-ending-style:opacity-0 data-starting-style:opacity-0"
+          >
             {children}
           </Popover.Popup>
         </Popover.Positioner>

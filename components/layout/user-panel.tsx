@@ -10,15 +10,16 @@ type UserPanelProps = {
   user: SignedInUser;
   note?: string;
   place: "header" | "rail";
+  density: "account" | "console";
   theme: Theme;
   signOut: () => Promise<void>;
 };
 
-export function UserPanel({ user, note, place, theme, signOut }: UserPanelProps) {
+export function UserPanel({ user, note, place, density, theme, signOut }: UserPanelProps) {
   const t = useTranslations("system.user");
   const labels = { system: t("themeSystem"), light: t("themeLight"), dark: t("themeDark") };
   return (
-    <UserMenu name={user.name} {...(note ? { note } : {})} openLabel={t("open")} place={place}>
+    <UserMenu name={user.name} {...(note ? { note } : {})} openLabel={t("open")} place={place} density={density}>
       <p className="font-medium">{user.name}</p>
       <p className="truncate text-small text-text-3">{user.email}</p>
       <div className="my-3 border-y border-border py-3">

@@ -5,7 +5,7 @@ import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { StoreFrame } from "../_components/store-frame";
-import type { PlanOffer, PricingView } from "../_data/pricing-view";
+import type { PricingView } from "../_data/pricing-view";
 import { dollarsFor } from "../pricing/_components/plan-price";
 import { Hero } from "./hero";
 import { PriceTiles } from "./price-tiles";
@@ -15,7 +15,7 @@ import { WorkingDay } from "./working-day";
 
 type HomeScreenProps = {
   view: PricingView;
-  viewer: { isSignedIn: boolean; ownedPlan?: PlanOffer["ratePlanKey"] };
+  viewer: { isSignedIn: boolean; ownedPlan: string | null };
 };
 
 function FirstSteps({ view }: { view: PricingView }) {
@@ -46,7 +46,7 @@ export function HomeScreen({ view, viewer }: HomeScreenProps) {
         <Stage />
         <div className="mx-auto w-full max-w-[1248px] px-5 pb-14 sm:px-6 sm:pb-24">
           {isSold ? (
-            <PriceTiles view={view} {...(viewer.ownedPlan ? { ownedPlan: viewer.ownedPlan } : {})} />
+            <PriceTiles view={view} ownedPlan={viewer.ownedPlan} />
           ) : (
             <EmptyState title={t("noPrices.title")}>{t("noPrices.body")}</EmptyState>
           )}

@@ -4,10 +4,10 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { Badge } from "@/components/ui/badge";
-import type { PlanOffer, PricingView } from "../_data/pricing-view";
+import type { PricingView } from "../_data/pricing-view";
 import { dollarsFor } from "../pricing/_components/plan-price";
 
-type TilesProps = { view: PricingView; ownedPlan?: PlanOffer["ratePlanKey"] };
+type TilesProps = { view: PricingView; ownedPlan: string | null };
 
 function From({ net, gross, view }: { net: bigint; gross: bigint; view: PricingView }) {
   const t = useTranslations("storefront.home");
@@ -117,7 +117,7 @@ export function PriceTiles({ view, ownedPlan }: TilesProps) {
               <p className="mt-2 max-w-[30ch] text-text-2">{t("desk.body")}</p>
               {lowest && <From net={lowest.unitPriceMinor} gross={lowest.unitPriceGrossMinor} view={view} />}
             </div>
-            <PlanPrices view={view} {...(ownedPlan ? { ownedPlan } : {})} />
+            <PlanPrices view={view} ownedPlan={ownedPlan} />
           </div>
           <TileLink href="/pricing#compare">{t("desk.link")}</TileLink>
         </div>

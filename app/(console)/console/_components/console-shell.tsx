@@ -55,7 +55,7 @@ export function ConsoleShell({
   signOut,
 }: ConsoleShellProps & { children: ReactNode }) {
   const t = useTranslations("console.shell");
-  const panel = { user, note: user.roleName, theme, signOut };
+  const panel = { user, note: user.roleName, density: "console", theme, signOut } as const;
   const home = (
     <Link href={"/console" as Route} aria-label={t("home")} className="flex text-text">
       <Logo className="gap-2" />

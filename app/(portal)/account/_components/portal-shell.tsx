@@ -37,7 +37,7 @@ function PortalHeader({
 }: Omit<PortalShellProps, "seller" | "mayReadMoney">) {
   const t = useTranslations("account.header");
   return (
-    <header className="border-b border-border bg-surface">
+    <header className="border-b border-border bg-surface print:hidden">
       <div className="mx-auto flex h-16 max-w-[1280px] items-center px-5 nav:px-8">
         <Link href={"/account" as Route} aria-label={t("home")} className="flex text-text nav:w-64">
           <Logo className="max-sm:hidden" />
@@ -55,7 +55,7 @@ function PortalHeader({
             <MoneyText minor={overdue.minor} currency={overdue.currency} /> {t("overdue")}
           </Badge>
         )}
-        <UserPanel user={user} place="header" theme={theme} signOut={signOut} />
+        <UserPanel user={user} place="header" density="account" theme={theme} signOut={signOut} />
       </div>
     </header>
   );
@@ -68,12 +68,12 @@ export function PortalShell({ children, seller, mayReadMoney, ...header }: Porta
       <SkipLink />
       <PortalHeader {...header} />
       <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[208px_minmax(0,1fr)] nav:px-8 nav:pt-10">
-        <div className="nav:-ml-3">
+        <div className="print:hidden nav:-ml-3">
           <PortalNav mayReadMoney={mayReadMoney} />
         </div>
         {children}
       </div>
-      <footer className="border-t border-border text-sm text-text-3">
+      <footer className="border-t border-border text-sm text-text-3 print:hidden">
         <div className="mx-auto flex max-w-[1280px] flex-wrap items-center justify-between gap-x-12 gap-y-4 px-5 py-6 nav:px-8">
           <SellerLine seller={seller} />
           <nav className="flex gap-7">

@@ -3,7 +3,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { ProofReport } from "@/server/proof";
-import { GridCell, GridHead, GridRow, GridTable } from "../../_components/grid-table";
+import { GridCell, GridHead, GridRow, GridTable, wideOnly } from "../../_components/grid-table";
 import { Nothing, Section } from "../../_components/section";
 
 const countable = ["entries", "documents", "accounts"] as const;
@@ -22,12 +22,17 @@ function EquationRow({ equation }: { equation: Equation }) {
     <GridRow data-equation={id}>
       <GridCell>
         <span className="block font-medium">{t(`names.${id}`)}</span>
-        <span className="text-small text-text-2">{counted.join(", ")}</span>
+        <span className="block text-small text-text-2">{counted.join(", ")}</span>
+        <span className="text-small text-text-2 md:hidden">{`${seller}, ${currency}`}</span>
       </GridCell>
-      <GridCell className="text-text-2">{seller}</GridCell>
-      <GridCell className="text-text-2">{currency}</GridCell>
-      <GridCell align="right">{figure(ledgerMinor)}</GridCell>
-      <GridCell align="right">{figure(documentsMinor)}</GridCell>
+      <GridCell className={`${wideOnly} text-text-2`}>{seller}</GridCell>
+      <GridCell className={`${wideOnly} text-text-2`}>{currency}</GridCell>
+      <GridCell align="right" className={wideOnly}>
+        {figure(ledgerMinor)}
+      </GridCell>
+      <GridCell align="right" className={wideOnly}>
+        {figure(documentsMinor)}
+      </GridCell>
       <GridCell align="right" className="font-semibold">
         {figure(residueMinor)}
       </GridCell>
@@ -45,14 +50,14 @@ export function EquationsSection({ equations }: { equations: ProofReport["equati
       {equations.length === 0 && <Nothing>{t("none")}</Nothing>}
       {equations.length > 0 && (
         <TableScroll label={t("title")}>
-          <GridTable className="min-w-[760px]">
+          <GridTable>
             <GridHead
               columns={[
                 { key: "name", label: t("name") },
-                { key: "seller", label: t("seller") },
-                { key: "currency", label: t("currency") },
-                { key: "ledger", label: t("ledger"), align: "right" },
-                { key: "documents", label: t("documents"), align: "right" },
+                { key: "seller", label: t("seller"), isWide: true },
+                { key: "currency", label: t("currency"), isWide: true },
+                { key: "ledger", label: t("ledger"), align: "right", isWide: true },
+                { key: "documents", label: t("documents"), align: "right", isWide: true },
                 { key: "residue", label: t("residue"), align: "right" },
                 { key: "verdict", label: "", align: "right" },
               ]}

@@ -5,7 +5,6 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { PageMain } from "@/components/layout/page-main";
-import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
@@ -39,7 +38,9 @@ function Filters({ invoices, search }: Omit<InvoicesScreenProps, "today">) {
             maxLength={60}
             className="pl-10 sm:w-[248px]"
           />
-          <Button className="sr-only">{t("find")}</Button>
+          <button type="submit" className="sr-only">
+            {t("find")}
+          </button>
         </form>
       </search>
       <nav aria-label={t("filters")} className="flex flex-wrap gap-2">
