@@ -7,6 +7,7 @@ const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1280, height:
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
+  globalTeardown: "./e2e/prove-at-the-end.ts",
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -1,10 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility";
 import { expectMoney, minorOf } from "../fixtures/amounts";
-import { cardField, cardFrame, cards, expectPaid, payButton, payWithCard, typeCard } from "../fixtures/card";
+import { cardField, cardFrame, cards, expectPaid, payButton, payWithCard, retype, typeCard } from "../fixtures/card";
 import { emailField, newEmail, openCheckout } from "../fixtures/checkout";
 import { readBillTo, readInvoiceOfOrder, readOrdersOfDraft } from "../fixtures/database";
 import { downloadPdf } from "../fixtures/pdf";
+import { signInAs } from "../fixtures/sign-in";
 import { createShopper, sell } from "../fixtures/store";
 import { expect, test } from "../fixtures/test";
 
@@ -111,8 +112,11 @@ test.describe("page P6 what goes wrong", () => {
     const email = newEmail();
     await openCheckout(page);
     await emailField(page).fill(email);
+    await typeCard(page, cards.pays, { name: "Jana Ó Briain" });
     for (const { id, card, says } of declines) {
-      await payWithCard(page, card, { name: "Jana Ó Briain" });
+      await retype(cardField(page, "Card number"), card);
+      await retype(cardField(page, "Security code"), "123");
+      await payButton(page).click();
       await expect(cardFrame(page).getByText(says).and(cardFrame(page).locator(":visible")).first(), id).toBeVisible();
       await expect(page, id).toHaveTitle(/^Error: /);
       await expect(emailField(page), id).toHaveValue(email);
@@ -253,17 +257,19 @@ test.describe("page P6 what is typed", () => {
     { what: "markup", name: '<b>Bold & "Sons"</b>' },
   ];
 
-  for (const { what, name } of names) {
-    test(`fault T49 a company's name with ${what} is kept exactly, on screen, invoice and mail`, async ({ page }) => {
-      const email = newEmail("names");
+  test("fault T49 companies' names are kept exactly, whatever they are written in", async ({ page, allowErrors }) => {
+    // The console shows mails in a frame that runs no scripts.
+    allowErrors(/Blocked script execution in 'about:srcdoc'/);
+    await signInAs(page, "claire");
+    for (const { what, name } of names) {
       const fields = { buyer: "business", company: name, addressLine: "Gasse 1", postcode: "10969", city: "Berlin" };
-      const { orderId, shopper } = await sell(email, { fields, holder: name });
-      expect(await readBillTo(orderId)).toMatchObject({ name });
-      const html = await shopper.readPage(`/welcome/${orderId}`);
-      await page.setContent(html.replaceAll(/<script[\s\S]*?<\/script>/g, "").replaceAll(/<link[^>]*>/g, ""));
-      await expect(page.locator("main b")).toHaveCount(0);
-    });
-  }
+      const { orderId } = await sell(newEmail("names"), { fields, holder: name });
+      expect(await readBillTo(orderId), what).toMatchObject({ name });
+      const { account_id } = await readInvoiceOfOrder(orderId);
+      await page.goto(`/console/accounts/${account_id}`);
+      await expect(page.getByRole("heading", { level: 1 }), what).toHaveText(name);
+    }
+  });
 
   test("fault T49 what is typed in a checkout is there again after a reload", async ({ page }) => {
     await openCheckout(page, { buyer: "business" });
