@@ -3,6 +3,7 @@ import consoleWords from "@/messages/en/console.json";
 import { staffContext } from "@/server/auth/request-context";
 import { defaultGateway } from "@/server/payments";
 import { prove } from "@/server/proof";
+import { listSellers } from "@/server/sellers";
 import { companyZone } from "../_data/load-shell";
 import { ProofScreen } from "./_components/proof-screen";
 
@@ -10,6 +11,7 @@ export const metadata: Metadata = { title: consoleWords.proof.title };
 
 export default async function Proof() {
   const ctx = await staffContext("proof:read");
-  const report = await prove(ctx, await defaultGateway().listBook());
-  return <ProofScreen report={report} zone={companyZone} />;
+  const [report, sellers] = [await prove(ctx, await defaultGateway().listBook()), await listSellers(ctx)];
+  const sellerNames = Object.fromEntries(sellers.map(({ key, legalName }) => [key, legalName]));
+  return <ProofScreen report={report} zone={companyZone} sellerNames={sellerNames} />;
 }

@@ -10,9 +10,12 @@ const countable = ["entries", "documents", "accounts"] as const;
 
 type Equation = ProofReport["equations"][number];
 
-function EquationRow({ equation }: { equation: Equation }) {
+type Names = Readonly<Record<string, string>>;
+
+function EquationRow({ equation, sellerNames }: { equation: Equation; sellerNames: Names }) {
   const t = useTranslations("console.proof.equations");
-  const { id, seller, currency, ledgerMinor, documentsMinor, residueMinor } = equation;
+  const { id, currency, ledgerMinor, documentsMinor, residueMinor } = equation;
+  const seller = sellerNames[equation.seller] ?? equation.seller;
   const figure = (minor: bigint) => <MoneyText minor={minor} currency={currency} symbol={false} />;
   const counted = countable.flatMap((what) => {
     const count = equation.compared[what];
@@ -43,7 +46,9 @@ function EquationRow({ equation }: { equation: Equation }) {
   );
 }
 
-export function EquationsSection({ equations }: { equations: ProofReport["equations"] }) {
+type EquationsSectionProps = { equations: ProofReport["equations"]; sellerNames: Names };
+
+export function EquationsSection({ equations, sellerNames }: EquationsSectionProps) {
   const t = useTranslations("console.proof.equations");
   return (
     <Section id="equations" title={t("title")} count={equations.length} aside={t("aside")}>
@@ -64,7 +69,11 @@ export function EquationsSection({ equations }: { equations: ProofReport["equati
             />
             <tbody>
               {equations.map((equation) => (
-                <EquationRow key={`${equation.id} ${equation.seller} ${equation.currency}`} equation={equation} />
+                <EquationRow
+                  key={`${equation.id} ${equation.seller} ${equation.currency}`}
+                  equation={equation}
+                  sellerNames={sellerNames}
+                />
               ))}
             </tbody>
           </GridTable>

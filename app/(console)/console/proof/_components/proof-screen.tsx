@@ -9,9 +9,14 @@ import { RoomHeader } from "../../_components/room-header";
 import { ChecksSection } from "./checks-section";
 import { EquationsSection } from "./equations-section";
 
-export type ProofScreenProps = { report: ProofReport; zone: string };
+export type ProofScreenProps = {
+  report: ProofReport;
+  zone: string;
+  /** The names behind the keys by which the report calls the sellers. */
+  sellerNames: Readonly<Record<string, string>>;
+};
 
-export function ProofScreen({ report, zone }: ProofScreenProps) {
+export function ProofScreen({ report, zone, sellerNames }: ProofScreenProps) {
   const t = useTranslations("console.proof");
   const { compared, ok } = report;
   const isEmpty = compared.documents + compared.entries + compared.payments === 0;
@@ -42,7 +47,7 @@ export function ProofScreen({ report, zone }: ProofScreenProps) {
           ]}
         />
       </div>
-      <EquationsSection equations={report.equations} />
+      <EquationsSection equations={report.equations} sellerNames={sellerNames} />
       <ChecksSection checks={report.checks} />
     </PageMain>
   );
