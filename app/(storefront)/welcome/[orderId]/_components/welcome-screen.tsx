@@ -53,7 +53,7 @@ export function WelcomeScreen({ view }: { view: WelcomeView }) {
     name: view.firstName ?? "none",
     plan: view.planName,
     seats: view.seats,
-    mail: () => <span className="text-text">{view.email}</span>,
+    mail: () => <span className="wrap-anywhere text-text">{view.email}</span>,
   };
   return (
     <>
