@@ -19,7 +19,8 @@ export default defineConfig({
     baseURL: origin,
     locale: "en-IE",
     timezoneId: "Europe/Dublin",
-    trace: "retain-on-failure",
+    // Recording costs a third of the time: asked for when a failure is looked into.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
     screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
