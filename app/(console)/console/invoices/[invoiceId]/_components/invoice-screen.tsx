@@ -57,7 +57,7 @@ function InvoiceFacts({ view }: { view: InvoicePageView }) {
           label: t("posted"),
           value: (
             <span className="text-base">
-              <TimeText at={invoice.postedAt} zone={account.timeZone} withDay />
+              <TimeText at={invoice.postedAt} zone={account.timeZone} withDay className="whitespace-normal" />
             </span>
           ),
           note: t("final"),
