@@ -84,8 +84,12 @@ const photographPage = async (context: BrowserContext, audience: Audience, patte
 const fileNameOf = (pattern: string): string =>
   pattern === "/" ? "home" : pattern.slice(1).replaceAll(/[[\]]/g, "").replaceAll("/", "-");
 
-/** The card fields and the bank's page come from elsewhere, and a moment later. */
+/** The card fields and the bank's page come from elsewhere, and are drawn only once they have been in view. */
 const untilFramesAreDrawn = async (page: Page): Promise<void> => {
   await page.waitForLoadState("networkidle");
-  for (const frame of page.frames()) await frame.waitForLoadState("load");
+  for (const frame of await page.locator("main iframe").all()) {
+    await frame.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(300);
+  }
+  await page.evaluate(() => window.scrollTo(0, 0));
 };

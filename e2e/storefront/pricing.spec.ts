@@ -2,6 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expectMoney } from "../fixtures/amounts";
 import { pricingUrl } from "../fixtures/checkout";
 import { database } from "../fixtures/database";
+import { signInAs } from "../fixtures/sign-in";
 import { expect, test } from "../fixtures/test";
 
 const planOf = (page: Page, key: string): Locator => page.locator(`[data-plan=${key}]`);
@@ -64,6 +65,15 @@ test.describe("page P1 home", () => {
       await expectHomePrices(page, place);
     });
   }
+
+  test("page P1.4 who has Team sees that it is theirs", async ({ page }) => {
+    await signInAs(page, "mina");
+    await page.goto("/?country=DE");
+    const theirs = page.getByRole("row").filter({ hasText: "Your plan" });
+    await expect(theirs).toHaveCount(1);
+    await expect(theirs.getByRole("rowheader")).toHaveText(/^Team/);
+    await expect(page.getByRole("link", { name: "Go to My Account" }).first()).toBeVisible();
+  });
 
   test("page P1.2 the largest thing on Home is text", async ({ page }) => {
     await page.goto("/");
