@@ -241,8 +241,25 @@ test.describe("the gateway does not answer", () => {
     await expect(page.getByText(dontPayAgain)).toBeVisible({ timeout: 15_000 });
     process.stdout.write(`page P7.3: told not to pay again after ${((Date.now() - pressed) / 1000).toFixed(1)} s\n`);
     expect(Date.now() - pressed).toBeLessThanOrEqual(3 * 5_000);
-    await expectAccessible(page);
     await expectResolved(page, draftId, since);
+  });
+
+  test("page P7 the waiting page is accessible", async ({ page }) => {
+    let goOn = () => {};
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await page.route(/\/checkout\/odr_\w+\/status$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await begin(page);
+    await scriptGateway("4444", [{ behavior: "delay", ms: 4_000 }]);
+    await payWithCard(page, cards.paysToo);
+    await expect(page.getByText(dontPayAgain)).toBeVisible({ timeout: 15_000 });
+    await expectAccessible(page);
+    goOn();
+    await expectPaid(page);
   });
 
   test("page P7.3 fault T13 silent after charging: found at the gateway, never charged again", async ({ page }) => {
