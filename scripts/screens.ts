@@ -84,12 +84,17 @@ const photographPage = async (context: BrowserContext, audience: Audience, patte
 const fileNameOf = (pattern: string): string =>
   pattern === "/" ? "home" : pattern.slice(1).replaceAll(/[[\]]/g, "").replaceAll("/", "-");
 
-/** The card fields and the bank's page come from elsewhere, and are drawn only once they have been in view. */
+/** A frame of another origin is drawn only where the window reaches: for one further down the window grows. */
 const untilFramesAreDrawn = async (page: Page): Promise<void> => {
   await page.waitForLoadState("networkidle");
-  for (const frame of await page.locator("main iframe").all()) {
-    await frame.scrollIntoViewIfNeeded();
-    await page.waitForTimeout(300);
-  }
-  await page.evaluate(() => window.scrollTo(0, 0));
+  const viewport = page.viewportSize();
+  const frame = await page
+    .locator("main iframe")
+    .first()
+    .boundingBox({ timeout: 500 })
+    .catch(() => null);
+  if (!viewport || !frame || frame.y < viewport.height) return;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...viewport, height });
+  await page.waitForTimeout(300);
 };
