@@ -115,11 +115,12 @@ test.describe("page P9 sign in", () => {
       await page.context().clearCookies();
       await page.goto("/sign-in");
       await emailField(page).fill(email);
-      const began = Date.now();
+      const answered = page.waitForResponse((response) => response.request().method() === "POST");
       await page.getByRole("button", { name: "Continue with e-mail" }).click();
+      const ms = Math.round((await answered).request().timing().responseStart);
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("Enter your code");
       const text = await page.getByRole("main").innerText();
-      answers.push({ text: text.replaceAll(email, "…").replaceAll(/\d+ s\b/g, "… s"), ms: Date.now() - began });
+      answers.push({ text: text.replaceAll(email, "…").replaceAll(/\d+ s\b/g, "… s"), ms });
     }
     const [first, second] = answers;
     process.stdout.write(`page P9.4: known ${first?.ms} ms, unknown ${second?.ms} ms\n`);
