@@ -69,6 +69,28 @@ test.describe("page P6 what is asked", () => {
     expect(await minorOf(dueNow)).toBe(BigInt(8 * 33 * 123));
   });
 
+  test("page P6 of two changes in quick succession the later one counts", async ({ page }) => {
+    await openCheckout(page);
+    let sent = 0;
+    let answered = 0;
+    page.on("response", (response) => {
+      if (response.url().endsWith("/details")) answered += 1;
+    });
+    await page.route(/\/details$/, async (route) => {
+      sent += 1;
+      // The first one takes the long way.
+      if (sent === 1) await new Promise((resolve) => setTimeout(resolve, 800));
+      await route.continue();
+    });
+    await page.getByRole("combobox", { name: "Country" }).selectOption("FR");
+    await page.getByRole("combobox", { name: "Country" }).selectOption("IE");
+    await expect.poll(() => answered).toBe(2);
+    await expectMoney(page.getByTestId("amt-total"), 33 * 123);
+    await page.reload();
+    await expectMoney(page.getByTestId("amt-total"), 33 * 123);
+    await expect(page.getByRole("combobox", { name: "Country" })).toHaveValue("IE");
+  });
+
   test("page P6.12 nothing is ticked before the buyer ticks it", async ({ page }) => {
     await openCheckout(page);
     expect(await page.locator("input[type=checkbox]:checked").count()).toBe(0);

@@ -29,9 +29,25 @@ export function DetailsSync({ formId, url, texts }: DetailsSyncProps) {
       }
       startTransition(() => router.refresh());
     };
+    let isSending = false;
+    let isOutdated = false;
+    // One after the other: of two at once the earlier might be kept last, and the total would be of what no longer stands.
+    const sync = async () => {
+      isOutdated = true;
+      if (isSending) return;
+      isSending = true;
+      try {
+        while (isOutdated) {
+          isOutdated = false;
+          await send();
+        }
+      } finally {
+        isSending = false;
+      }
+    };
     const onChange = ({ target }: Event) => {
       if (!(target instanceof Element) || !target.closest("[data-affects-total]")) return;
-      send().catch(() => {
+      sync().catch(() => {
         if (status.current) status.current.textContent = texts.failed;
       });
     };
