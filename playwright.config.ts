@@ -9,6 +9,7 @@ export default defineConfig({
   outputDir: "test-results",
   globalTeardown: "./e2e/prove-at-the-end.ts",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -42,7 +43,7 @@ export default defineConfig({
     { name: "storefront", testDir: "e2e/storefront" },
     { name: "portal", testDir: "e2e/portal" },
     { name: "console", testDir: "e2e/console" },
-    { name: "access", testDir: "e2e/access" },
+    { name: "access", testDir: "e2e/access", fullyParallel: false },
   ],
   webServer: {
     command: "node e2e/start-fresh.mjs",
