@@ -12,6 +12,7 @@ const commands = {
   verify: { needsBuild: false, script: "verify.ts" },
   sale: { needsBuild: false, script: "sale.ts" },
   proof: { needsBuild: false, script: "proof.ts" },
+  chaos: { needsBuild: true, script: "chaos.ts" },
   screens: { needsBuild: false, script: "screens.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };

@@ -10,7 +10,7 @@ import { processLogFile } from "./process-log";
 import { applicationEnvironment } from "./programs";
 import { root } from "./run-stages";
 import { readOrMakeSecrets, type Secrets } from "./secrets";
-import { readSettings, type Settings } from "./settings";
+import { readSettings, type Settings, simulatorsOriginOf } from "./settings";
 
 export type Instance = {
   readonly settings: Settings;
@@ -29,7 +29,6 @@ export const openInstance = async (): Promise<Instance> => {
   const secrets = readOrMakeSecrets(settings.dataDirectory);
   const releases = [await holdSimulators(settings, secrets)];
   const ownerUrl = settings.databaseUrl ?? (await holdPostgres(settings, secrets, releases));
-  const origin = `http://127.0.0.1:${settings.ports.simulators}`;
   const databaseUrl = withRole(ownerUrl, secrets.appRolePassword);
   // The verbs read the same environment here as in the app and the worker.
   Object.assign(process.env, applicationEnvironment({ settings, secrets, databaseUrl, isDevelopment: false }));
@@ -37,7 +36,11 @@ export const openInstance = async (): Promise<Instance> => {
     settings,
     secrets,
     databaseUrl,
-    gateway: simulatorGateway({ origin, apiKey: secrets.gatewayApiKey, timeoutMs: 10_000 }),
+    gateway: simulatorGateway({
+      origin: simulatorsOriginOf(settings),
+      apiKey: secrets.gatewayApiKey,
+      timeoutMs: 10_000,
+    }),
     release: async () => {
       for (const release of releases.reverse()) await release();
     },

@@ -6,7 +6,8 @@ import { prove } from "@/server/proof";
 import { httpProduct } from "@/server/provisioning";
 import { readAccountPage, readWelcome } from "@/server/support";
 import { type Instance, openInstance } from "./running-instance";
-import { createStoreClient, type StoreClient } from "./store-client";
+import { simulatorsOriginOf } from "./settings";
+import { chooseSeat, createStoreClient, orderIdOf, paySeat, type StoreClient } from "./store-client";
 
 const patienceMs = 30_000;
 
@@ -34,26 +35,11 @@ export const main = async (): Promise<void> => {
 };
 
 const buy = async (instance: Instance, store: StoreClient): Promise<string> => {
-  const checkout = await store.post("/checkout", {
-    ratePlanKey: "desk-team",
-    seats: "1",
-    term: "month",
-    country: "DE",
-    buyer: "personal",
-  });
-  const path = checkout.next ?? "";
-  const previewId = await store.previewIdOf(path);
-  const origin = `http://127.0.0.1:${instance.settings.ports.simulators}`;
-  const token = await tokenizeTestCard(origin, "4242424242424242", "Jana Brandt");
-  const email = `jana+${Date.now()}@tulpe.example`;
-  const paid = await store.postJson(`${path}/pay`, {
-    previewId,
-    token,
-    holder: "Jana Brandt",
-    fields: { email, country: "DE", buyer: "personal" },
-  });
-  const orderId = /^\/welcome\/(ord_\w+)$/.exec(paid.next ?? "")?.[1];
-  if (paid.status !== "paid" || !orderId) throw new Error(`The sale was not paid: ${JSON.stringify(paid)}`);
+  const path = await chooseSeat(store);
+  const token = await tokenizeTestCard(simulatorsOriginOf(instance.settings), "4242424242424242", "Jana Brandt");
+  const paid = await paySeat(store, path, { token, holder: "Jana Brandt", email: `jana+${Date.now()}@tulpe.example` });
+  const orderId = orderIdOf(paid);
+  if (!orderId) throw new Error(`The sale was not paid: ${JSON.stringify(paid)}`);
   return orderId;
 };
 
@@ -66,8 +52,7 @@ const untilReady = async (store: StoreClient, orderId: string): Promise<void> =>
 };
 
 const gather = async (ctx: ServiceContext, instance: Instance, store: StoreClient, orderId: string) => {
-  const origin = `http://127.0.0.1:${instance.settings.ports.simulators}`;
-  const product = httpProduct(origin, instance.secrets.productApiKey);
+  const product = httpProduct(simulatorsOriginOf(instance.settings), instance.secrets.productApiKey);
   const { order, invoice, payment, items } = await readWelcome(ctx, product, orderId);
   const page = await readAccountPage(ctx, order.accountId);
   const sources = [invoice?.id, payment?.id].filter((id): id is NonNullable<typeof id> => id !== undefined);

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { writeMoney } from "@/server/documents/core/write-money";
 
 /** One sale through every room, by the product's own routes: whether this installation works. */
 export const runSelfCheck = async (root: string, say: (line: string) => void): Promise<void> => {
@@ -18,6 +19,6 @@ const summarize = (output: string): string => {
   const line = output.trim().split("\n").at(-1) ?? "";
   if (!line.startsWith("{")) return "The sale did not finish; see the logs.";
   const sale = JSON.parse(line) as Record<string, unknown>;
-  const total = `${sale.total_minor} ${sale.currency} in minor units`;
+  const total = writeMoney(BigInt(String(sale.total_minor)), String(sale.currency));
   return `Order ${sale.order}, invoice ${sale.invoice}, ${total}; proof ${sale.proof === true ? "holds" : "FAILS"}`;
 };

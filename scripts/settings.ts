@@ -28,6 +28,9 @@ export const readSettings = (env: Environment, root: string): Settings => {
   };
 };
 
+/** Where the simulators answer on this machine, whatever name shoppers know the store by. */
+export const simulatorsOriginOf = ({ ports }: Settings): string => `http://127.0.0.1:${ports.simulators}`;
+
 const readPort = (text: string | undefined): number => {
   if (!text) return 3000;
   const port = Number(text);

@@ -11,7 +11,7 @@ import { processLogFile } from "./process-log";
 import { programs } from "./programs";
 import { readOrMakeSecrets, type Secrets } from "./secrets";
 import { runSelfCheck } from "./self-check";
-import { checkHalfSet, readSettings, type Settings, SettingsError } from "./settings";
+import { checkHalfSet, readSettings, type Settings, SettingsError, simulatorsOriginOf } from "./settings";
 import { type ChildProgram, createSupervisor, type Supervisor } from "./supervisor";
 
 type Invocation = { readonly command: string; readonly arguments: readonly string[] };
@@ -75,7 +75,7 @@ const bringUp = async (invocation: Invocation, stops: (() => Promise<void>)[], e
 };
 
 const seed = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<boolean> => {
-  const origin = `http://127.0.0.1:${settings.ports.simulators}`;
+  const origin = simulatorsOriginOf(settings);
   const gateway = simulatorGateway({ origin, apiKey: secrets.gatewayApiKey, timeoutMs: 10_000 });
   const isNew = await seedDatabase(databaseUrl, settings.seed, {
     gateway,

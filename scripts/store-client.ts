@@ -45,3 +45,29 @@ export const createStoreClient = (origin: string) => {
 };
 
 export type StoreClient = ReturnType<typeof createStoreClient>;
+
+/** Chooses one Desk Team seat a month as a German shopper; answers the path of the checkout. */
+export const chooseSeat = async (store: StoreClient): Promise<string> => {
+  const { next } = await store.post("/checkout", {
+    ratePlanKey: "desk-team",
+    seats: "1",
+    term: "month",
+    country: "DE",
+    buyer: "personal",
+  });
+  if (!next) throw new Error("The store opened no checkout.");
+  return next;
+};
+
+type Payer = { readonly token: string; readonly holder: string; readonly email: string };
+
+export const paySeat = async (store: StoreClient, path: string, { token, holder, email }: Payer): Promise<Answer> =>
+  store.postJson(`${path}/pay`, {
+    previewId: await store.previewIdOf(path),
+    token,
+    holder,
+    fields: { email, country: "DE", buyer: "personal" },
+  });
+
+export const orderIdOf = ({ status, next }: Answer): string | null =>
+  status === "paid" ? (/^\/welcome\/(ord_\w+)$/.exec(next ?? "")?.[1] ?? null) : null;

@@ -1,5 +1,5 @@
 import { findBrowser } from "./find-browser";
-import { bin, runStages, type Stage } from "./run-stages";
+import { bin, node, runStages, type Stage } from "./run-stages";
 import { verifyStages } from "./verify";
 
 const vitest = (name: string, ...projects: string[]): Stage => ({
@@ -14,5 +14,8 @@ export const main = async ({ build }: { build: () => void }): Promise<void> => {
   const browser = findBrowser();
   build();
   const env = { CHROMIUM_PATH: browser };
-  await runStages([{ name: "browser", command: bin("@playwright/test/cli.js", "test"), env }]);
+  await runStages([
+    { name: "browser", command: bin("@playwright/test/cli.js", "test"), env },
+    { name: "crashes", command: node("run.mjs", "chaos", "--kills", "5") },
+  ]);
 };

@@ -5,7 +5,7 @@ import type { ServiceContext } from "@/server/platform";
 
 export type BillingPolicy = { readonly id: number; readonly rounding: RoundingMode };
 
-/** The conventions every sale is billed by until a company chooses others: see docs/billing/conventions.md. */
+/** The conventions every sale is billed by until a company chooses others. */
 export const standardPolicyId = 1;
 
 const standardConventions: Readonly<Record<string, string>> = {
