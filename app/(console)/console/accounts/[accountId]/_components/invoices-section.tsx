@@ -32,7 +32,7 @@ export function InvoicesSection({ view, today }: { view: AccountPageView; today:
                 <GridCell>
                   <Link
                     href={`/console/invoices/${invoice.id}` as Route}
-                    className="font-mono text-micro text-brand no-underline hover:underline"
+                    className="whitespace-nowrap font-mono text-micro text-brand no-underline hover:underline"
                   >
                     {invoice.number}
                   </Link>
