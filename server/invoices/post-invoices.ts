@@ -53,6 +53,7 @@ const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInv
       currency: draft.currency,
       policyId: draft.policyId,
       orderId: draft.orderId,
+      billRunId: draft.billRunId,
       issueOn: draft.issueOn,
       dueOn: draft.dueOn,
       ...computeInvoiceTotals(draft),
@@ -93,6 +94,7 @@ const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoi
       serviceStartOn: row.serviceStartOn,
       serviceEndOn: row.serviceEndOn,
       policyId: draft.policyId,
+      postedOn: draft.issueOn,
     }));
 };
 
@@ -112,6 +114,7 @@ const insertBalances = async (ctx: TransactionContext, posted: readonly PostedIn
       currency: draft.currency,
       balanceMinor: computeInvoiceTotals(draft).totalMinor,
       dueOn: draft.dueOn,
+      collectAt: draft.collectAt,
     })),
   );
 };

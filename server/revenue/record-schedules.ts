@@ -1,5 +1,5 @@
 import { revenueSchedules } from "@/db/schema/revenue";
-import type { PlainDate } from "@/server/kernel";
+import { addDays, maxDay, type PlainDate } from "@/server/kernel";
 import type { TransactionContext } from "@/server/platform";
 
 export type ScheduleDraft = {
@@ -13,10 +13,18 @@ export type ScheduleDraft = {
   readonly serviceStartOn: PlainDate;
   readonly serviceEndOn: PlainDate;
   readonly policyId: number;
+  /** The day of the document. */
+  readonly postedOn: PlainDate;
 };
 
 /** When deferred revenue becomes revenue: one row a line, by the day; its months are derived. */
 export const recordSchedules = async (ctx: TransactionContext, drafts: readonly ScheduleDraft[]): Promise<void> => {
   if (drafts.length === 0) return;
-  await ctx.db.insert(revenueSchedules).values(drafts.map((draft) => ({ ...draft, method: "day" as const })));
+  await ctx.db.insert(revenueSchedules).values(
+    drafts.map(({ postedOn, ...draft }) => ({
+      ...draft,
+      method: "day" as const,
+      recognizableUntilOn: maxDay(draft.serviceEndOn, addDays(postedOn, 1)),
+    })),
+  );
 };
