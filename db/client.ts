@@ -14,7 +14,12 @@ export const connectDatabase = (url: string, options: ConnectOptions = {}): Data
     max: options.poolSize ?? 10,
     connect_timeout: 10,
     onnotice: () => undefined,
-    connection: { application_name: options.applicationName ?? "perennial", statement_timeout: 30_000 },
+    connection: {
+      application_name: options.applicationName ?? "perennial",
+      statement_timeout: 30_000,
+      // A process that was stopped in the middle of a transaction must not hold its locks for ever.
+      idle_in_transaction_session_timeout: 20_000,
+    },
   });
   return { db: drizzle({ client }), close: () => client.end({ timeout: 5 }) };
 };
