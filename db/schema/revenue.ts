@@ -22,7 +22,7 @@ export const revenueSchedules = pgTable(
     recognizableUntilOn: date("recognizable_until_on", { mode: "string" }).notNull(),
   },
   (t) => [
-    index("revenue_schedules_recognizable").on(t.sellerId, t.recognizableUntilOn),
+    index("revenue_schedules_recognizable").on(t.sellerId, t.recognizableUntilOn, t.lineId),
     index("revenue_schedules_document").on(t.documentId),
     check("revenue_schedules_period", sql`${t.serviceEndOn} > ${t.serviceStartOn}`),
   ],
@@ -49,3 +49,9 @@ export const revenueRecognitions = pgTable(
     check("revenue_recognitions_not_zero", sql`${t.amountMinor} <> 0`),
   ],
 );
+
+/** How far a seller's revenue is recognized: every month up to this one. */
+export const revenueProgress = pgTable("revenue_progress", {
+  sellerId: text("seller_id").primaryKey(),
+  recognizedThroughMonth: text("recognized_through_month").notNull(),
+});

@@ -1,6 +1,6 @@
 import { revenueSchedules } from "@/db/schema/revenue";
 import { addDays, maxDay, type PlainDate } from "@/server/kernel";
-import type { TransactionContext } from "@/server/platform";
+import { insertRows, type TransactionContext } from "@/server/platform";
 
 export type ScheduleDraft = {
   readonly lineId: string;
@@ -19,8 +19,9 @@ export type ScheduleDraft = {
 
 /** When deferred revenue becomes revenue: one row a line, by the day; its months are derived. */
 export const recordSchedules = async (ctx: TransactionContext, drafts: readonly ScheduleDraft[]): Promise<void> => {
-  if (drafts.length === 0) return;
-  await ctx.db.insert(revenueSchedules).values(
+  await insertRows(
+    ctx,
+    revenueSchedules,
     drafts.map(({ postedOn, ...draft }) => ({
       ...draft,
       method: "day" as const,
