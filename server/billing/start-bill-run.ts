@@ -36,11 +36,13 @@ export const startBillRun = async (ctx: ServiceContext, input: StartBillRun): Pr
   if (running) return { runId: sameRun(running, input).id, plan: null };
   const plan = await planBillRun(ctx, input);
   checkLimit(ctx, plan.planned);
-  const runId = await inTransaction(ctx, (inner) => openRun(inner, plan, batchSize)).catch((error: unknown) => {
-    if (violates(error, "bill_runs_one_running")) throw alreadyRunning();
-    throw error;
-  });
-  return { runId, plan };
+  try {
+    return { runId: await inTransaction(ctx, (inner) => openRun(inner, plan, batchSize)), plan };
+  } catch (error) {
+    const other = violates(error, "bill_runs_one_running") ? await findRunningRun(ctx, input.sellerId) : null;
+    if (!other) throw error;
+    return { runId: sameRun(other, input).id, plan };
+  }
 };
 
 const checkBatchSize = (batchSize: number): number => {
@@ -49,13 +51,6 @@ const checkBatchSize = (batchSize: number): number => {
     field: "batchSize",
   });
 };
-
-const alreadyRunning = () =>
-  new DomainError(
-    "conflict",
-    "bill_run.already_running",
-    "A run of this seller has just been started by someone else.",
-  );
 
 const sameRun = (running: BillRun, input: StartBillRun): BillRun => {
   const isSame =
