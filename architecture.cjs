@@ -11,10 +11,21 @@ const modules = {
   revenue: ["ledger"],
   subscriptions: ["accounts", "catalog", "sellers"],
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
-  billing: ["accounts", "catalog", "invoices", "rating", "subscriptions"],
+  billing: ["accounts", "catalog", "invoices", "rating", "sellers", "subscriptions", "tax"],
   payments: ["accounts", "invoices", "ledger", "sellers"],
   orders: ["accounts", "billing", "catalog", "invoices", "payments", "rating", "sellers", "subscriptions", "tax"],
   entitlements: ["accounts", "catalog", "subscriptions"],
+  operations: [
+    "accounts",
+    "billing",
+    "catalog",
+    "invoices",
+    "orders",
+    "payments",
+    "revenue",
+    "sellers",
+    "subscriptions",
+  ],
   provisioning: ["accounts", "catalog", "entitlements", "people", "subscriptions"],
 };
 

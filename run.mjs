@@ -11,6 +11,8 @@ const commands = {
   e2e: { needsBuild: true, script: "test-browser.ts" },
   verify: { needsBuild: false, script: "verify.ts" },
   sale: { needsBuild: false, script: "sale.ts" },
+  clock: { needsBuild: false, script: "clock.ts" },
+  "bill-run": { needsBuild: false, script: "bill-run.ts" },
   proof: { needsBuild: false, script: "proof.ts" },
   chaos: { needsBuild: true, script: "chaos.ts" },
   screens: { needsBuild: false, script: "screens.ts" },

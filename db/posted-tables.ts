@@ -11,5 +11,6 @@ export const postedTables = [
   "payment_transitions",
   "postings",
   "rendered_documents",
+  "revenue_recognitions",
   "revenue_schedules",
 ] as const;

@@ -1,11 +1,13 @@
 import { eventType } from "inngest";
 import { z } from "zod";
 import { accountActivated } from "@/server/accounts/events";
+import { billRunRangeOpened } from "@/server/billing/events";
 import { entitlementsChanged } from "@/server/entitlements/events";
+import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
 import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
 import { gatewayEventReceived } from "@/server/payments/events";
-import { subscriptionActivated } from "@/server/subscriptions/events";
+import { subscriptionActivated, subscriptionExpired } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
 const batch = z.object({ batchId: z.string(), ids: z.array(z.string()) });
@@ -16,6 +18,9 @@ const batchOf = <Name extends string>(name: Name) => eventType(name, { schema: b
 export const events = {
   accountActivated: batchOf(accountActivated),
   subscriptionActivated: batchOf(subscriptionActivated),
+  subscriptionExpired: batchOf(subscriptionExpired),
+  invoicePosted: batchOf(invoicePosted),
+  billRunRangeOpened: batchOf(billRunRangeOpened),
   entitlementsChanged: batchOf(entitlementsChanged),
   orderCompleted: batchOf(orderCompleted),
   orderPaymentFailed: batchOf(orderPaymentFailed),

@@ -1,22 +1,21 @@
-import { grantEntitlements } from "./functions/entitlements/grant-entitlements";
-import { deliverMails } from "./functions/notifications/deliver-mails";
-import { sendOrderMails, sendPaymentFailedMails } from "./functions/notifications/send-order-mails";
-import { applyGatewayEvents } from "./functions/orders/apply-gateway-events";
-import { grantOwnership } from "./functions/people/grant-ownership";
+import { workBillRun } from "./functions/billing/work-bill-run";
+import { consumeBatches } from "./functions/consume-batches";
 import { provisionAccounts } from "./functions/provisioning/provision-accounts";
 import { forgetExpiredEveryNight } from "./functions/retention";
-import { retryMailsEveryMinute, retryProvisioningEveryMinute, settleOrdersEveryMinute } from "./functions/schedules";
+import {
+  billEveryPeriod,
+  retryMailsEveryMinute,
+  retryProvisioningEveryMinute,
+  settleOrdersEveryMinute,
+} from "./functions/schedules";
 
 export const functions = [
-  applyGatewayEvents,
-  deliverMails,
+  billEveryPeriod,
+  ...consumeBatches,
   forgetExpiredEveryNight,
-  grantEntitlements,
-  grantOwnership,
   provisionAccounts,
   retryMailsEveryMinute,
   retryProvisioningEveryMinute,
-  sendOrderMails,
-  sendPaymentFailedMails,
   settleOrdersEveryMinute,
+  workBillRun,
 ];

@@ -18,19 +18,23 @@ export const relayOnce = async (db: Database): Promise<number> => {
   await inngest.send(
     claimed.map((batch) => ({ id: batch.id, name: batch.name, data: { batchId: batch.id, ids: batch.ids } })),
   );
+  await markSent(db, claimed);
+  return claimed.length;
+};
+
+export const markSent = async (db: Database, batches: readonly { readonly id: string }[]): Promise<void> => {
   await db
     .update(outboxBatches)
     .set({ sentAt: new Date() })
     .where(
       inArray(
         outboxBatches.id,
-        claimed.map((batch) => batch.id),
+        batches.map((batch) => batch.id),
       ),
     );
-  return claimed.length;
 };
 
-const claimBatches = (db: Database) => {
+export const claimBatches = (db: Database) => {
   const now = new Date();
   const free = db
     .select({ id: outboxBatches.id })

@@ -17,6 +17,9 @@ export type Instance = {
   readonly secrets: Secrets;
   readonly databaseUrl: string;
   readonly gateway: ReturnType<typeof simulatorGateway>;
+  readonly access: { readonly gateway: ReturnType<typeof simulatorGateway>; readonly appOrigin: string };
+  /** Whether a worker runs that hears what the outbox tells. */
+  readonly isRunning: boolean;
   readonly release: () => Promise<void>;
 };
 
@@ -32,15 +35,18 @@ export const openInstance = async (): Promise<Instance> => {
   const databaseUrl = withRole(ownerUrl, secrets.appRolePassword);
   // The verbs read the same environment here as in the app and the worker.
   Object.assign(process.env, applicationEnvironment({ settings, secrets, databaseUrl, isDevelopment: false }));
+  const gateway = simulatorGateway({
+    origin: simulatorsOriginOf(settings),
+    apiKey: secrets.gatewayApiKey,
+    timeoutMs: 10_000,
+  });
   return {
     settings,
     secrets,
     databaseUrl,
-    gateway: simulatorGateway({
-      origin: simulatorsOriginOf(settings),
-      apiKey: secrets.gatewayApiKey,
-      timeoutMs: 10_000,
-    }),
+    gateway,
+    access: { gateway, appOrigin: settings.appOrigin },
+    isRunning: readPidFile(settings.dataDirectory, "worker") !== null,
     release: async () => {
       for (const release of releases.reverse()) await release();
     },

@@ -14,11 +14,14 @@ export const accounts = pgTable(
     currency: text("currency").notNull(),
     taxId: text("tax_id"),
     taxIdStatus: text("tax_id_status", { enum: ["none", "pending", "valid", "invalid"] }).notNull(),
+    /** Days between the issue of an invoice and the day it is due. */
+    netDays: smallint("net_days").notNull().default(0),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     activatedAt: timestamp("activated_at", { withTimezone: true }),
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    check("accounts_net_days", sql`${t.netDays} between 0 and 365`),
     check("accounts_bucket", sql`${t.bucket} between 0 and 1023`),
     check("accounts_name_length", sql`char_length(${t.name}) between 1 and 200`),
     index("accounts_activated").on(t.activatedAt, t.id),

@@ -32,6 +32,7 @@ export const invoices = pgTable(
     currency: text("currency").notNull(),
     policyId: smallint("policy_id").notNull(),
     orderId: text("order_id"),
+    billRunId: text("bill_run_id"),
     issueOn: date("issue_on", { mode: "string" }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
     subtotalMinor: bigint("subtotal_minor", { mode: "bigint" }).notNull(),
@@ -44,6 +45,7 @@ export const invoices = pgTable(
   },
   (t) => [
     index("invoices_account").on(t.accountId, t.issueOn),
+    index("invoices_bill_run").on(t.billRunId).where(sql`${t.billRunId} is not null`),
     unique("invoices_currency").on(t.id, t.currency),
     check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
     check("invoices_not_negative", sql`${t.totalMinor} >= 0`),
@@ -140,8 +142,11 @@ export const invoiceBalances = pgTable(
     currency: text("currency").notNull(),
     balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
+    /** When the saved card is charged by itself; empty once that was tried, and where nothing is collected. */
+    collectAt: timestamp("collect_at", { withTimezone: true }),
   },
   (t) => [
+    index("invoice_balances_to_collect").on(t.collectAt).where(sql`${t.collectAt} is not null`),
     index("invoice_balances_open").on(t.accountId, t.dueOn).where(sql`${t.balanceMinor} <> 0`),
     check("invoice_balances_not_negative", sql`${t.balanceMinor} >= 0`),
   ],

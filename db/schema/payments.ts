@@ -39,6 +39,7 @@ export const paymentMethods = pgTable(
   (t) => [
     unique("payment_methods_gateway").on(t.gateway, t.gatewayMethodId),
     index("payment_methods_account").on(t.accountId),
+    uniqueIndex("payment_methods_one_default").on(t.accountId).where(sql`${t.isDefault}`),
   ],
 );
 
@@ -59,6 +60,7 @@ export const payments = pgTable(
     purposeKind: text("purpose_kind").notNull(),
     purposeId: text("purpose_id").notNull(),
     methodToken: text("method_token"),
+    savedMethodId: text("saved_method_id"),
     state: text("state", {
       enum: ["created", "submitted", "requires_action", "unknown", "succeeded", "settled", "failed", "canceled"],
     }).notNull(),

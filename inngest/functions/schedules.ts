@@ -1,7 +1,12 @@
 import { cron } from "inngest";
+import { resumeBillRuns, startDueBillRuns } from "@/server/billing";
 import { queueUnfinishedPaymentMails, retryMails } from "@/server/notifications";
-import { defaultGatewayAccess, expireOrders, settleWaitingOrders } from "@/server/orders";
+import { recognizeDueRevenue } from "@/server/operations";
+import { expireOrders, settleWaitingOrders } from "@/server/orders";
+import { collectDueInvoices, defaultGatewayAccess, settleInvoicePayments } from "@/server/payments";
+import { sweepCron } from "@/server/platform";
 import { defaultProduct, retryProvisioning } from "@/server/provisioning";
+import { expireSubscriptions } from "@/server/subscriptions";
 import { inngest } from "../client";
 import { runVerb } from "../run-verb";
 
@@ -31,5 +36,22 @@ export const retryMailsEveryMinute = inngest.createFunction(
   async ({ step }) => {
     const id = "notifications/retry-mails";
     await step.run("retry", () => runVerb(id, (ctx) => retryMails(ctx)));
+  },
+);
+
+/**
+ * The billing day in real time: opens runs for what has fallen due, calls again for billers that were lost, recognizes
+ * what a month has earned and ends what is over. Each step finds its own work, so a tick missed is a tick later.
+ */
+export const billEveryPeriod = inngest.createFunction(
+  { id: "operations/bill-every-period", triggers: [cron(sweepCron())], retries: 2, concurrency: { limit: 1 } },
+  async ({ step }) => {
+    const id = "operations/bill-every-period";
+    await step.run("resume", () => runVerb(id, (ctx) => resumeBillRuns(ctx)));
+    await step.run("bill", () => runVerb(id, (ctx) => startDueBillRuns(ctx)));
+    await step.run("collect", () => runVerb(id, (ctx) => collectDueInvoices(ctx, defaultGatewayAccess())));
+    await step.run("settle", () => runVerb(id, (ctx) => settleInvoicePayments(ctx, defaultGatewayAccess())));
+    await step.run("recognize", () => runVerb(id, (ctx) => recognizeDueRevenue(ctx)));
+    await step.run("expire", () => runVerb(id, (ctx) => expireSubscriptions(ctx)));
   },
 );

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq, inArray } from "drizzle-orm";
+import { asc, eq, inArray } from "drizzle-orm";
 import { accounts, contacts } from "@/db/schema/accounts";
 import { type AccountId, type ContactId, DomainError } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
@@ -16,6 +16,7 @@ export type Account = {
   readonly currency: string;
   readonly taxId: string | null;
   readonly taxIdStatus: "none" | "pending" | "valid" | "invalid";
+  readonly netDays: number;
   readonly createdAt: Date;
   readonly activatedAt: Date | null;
   readonly version: number;
@@ -50,7 +51,7 @@ export const lockAccount = async (ctx: ServiceContext, id: string): Promise<Acco
 
 export const insertAccount = async (
   ctx: ServiceContext,
-  account: Omit<Account, "reference" | "version">,
+  account: Omit<Account, "reference" | "version" | "netDays">,
 ): Promise<void> => {
   await ctx.db.insert(accounts).values({ ...account });
 };
@@ -94,4 +95,41 @@ export const listAccountsByIds = async (ctx: ServiceContext, ids: readonly strin
     .from(accounts)
     .where(inArray(accounts.id, [...ids]));
   return rows.map(toAccount);
+};
+
+export type AccountToBill = { readonly account: Account; readonly billTo: BillToContact | null };
+
+/** Takes the rows that nobody else holds, in id order, with whom to address; the others are left for another pass. */
+export const lockFreeAccounts = async (ctx: ServiceContext, ids: readonly string[]): Promise<AccountToBill[]> => {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(accounts)
+    .where(inArray(accounts.id, [...ids]))
+    .orderBy(asc(accounts.id))
+    .for("no key update", { skipLocked: true });
+  return withBillTo(ctx, rows.map(toAccount));
+};
+
+/** The same without taking them: for a plan that writes nothing. */
+export const listAccountsToBill = async (ctx: ServiceContext, ids: readonly string[]): Promise<AccountToBill[]> =>
+  withBillTo(ctx, await listAccountsByIds(ctx, ids));
+
+const withBillTo = async (ctx: ServiceContext, found: readonly Account[]): Promise<AccountToBill[]> => {
+  if (found.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(contacts)
+    .where(
+      inArray(
+        contacts.accountId,
+        found.map(({ id }) => id),
+      ),
+    );
+  const byAccount = new Map(rows.map((row) => [row.accountId, row]));
+  return found.map((account) => ({ account, billTo: byAccount.get(account.id) ?? null }));
+};
+
+export const setNetDays = async (ctx: ServiceContext, id: string, netDays: number): Promise<void> => {
+  await ctx.db.update(accounts).set({ netDays }).where(eq(accounts.id, id));
 };

@@ -67,6 +67,7 @@ const rowsOf = (ctx: ServiceContext, subscription: Subscription, plans: Readonly
       sourceId: charge.id,
       sourceName: plan.charges[0]?.name ?? plan.name,
       effectiveFromOn: charge.effectiveFromOn,
+      effectiveUntilOn: subscription.endOn,
       createdAt: ctx.now,
     }));
   });

@@ -1,4 +1,5 @@
 export * from "./apply-to-invoices";
+export * from "./balances-store";
 export {
   type AccountBalance,
   type Invoice,

@@ -1,7 +1,7 @@
 import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes } from "@/db/schema/invoices";
 import { groupBy, type InvoiceId, yearOf } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
-import { emitAll, makeId, putOff, recordAudit, type TransactionContext } from "@/server/platform";
+import { emitAll, insertRows, makeId, putOff, recordAudit, type TransactionContext } from "@/server/platform";
 import { recordSchedules, type ScheduleDraft } from "@/server/revenue";
 import { formatDocumentNumber, takeNumbers } from "@/server/sellers";
 import { computeInvoiceTotals, type InvoiceDraft, invoicePostings } from "./core";
@@ -45,7 +45,9 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
 };
 
 const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
-  await ctx.db.insert(invoices).values(
+  await insertRows(
+    ctx,
+    invoices,
     posted.map(({ id, draft }) => ({
       id,
       accountId: draft.accountId,
@@ -53,6 +55,7 @@ const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInv
       currency: draft.currency,
       policyId: draft.policyId,
       orderId: draft.orderId,
+      billRunId: draft.billRunId,
       issueOn: draft.issueOn,
       dueOn: draft.dueOn,
       ...computeInvoiceTotals(draft),
@@ -79,7 +82,11 @@ const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoi
       return { row, isDeferred, draft };
     }),
   );
-  await ctx.db.insert(invoiceLines).values(rows.map(({ row }) => row));
+  await insertRows(
+    ctx,
+    invoiceLines,
+    rows.map(({ row }) => row),
+  );
   return rows
     .filter(({ isDeferred, row }) => isDeferred && row.netMinor !== 0n)
     .map(({ row, draft }) => ({
@@ -93,6 +100,7 @@ const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoi
       serviceStartOn: row.serviceStartOn,
       serviceEndOn: row.serviceEndOn,
       policyId: draft.policyId,
+      postedOn: draft.issueOn,
     }));
 };
 
@@ -100,11 +108,13 @@ const insertTaxes = async (ctx: TransactionContext, posted: readonly PostedInvoi
   const rows = posted.flatMap(({ id, draft }) =>
     draft.taxes.map((tax, position) => ({ invoiceId: id, position, accountId: draft.accountId, ...tax })),
   );
-  if (rows.length > 0) await ctx.db.insert(invoiceTaxes).values(rows);
+  await insertRows(ctx, invoiceTaxes, rows);
 };
 
 const insertBalances = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
-  await ctx.db.insert(invoiceBalances).values(
+  await insertRows(
+    ctx,
+    invoiceBalances,
     posted.map(({ id, draft }) => ({
       invoiceId: id,
       accountId: draft.accountId,
@@ -112,6 +122,7 @@ const insertBalances = async (ctx: TransactionContext, posted: readonly PostedIn
       currency: draft.currency,
       balanceMinor: computeInvoiceTotals(draft).totalMinor,
       dueOn: draft.dueOn,
+      collectAt: draft.collectAt,
     })),
   );
 };
@@ -124,7 +135,9 @@ const numberInvoices = async (ctx: TransactionContext, posted: readonly PostedIn
     const { sellerId, series, issueOn } = first.draft;
     const range = { sellerId, series, year: yearOf(issueOn) };
     const start = await takeNumbers(ctx, range, members.length);
-    await ctx.db.insert(invoiceNumbers).values(
+    await insertRows(
+      ctx,
+      invoiceNumbers,
       members.map(({ id, draft }, at) => {
         const sequence = start + BigInt(at);
         const number = formatDocumentNumber(range, sequence);

@@ -147,3 +147,7 @@ function endOfGap(wallMs: number, gap: Gap, zone: string): number {
   }
   return low * 1000;
 }
+
+export function maxInstant(a: Date, b: Date): Date {
+  return a.getTime() >= b.getTime() ? a : b;
+}

@@ -1,7 +1,7 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { accountingPeriods, journalEntries, ledgerSealHeads, ledgerSeals, postings } from "@/db/schema/ledger";
 import { DomainError, groupBy, type JournalEntryId, monthOf, yearOf } from "@/server/kernel";
-import { makeId, putOff, type TransactionContext } from "@/server/platform";
+import { insertRows, makeId, putOff, type TransactionContext } from "@/server/platform";
 import {
   checkBalanced,
   firstSealHash,
@@ -22,7 +22,9 @@ export const bookEntries = async (
   for (const draft of drafts) checkBalanced(draft);
   await refuseClosedPeriods(ctx, drafts);
   const entries = drafts.map((draft) => ({ draft, id: makeId("jre") }));
-  await ctx.db.insert(journalEntries).values(
+  await insertRows(
+    ctx,
+    journalEntries,
     entries.map(({ draft, id }) => ({
       id,
       sellerId: draft.sellerId,
@@ -44,10 +46,9 @@ export const bookEntries = async (
       ...posting,
     })),
   );
-  await ctx.db.insert(postings).values(rows);
-  const booked = entries.map(({ draft, id }) => ({ id, sellerId: draft.sellerId }));
-  putOff(ctx, "seals", () => sealEntries(ctx, booked));
-  return booked;
+  await insertRows(ctx, postings, rows);
+  putOff(ctx, "seals", () => sealEntries(ctx, rows));
+  return entries.map(({ draft, id }) => ({ id, sellerId: draft.sellerId }));
 };
 
 const refuseClosedPeriods = async (ctx: TransactionContext, drafts: readonly JournalEntryDraft[]): Promise<void> => {
@@ -74,19 +75,16 @@ const refuseClosedPeriods = async (ctx: TransactionContext, drafts: readonly Jou
   }
 };
 
-const sealEntries = async (ctx: TransactionContext, booked: readonly BookedEntry[]): Promise<void> => {
-  const bySeller = [...groupBy(booked, (entry) => entry.sellerId)].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [sellerId, entries] of bySeller) {
-    await sealSeller(
-      ctx,
-      sellerId,
-      entries.map((entry) => entry.id),
-    );
-  }
+type BookedPosting = SealedPosting & { readonly sellerId: string };
+
+const sealEntries = async (ctx: TransactionContext, rows: readonly BookedPosting[]): Promise<void> => {
+  const bySeller = [...groupBy(rows, (row) => row.sellerId)].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const [sellerId, own] of bySeller) await sealSeller(ctx, sellerId, own);
 };
 
-const sealSeller = async (ctx: TransactionContext, sellerId: string, entryIds: JournalEntryId[]): Promise<void> => {
-  const entriesHash = hashOfPostings(await listSealedPostings(ctx, entryIds));
+const sealSeller = async (ctx: TransactionContext, sellerId: string, rows: readonly SealedPosting[]): Promise<void> => {
+  const entryIds = [...new Set(rows.map((row) => row.entryId))];
+  const entriesHash = hashOfPostings(inOrder(rows));
   await ctx.db.insert(ledgerSealHeads).values({ sellerId, sequence: 0n, hash: firstSealHash }).onConflictDoNothing();
   const [head] = await ctx.db
     .select()
@@ -100,20 +98,15 @@ const sealSeller = async (ctx: TransactionContext, sellerId: string, entryIds: J
   await ctx.db.update(ledgerSealHeads).set({ sequence, hash }).where(eq(ledgerSealHeads.sellerId, sellerId));
 };
 
-export const listSealedPostings = (
-  ctx: { readonly db: TransactionContext["db"] },
-  entryIds: readonly string[],
-): Promise<SealedPosting[]> =>
-  ctx.db
-    .select({
-      entryId: postings.entryId,
-      position: postings.position,
-      ledgerAccount: postings.ledgerAccount,
-      detail: postings.detail,
-      amountMinor: postings.amountMinor,
-      currency: postings.currency,
-      postedOn: sql<string>`${postings.postedOn}::text`,
-    })
-    .from(postings)
-    .where(inArray(postings.entryId, [...entryIds]))
-    .orderBy(postings.entryId, postings.position);
+const inOrder = (rows: readonly SealedPosting[]): SealedPosting[] =>
+  rows
+    .map(({ entryId, position, ledgerAccount, detail, amountMinor, currency, postedOn }) => ({
+      entryId,
+      position,
+      ledgerAccount,
+      detail,
+      amountMinor,
+      currency,
+      postedOn,
+    }))
+    .sort((a, b) => (a.entryId === b.entryId ? a.position - b.position : a.entryId < b.entryId ? -1 : 1));

@@ -1,6 +1,13 @@
-import { findPayment, isOpenPayment, listPaymentIdsOfEvents, markEventsApplied } from "@/server/payments";
+import {
+  checkInvoicePayment,
+  findPayment,
+  type GatewayAccess,
+  isOpenPayment,
+  listPaymentIdsOfEvents,
+  markEventsApplied,
+} from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
-import { checkOrderPayment, type GatewayAccess } from "./pay-order";
+import { checkOrderPayment } from "./pay-order";
 
 /** What webhooks told: each payment they speak of is asked after, so order and repetition do not matter. */
 export const applyGatewayEvents = async (
@@ -12,6 +19,8 @@ export const applyGatewayEvents = async (
     const payment = await findPayment(ctx, paymentId);
     if (payment?.purposeKind === "order" && isOpenPayment(payment.state)) {
       await checkOrderPayment(ctx, access, payment, "webhook");
+    } else if (payment?.purposeKind === "invoice" && isOpenPayment(payment.state)) {
+      await checkInvoicePayment(ctx, access, payment, "webhook");
     }
   }
   await markEventsApplied(ctx, eventIds);

@@ -1,11 +1,11 @@
 import { type Account, activateAccount, getBillTo, lockAccount } from "@/server/accounts";
+import { hashOfLines, promisedLines, toInvoiceLine } from "@/server/billing/core";
 import { postInvoices } from "@/server/invoices";
-import type { InvoiceDraft, InvoiceLineDraft } from "@/server/invoices/core";
-import { dayInZone, invariant, maxDay } from "@/server/kernel";
+import type { InvoiceDraft } from "@/server/invoices/core";
+import { addDays, dayInZone, invariant, maxDay, maxInstant, startOfDay } from "@/server/kernel";
 import { type Payment, receivePayment } from "@/server/payments";
 import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
 import { type CreatedSubscription, createSubscriptions } from "@/server/subscriptions";
-import { hashOfLines, type PricedLine, promisedLines } from "./core";
 import { orderCompleted } from "./events";
 import { lockOrder, type Order, saveOrder } from "./orders-store";
 import { type PreviewedOrder, previewOrder } from "./preview-order";
@@ -45,6 +45,7 @@ const toSubscription = (order: Order, account: Account, { plan, policyId }: Prev
   timeZone: account.timeZone,
   startOn: plan.subscription.startOn,
   anchorOn: plan.subscription.anchorOn,
+  endOn: plan.subscription.endOn,
   charges: plan.subscription.charges.map((charge) => ({
     ratePlanId: charge.ratePlan.id,
     chargeId: charge.charge.id,
@@ -54,6 +55,7 @@ const toSubscription = (order: Order, account: Account, { plan, policyId }: Prev
     quantity: charge.quantity,
     unitPrice: charge.unitPrice,
     effectiveFromOn: charge.effectiveFrom,
+    effectiveUntilOn: charge.effectiveUntil,
     chargedThroughOn: plan.subscription.chargedThrough.get(charge.key) ?? null,
   })),
 });
@@ -76,9 +78,10 @@ const postAndApply = async (ctx: TransactionContext, completion: Completion): Pr
 };
 
 const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): Promise<InvoiceDraft> => {
-  const { order, account, previewed, subscription } = completion;
+  const { order, account, previewed, subscription, payment } = completion;
   const { preview, seller, policyId } = previewed;
   const issueOn = maxDay(dayInZone(ctx.now, seller.timeZone), order.effectiveOn);
+  const dueOn = payment ? issueOn : addDays(issueOn, account.netDays);
   return {
     accountId: account.id,
     sellerId: seller.id,
@@ -86,12 +89,19 @@ const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): 
     currency: order.currency,
     policyId,
     orderId: order.id,
+    billRunId: null,
     issueOn,
-    dueOn: issueOn,
+    dueOn,
+    collectAt: payment ? null : maxInstant(ctx.now, startOfDay(dueOn, account.timeZone)),
     billTo: { ...(await billToOf(ctx, account)), taxId: account.taxId },
     taxTreatment: preview.taxDecision.treatment,
-    promiseHash: hashOfLines(preview.currency, promisedLines(preview)),
-    lines: preview.document.lines.map((line) => toInvoiceLine(line, subscription)),
+    promiseHash: hashOfLines(preview.currency, promisedLines(preview.document)),
+    lines: preview.document.lines.map((line) =>
+      toInvoiceLine(line, {
+        subscriptionId: subscription.id,
+        subscriptionChargeId: subscription.chargeIds.get(line.chargeId) ?? null,
+      }),
+    ),
     taxes: preview.document.taxes,
   };
 };
@@ -100,22 +110,3 @@ const billToOf = async (ctx: TransactionContext, account: Account) => {
   const { name, email, addressLines, city, postcode, region, country } = await getBillTo(ctx, account.id);
   return { name, email, addressLines: [...addressLines], city, postcode, region, country };
 };
-
-const toInvoiceLine = (line: PricedLine, subscription: CreatedSubscription): InvoiceLineDraft => ({
-  kind: line.kind,
-  description: line.description,
-  subscriptionId: subscription.id,
-  subscriptionChargeId: subscription.chargeIds.get(line.chargeId) ?? null,
-  chargeId: line.chargeId,
-  productFamily: line.productFamily,
-  isDeferred: line.isRecurring,
-  serviceStartOn: line.servicePeriod.start,
-  serviceEndOn: line.servicePeriod.end,
-  quantity: line.quantity,
-  unitPrice: line.unitPrice,
-  netMinor: line.net.minor,
-  taxMinor: line.tax.minor,
-  taxCode: line.taxCode,
-  taxPosition: line.taxPosition,
-  derivation: line.derivation,
-});

@@ -1,12 +1,12 @@
 export * from "./apply-gateway-events";
-export * from "./default-gateway-access";
 export * from "./events";
 export * from "./get-order";
 export * from "./list-offers";
 export { findOrderOfDraft, listOrdersByIds, type Order, type StoredDraft } from "./orders-store";
 export * from "./pay-checkout";
-export { type GatewayAccess, payOrder } from "./pay-order";
-export * from "./place-order";
+export { payOrder } from "./pay-order";
+export * from "./place-on-account";
+export { type PlacedOrder, placeOrder } from "./place-order";
 export * from "./preview-next-invoice";
 export { previewOrder, toOrderDraft } from "./preview-order";
 export * from "./read-checkout";

@@ -1,7 +1,7 @@
-import { findPaymentOfPurpose, getPayment, isOpenPayment, type Payment } from "@/server/payments";
+import { findPaymentOfPurpose, type GatewayAccess, getPayment, isOpenPayment, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { findOrderOfDraft } from "./orders-store";
-import { checkOrderPayment, type GatewayAccess, paymentDescription, payOrder, returnUrlOf } from "./pay-order";
+import { checkOrderPayment, paymentDescription, payOrder, returnUrlOf } from "./pay-order";
 import { placeOrder } from "./place-order";
 import { type CheckoutState, readCheckoutState } from "./read-checkout";
 import type { PlaceOrderInput } from "./schemas";

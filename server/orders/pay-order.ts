@@ -2,7 +2,7 @@ import { getAccount, lockAccount } from "@/server/accounts";
 import {
   askGateway,
   type ChargeOutcome,
-  type Gateway,
+  type GatewayAccess,
   getPayment,
   type OutcomeInput,
   type Payment,
@@ -14,8 +14,6 @@ import { emitAll, inTransaction, type ServiceContext } from "@/server/platform";
 import { completeOrder } from "./complete-order";
 import { orderPaymentFailed } from "./events";
 import { getOrder, lockOrder, saveOrder } from "./orders-store";
-
-export type GatewayAccess = { readonly gateway: Gateway; readonly appOrigin: string };
 
 export const paymentDescription = "Alderpost subscription";
 

@@ -104,7 +104,7 @@ const terms = (ctx: ServiceContext, previewed: PreviewedOrder) => ({
   expiresAt: new Date(ctx.now.getTime() + orderHours * 3_600_000),
 });
 
-const newOrder = (
+export const newOrder = (
   ctx: ServiceContext,
   previewed: PreviewedOrder,
   of: Pick<Order, "accountId" | "draftId">,

@@ -1,5 +1,5 @@
 import { getAccount } from "@/server/accounts";
-import { planBilling } from "@/server/billing/core";
+import { type PricedDocument, planBilling, priceDocument } from "@/server/billing/core";
 import { listPublishedRatePlans } from "@/server/catalog";
 import type { RatePlan } from "@/server/catalog/core";
 import { invariant, type PlainDate } from "@/server/kernel";
@@ -7,7 +7,7 @@ import { requireAccountAct, type ServiceContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { getStandardPolicy, type Subscription } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { type OrderLine, type PricedDocument, priceDocument } from "./core";
+import type { OrderLine } from "./core";
 
 export type NextInvoice = { readonly on: PlainDate; readonly currency: string; readonly document: PricedDocument };
 

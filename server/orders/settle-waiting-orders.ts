@@ -1,8 +1,8 @@
 import { getAccount, lockAccount } from "@/server/accounts";
-import { findPaymentOfPurpose, listPaymentsToCheck, recordOutcome } from "@/server/payments";
+import { findPaymentOfPurpose, type GatewayAccess, listPaymentsToCheck, recordOutcome } from "@/server/payments";
 import { inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
 import { listOrdersToExpire, lockOrder, type Order, saveOrder } from "./orders-store";
-import { checkOrderPayment, type GatewayAccess } from "./pay-order";
+import { checkOrderPayment } from "./pay-order";
 
 const pageSize = 100;
 

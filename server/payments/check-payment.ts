@@ -13,7 +13,8 @@ export const askGateway = async (
 ): Promise<ChargeOutcome> => {
   const found = await gateway.find(payment.id);
   // On its own page the gateway lets the payer try another card: a declined one is not the end of such a payment.
-  if (found.status === "failed" && payment.methodToken === null) return { status: "unknown" };
+  if (found.status === "failed" && payment.methodToken === null && payment.savedMethodId === null)
+    return { status: "unknown" };
   if (found.status !== "not_found") return found;
   if (payment.state === "submitted" || payment.state === "unknown") return chargeAgain(gateway, payment, submission);
   return { status: "unknown" };

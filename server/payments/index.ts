@@ -1,21 +1,24 @@
 export * from "./check-payment";
+export * from "./collect-due-invoices";
 export { isOpenPayment } from "./core";
 export * from "./create-payment";
+export * from "./default-gateway-access";
 export * from "./gateway-events";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
 export * from "./list-applications";
 export * from "./list-payments-awaiting-payer";
+export { listDefaultMethods, listPaymentMethods, type PaymentMethod } from "./payment-methods-store";
 export {
   findPayment,
   findPaymentOfPurpose,
   getPayment,
   giveMethodToken,
-  listPaymentMethods,
   listPaymentsOfAccount,
   listPaymentsToCheck,
   type Payment,
 } from "./payments-store";
 export * from "./receive-payment";
 export * from "./record-outcome";
+export * from "./settle-invoice-payments";
 export * from "./submit-payment";

@@ -1,10 +1,9 @@
 import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
-import { paymentMethods, payments, paymentTransitions } from "@/db/schema/payments";
+import { payments, paymentTransitions } from "@/db/schema/payments";
 import { DomainError, type PaymentId } from "@/server/kernel";
-import { makeId, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { insertRows, type ServiceContext, type TransactionContext } from "@/server/platform";
 import type { DeclineReason } from "./core/decline-reason";
 import { openPaymentStates, type PaymentState } from "./core/payment-state";
-import type { CardOnFile } from "./gateways/gateway";
 
 export type Payment = {
   readonly id: PaymentId;
@@ -16,6 +15,8 @@ export type Payment = {
   readonly purposeKind: string;
   readonly purposeId: string;
   readonly methodToken: string | null;
+  /** The gateway's id of a card on file. */
+  readonly savedMethodId: string | null;
   readonly state: PaymentState;
   readonly gatewayChargeId: string | null;
   readonly actionUrl: string | null;
@@ -77,9 +78,28 @@ export const listPaymentsOfAccount = async (ctx: ServiceContext, accountId: stri
   return rows.map(toPayment);
 };
 
-export const insertPayment = async (ctx: TransactionContext, row: typeof payments.$inferInsert): Promise<void> => {
-  await ctx.db.insert(payments).values(row);
-};
+export const insertPayments = (
+  ctx: TransactionContext,
+  rows: readonly (typeof payments.$inferInsert)[],
+): Promise<void> => insertRows(ctx, payments, rows);
+
+/** The row that says a payment was meant, before anything was sent. */
+export const insertFirstTransitions = (
+  ctx: TransactionContext,
+  created: readonly Pick<Payment, "id" | "accountId">[],
+): Promise<void> =>
+  insertRows(
+    ctx,
+    paymentTransitions,
+    created.map(({ id, accountId }) => ({
+      paymentId: id,
+      position: 0,
+      accountId,
+      toState: "created",
+      cause: "intent",
+      businessAt: ctx.now,
+    })),
+  );
 
 export const savePayment = async (
   ctx: TransactionContext,
@@ -150,22 +170,22 @@ export const listPaymentsToCheck = async (
   return rows.map(toPayment);
 };
 
-export const insertPaymentMethod = async (
-  ctx: TransactionContext,
-  input: { readonly accountId: string; readonly gateway: string; readonly card: CardOnFile },
-): Promise<void> => {
-  await ctx.db
-    .insert(paymentMethods)
-    .values({
-      id: makeId("pym"),
-      accountId: input.accountId,
-      gateway: input.gateway,
-      ...input.card,
-      isDefault: true,
-      createdAt: ctx.now,
-    })
-    .onConflictDoNothing();
+/** Which of these purposes has a payment that is still open. */
+export const listPurposesUnderWay = async (
+  ctx: ServiceContext,
+  kind: string,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: payments.purposeId })
+    .from(payments)
+    .where(
+      and(
+        eq(payments.purposeKind, kind),
+        inArray(payments.purposeId, [...ids]),
+        inArray(payments.state, [...openPaymentStates]),
+      ),
+    );
+  return new Set(rows.map((row) => row.id));
 };
-
-export const listPaymentMethods = async (ctx: ServiceContext, accountId: string) =>
-  ctx.db.select().from(paymentMethods).where(eq(paymentMethods.accountId, accountId)).orderBy(paymentMethods.createdAt);

@@ -3,14 +3,8 @@ import { emitAll, recordAudit, type TransactionContext } from "@/server/platform
 import { canMovePayment, isOpenPayment, type PaymentState } from "./core";
 import { paymentFailed } from "./events";
 import type { ChargeOutcome } from "./gateways/gateway";
-import {
-  insertPaymentMethod,
-  insertTransition,
-  lockPayment,
-  type Payment,
-  savePayment,
-  secondsFromNow,
-} from "./payments-store";
+import { insertPaymentMethod } from "./payment-methods-store";
+import { insertTransition, lockPayment, type Payment, savePayment, secondsFromNow } from "./payments-store";
 
 export type RecordedOutcome = {
   readonly payment: Payment;

@@ -26,12 +26,13 @@ export const submitPayment = async (
 
 /** The same request under the same key: the gateway answers with the charge it has, or makes the one it never saw. */
 export const chargeAgain = (gateway: Gateway, payment: Payment, submission: Submission): Promise<ChargeOutcome> =>
-  payment.methodToken === null
+  payment.methodToken === null && payment.savedMethodId === null
     ? Promise.resolve({ status: "unknown" })
     : gateway.charge({
         paymentId: payment.id,
         amountMinor: payment.amountMinor,
         currency: payment.currency,
         methodToken: payment.methodToken,
+        savedMethodId: payment.savedMethodId,
         ...submission,
       });

@@ -5,6 +5,11 @@ export const permissions = [
   "ledger:read",
   "proof:read",
   "outbox:read",
+  "orders:place",
+  "clock:advance",
+  "billing_runs:read",
+  "billing_runs:start",
+  "billing_runs:start_above_limit",
 ] as const;
 
 export type Permission = (typeof permissions)[number];

@@ -1,6 +1,6 @@
+import { hashOfLines } from "@/server/billing/core";
 import { groupBy } from "@/server/kernel";
 import { firstSealHash, hashOfPostings, hashOfSeal } from "@/server/ledger/core";
-import { hashOfLines } from "@/server/orders/core";
 import type { BookedCharge } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import type { Check, CheckId } from "./core/proof-report";

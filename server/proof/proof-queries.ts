@@ -19,6 +19,8 @@ export const documentSums = sql`
     union all select seller_id, currency, 'unapplied_payments', -amount_minor from payments where state in ('succeeded', 'settled')
     union all select seller_id, currency, 'unapplied_payments', amount_minor from payment_applications
     union all select seller_id, currency, 'deferred_revenue', -amount_minor from revenue_schedules
+    union all select seller_id, currency, 'deferred_revenue', amount_minor from revenue_recognitions
+    union all select seller_id, currency, 'revenue', -amount_minor from revenue_recognitions
     union all select i.seller_id, i.currency, 'revenue', -l.net_minor from invoice_lines l join invoices i on i.id = l.invoice_id
     union all select seller_id, currency, 'revenue', amount_minor from revenue_schedules
     union all select i.seller_id, i.currency, 'tax_payable', -t.tax_minor from invoice_taxes t join invoices i on i.id = t.invoice_id
@@ -53,6 +55,7 @@ export const documentsWithoutPartner = sql`
   with documents as (
     select id, 'invoice' as kind, 'invoices/invoice.posted' as event from invoices
     union all select id, 'payment', 'payments/payment.succeeded' from payments where state in ('succeeded', 'settled')
+    union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized' from revenue_recognitions
   ),
   entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
   events as (select b.name as event, u.id, count(*) as n from outbox_batches b cross join unnest(b.ids) as u(id) group by 1, 2)

@@ -1,1 +1,2 @@
+export * from "./recognize-revenue";
 export * from "./record-schedules";

@@ -1,6 +1,6 @@
 import { revenueSchedules } from "@/db/schema/revenue";
-import type { PlainDate } from "@/server/kernel";
-import type { TransactionContext } from "@/server/platform";
+import { addDays, maxDay, type PlainDate } from "@/server/kernel";
+import { insertRows, type TransactionContext } from "@/server/platform";
 
 export type ScheduleDraft = {
   readonly lineId: string;
@@ -13,10 +13,19 @@ export type ScheduleDraft = {
   readonly serviceStartOn: PlainDate;
   readonly serviceEndOn: PlainDate;
   readonly policyId: number;
+  /** The day of the document. */
+  readonly postedOn: PlainDate;
 };
 
 /** When deferred revenue becomes revenue: one row a line, by the day; its months are derived. */
 export const recordSchedules = async (ctx: TransactionContext, drafts: readonly ScheduleDraft[]): Promise<void> => {
-  if (drafts.length === 0) return;
-  await ctx.db.insert(revenueSchedules).values(drafts.map((draft) => ({ ...draft, method: "day" as const })));
+  await insertRows(
+    ctx,
+    revenueSchedules,
+    drafts.map(({ postedOn, ...draft }) => ({
+      ...draft,
+      method: "day" as const,
+      recognizableUntilOn: maxDay(draft.serviceEndOn, addDays(postedOn, 1)),
+    })),
+  );
 };

@@ -2,8 +2,9 @@ import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invoiceBalances, invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { postings } from "@/db/schema/ledger";
-import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
-import { type BuyerDetails, type DraftContentInput, draftContent } from "@/server/orders/schemas";
+import { payOrder, placeOrder, startDraft } from "@/server/orders";
+import type { DraftContentInput } from "@/server/orders/schemas";
+import { buyInScenario, jana, oneSeat } from "./buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 
 let company: ScenarioCompany;
@@ -18,33 +19,8 @@ afterAll(async () => {
   await company.close();
 });
 
-const oneSeat: DraftContentInput = {
-  country: "DE",
-  currency: null,
-  buyerKind: "personal",
-  interval: "month",
-  ratePlans: [{ key: "desk-team", quantity: 1 }],
-  taxId: null,
-};
-
-const jana: BuyerDetails = {
-  email: "jana@tulpe.example",
-  name: "Jana Brandt",
-  company: null,
-  addressLine: null,
-  postcode: null,
-  city: null,
-};
-
-const buy = async (content: DraftContentInput, cardNumber: string, buyer = jana) => {
-  const ctx = await company.context();
-  const { draftId } = await startDraft(ctx, content);
-  const { previewId, preview } = await previewOrder(ctx, toOrderDraft(draftContent.parse(content)));
-  const methodToken = await company.card(cardNumber);
-  const placed = await placeOrder(ctx, { draftId, previewId, methodToken, buyer });
-  if (placed.status === "awaiting_payment") await payOrder(ctx, company.access, placed.paymentId);
-  return { ctx, draftId, previewId, preview, placed };
-};
+const buy = (content: DraftContentInput, cardNumber: string, buyer = jana) =>
+  buyInScenario(company, content, cardNumber, buyer);
 
 describe("a first sale", () => {
   it("journey J01 charges a German 39.27, posts, numbers, books and applies it", async () => {

@@ -7,7 +7,7 @@ import { connectDatabase, type Database } from "@/db/client";
 import { seedCatalog } from "@/db/seed";
 import { tokenizeTestCard } from "@/db/seed/test-card";
 import { createTestDatabase, type TestDatabase } from "@/scripts/test-database";
-import type { GatewayAccess } from "@/server/orders";
+import type { GatewayAccess } from "@/server/payments";
 import { simulatorGateway } from "@/server/payments/gateways/simulator-gateway";
 import { freezeBusinessClock, readBusinessClock, type ServiceContext } from "@/server/platform";
 import { prove } from "@/server/proof";

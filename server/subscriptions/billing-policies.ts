@@ -29,3 +29,9 @@ export const getStandardPolicy = async (ctx: ServiceContext): Promise<BillingPol
   invariant(row?.conventions.rounding, "The standard billing policy is not registered: the database is not seeded.");
   return { id: row.id, rounding: row.conventions.rounding as RoundingMode };
 };
+
+/** Every registered version: what was sold under one goes on being billed by it. */
+export const listBillingPolicies = async (ctx: ServiceContext): Promise<BillingPolicy[]> => {
+  const rows = await ctx.db.select().from(billingPolicies);
+  return rows.map((row) => ({ id: row.id, rounding: row.conventions.rounding as RoundingMode }));
+};

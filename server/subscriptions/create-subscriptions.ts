@@ -2,13 +2,13 @@ import { subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import {
   type Interval,
   invariant,
-  maxDay,
   type PlainDate,
   type SubscriptionChargeId,
   type SubscriptionId,
   startOfDay,
 } from "@/server/kernel";
 import { emitAll, makeId, recordAudit, type TransactionContext } from "@/server/platform";
+import { nextBillingDay } from "./core";
 import { subscriptionActivated } from "./events";
 
 export type SubscriptionChargeDraft = {
@@ -20,6 +20,7 @@ export type SubscriptionChargeDraft = {
   readonly quantity: string;
   readonly unitPrice: string;
   readonly effectiveFromOn: PlainDate;
+  readonly effectiveUntilOn: PlainDate | null;
   readonly chargedThroughOn: PlainDate | null;
 };
 
@@ -33,6 +34,8 @@ export type SubscriptionDraft = {
   readonly timeZone: string;
   readonly startOn: PlainDate;
   readonly anchorOn: PlainDate;
+  /** The end of a fixed term that is not renewed. */
+  readonly endOn: PlainDate | null;
   readonly charges: readonly SubscriptionChargeDraft[];
 };
 
@@ -74,7 +77,14 @@ export const createSubscriptions = async (
 
 const toSubscriptionRow = (ctx: TransactionContext, draft: SubscriptionDraft, id: SubscriptionId) => {
   const { charges, ...kept } = draft;
-  const chargedThroughOn = chargedThrough(charges);
+  const chargedThroughOn = nextBillingDay(
+    charges.map((charge) => ({
+      interval: charge.interval,
+      effectiveFrom: charge.effectiveFromOn,
+      effectiveUntil: charge.effectiveUntilOn,
+      chargedThrough: charge.chargedThroughOn,
+    })),
+  );
   return {
     ...kept,
     id,
@@ -83,15 +93,6 @@ const toSubscriptionRow = (ctx: TransactionContext, draft: SubscriptionDraft, id
     billAt: chargedThroughOn ? startOfDay(chargedThroughOn, draft.timeZone) : null,
     createdAt: ctx.now,
   };
-};
-
-const chargedThrough = (charges: readonly SubscriptionChargeDraft[]): PlainDate | null => {
-  const days = charges
-    .filter((charge) => charge.interval !== null)
-    .map((charge) => charge.chargedThroughOn)
-    .filter((day): day is PlainDate => day !== null);
-  const [first, ...others] = days;
-  return first ? maxDay(first, ...others) : null;
 };
 
 type ChargeRowInput = {

@@ -1,1 +1,2 @@
+export const subscriptionExpired = "subscriptions/subscription.expired";
 export const subscriptionActivated = "subscriptions/subscription.activated";

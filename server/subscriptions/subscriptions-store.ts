@@ -34,6 +34,7 @@ export type Subscription = {
   readonly timeZone: string;
   readonly startOn: PlainDate;
   readonly anchorOn: PlainDate;
+  readonly endOn: PlainDate | null;
   readonly chargedThroughOn: PlainDate | null;
   readonly createdAt: Date;
   readonly charges: readonly SubscriptionCharge[];
@@ -67,7 +68,7 @@ export const listSubscriptionsOfOrder = async (ctx: ServiceContext, orderId: str
   return withCharges(ctx, rows);
 };
 
-const withCharges = async (
+export const withCharges = async (
   ctx: ServiceContext,
   rows: readonly (typeof subscriptions.$inferSelect)[],
 ): Promise<Subscription[]> => {
@@ -83,6 +84,7 @@ const withCharges = async (
     id: row.id as SubscriptionId,
     startOn: row.startOn as PlainDate,
     anchorOn: row.anchorOn as PlainDate,
+    endOn: row.endOn as PlainDate | null,
     chargedThroughOn: row.chargedThroughOn as PlainDate | null,
     charges: (bySubscription.get(row.id) ?? []).map(toCharge),
   }));

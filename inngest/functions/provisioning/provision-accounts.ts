@@ -1,19 +1,15 @@
-import { defaultProduct, planProvisioning, provisionAccount } from "@/server/provisioning";
 import { inngest } from "../../client";
-import { events } from "../../events";
+import { provisioning } from "../../consumers";
 import { runVerb } from "../../run-verb";
 
-const id = "provisioning/provision-accounts";
+const { id } = provisioning;
 
 export const provisionAccounts = inngest.createFunction(
-  { id, triggers: [events.entitlementsChanged], retries: 20 },
+  { id, triggers: [provisioning.event], retries: 20 },
   async ({ event, step }) => {
-    const { ids, batchId } = event.data;
-    await step.run("plan", () => runVerb(id, (ctx) => planProvisioning(ctx, ids, batchId)));
-    for (const accountId of ids) {
-      await step.run(`provision ${accountId}`, () =>
-        runVerb(id, (ctx) => provisionAccount(ctx, defaultProduct(), accountId)),
-      );
+    await step.run("plan", () => runVerb(id, (ctx) => provisioning.plan(ctx, event.data)));
+    for (const accountId of event.data.ids) {
+      await step.run(`provision ${accountId}`, () => runVerb(id, (ctx) => provisioning.provision(ctx, accountId)));
     }
   },
 );

@@ -1,1 +1,6 @@
+export * from "./bill-run-limit";
+export * from "./plan-account-billing";
 export * from "./plan-billing";
+export * from "./price-document";
+export * from "./promise-hash";
+export * from "./to-invoice-line";

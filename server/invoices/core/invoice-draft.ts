@@ -28,8 +28,11 @@ export type InvoiceDraft = {
   readonly currency: string;
   readonly policyId: number;
   readonly orderId: string | null;
+  readonly billRunId: string | null;
   readonly issueOn: PlainDate;
   readonly dueOn: PlainDate;
+  /** When the account's card is to be charged without anybody asking; empty where nothing is collected. */
+  readonly collectAt: Date | null;
   readonly billTo: BillTo;
   readonly taxTreatment: string;
   readonly promiseHash: string;

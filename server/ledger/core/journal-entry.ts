@@ -20,7 +20,10 @@ export type JournalEntryDraft = {
   readonly sellerId: string;
   readonly accountId: string | null;
   readonly postedOn: PlainDate;
-  readonly source: { readonly kind: "invoice" | "payment" | "payment_application"; readonly id: string };
+  readonly source: {
+    readonly kind: "invoice" | "payment" | "payment_application" | "recognition";
+    readonly id: string;
+  };
   readonly policyId: number;
   readonly postings: readonly Posting[];
 };

@@ -14,6 +14,8 @@ export type CreateSubscription = {
   readonly action: "create";
   readonly interval: IntervalName;
   readonly ratePlans: readonly DraftRatePlan[];
+  /** A fixed term that ends and is not renewed; without it the subscription goes on until somebody ends it. */
+  readonly termMonths?: number;
 };
 
 export type OrderDraft = {

@@ -1,4 +1,4 @@
-import { type BillableCharge, type PlannedLine, planBilling } from "@/server/billing/core";
+import { type BillableCharge, type NamedLine, type PlannedLine, planBilling } from "@/server/billing/core";
 import { type Charge, findPrice, type IntervalName, isPerUnit, type RatePlan } from "@/server/catalog/core";
 import {
   addMonthsFromAnchor,
@@ -22,11 +22,12 @@ export type PlannedCharge = BillableCharge & { readonly ratePlan: RatePlan; read
 export type PlannedSubscription = {
   readonly startOn: PlainDate;
   readonly anchorOn: PlainDate;
+  readonly endOn: PlainDate | null;
   readonly charges: readonly PlannedCharge[];
   readonly chargedThrough: ReadonlyMap<string, PlainDate>;
 };
 
-export type OrderLine = PlannedLine & { readonly ratePlan: RatePlan; readonly charge: Charge };
+export type OrderLine = NamedLine;
 
 /** Lines that fall due on a day to come, if nothing changes. */
 export type FutureLines = { readonly on: PlainDate; readonly lines: readonly OrderLine[] };
@@ -66,9 +67,10 @@ export const planOrder = (state: OrderState, draft: OrderDraft, day: PlainDate):
   if (!action || another || action.ratePlans.length === 0) return refuse("nothing_ordered", {});
   const resolved = resolveRatePlans(state, action, choice.currency);
   if (!resolved.ok) return resolved;
+  const endOn = action.termMonths ? addMonthsFromAnchor(day, action.termMonths) : null;
   const charges = resolved.ratePlans.flatMap(({ plan, quantity }) =>
     plan.charges.map((charge) =>
-      toPlannedCharge({ plan, charge, quantity, day, currency: choice.currency, interval: action.interval }),
+      toPlannedCharge({ plan, charge, quantity, day, endOn, currency: choice.currency, interval: action.interval }),
     ),
   );
   return {
@@ -76,7 +78,14 @@ export const planOrder = (state: OrderState, draft: OrderDraft, day: PlainDate):
     market: choice.market,
     currency: choice.currency,
     effectiveOn: day,
-    ...billFirst({ charges, currency: choice.currency, rounding: state.rounding, day, interval: action.interval }),
+    ...billFirst({
+      charges,
+      currency: choice.currency,
+      rounding: state.rounding,
+      day,
+      endOn,
+      interval: action.interval,
+    }),
   };
 };
 
@@ -134,11 +143,12 @@ const checkRatePlan = (
 type ChargeToPlan = ResolvedPlan & {
   readonly charge: Charge;
   readonly day: PlainDate;
+  readonly endOn: PlainDate | null;
   readonly currency: string;
   readonly interval: IntervalName;
 };
 
-const toPlannedCharge = ({ plan, charge, quantity, day, currency, interval }: ChargeToPlan): PlannedCharge => {
+const toPlannedCharge = ({ plan, charge, quantity, day, endOn, currency, interval }: ChargeToPlan): PlannedCharge => {
   const price = findPrice(charge, currency, interval);
   invariant(price, "A rate plan without a price was let through.");
   return {
@@ -149,7 +159,7 @@ const toPlannedCharge = ({ plan, charge, quantity, day, currency, interval }: Ch
     quantity: String(isPerUnit(plan) ? quantity : 1),
     unitPrice: price.amount,
     effectiveFrom: day,
-    effectiveUntil: null,
+    effectiveUntil: charge.kind === "recurring" ? endOn : null,
     chargedThrough: null,
     ratePlan: plan,
     charge,
@@ -161,10 +171,11 @@ type FirstBilling = {
   readonly currency: string;
   readonly rounding: RoundingMode;
   readonly day: PlainDate;
+  readonly endOn: PlainDate | null;
   readonly interval: IntervalName;
 };
 
-const billFirst = ({ charges, currency, rounding, day, interval }: FirstBilling) => {
+const billFirst = ({ charges, currency, rounding, day, endOn, interval }: FirstBilling) => {
   const base = { currency, rounding, anchor: day };
   const now = planBilling({ ...base, charges }, day);
   const billed = charges.map((charge) => ({ ...charge, chargedThrough: now.chargedThrough.get(charge.key) ?? null }));
@@ -173,7 +184,7 @@ const billFirst = ({ charges, currency, rounding, day, interval }: FirstBilling)
   const later = planBilling({ ...base, charges: billed }, renewalOn);
   const named = (lines: readonly PlannedLine[]): OrderLine[] => lines.map((line) => nameLine(line, charges));
   return {
-    subscription: { startOn: day, anchorOn: day, charges, chargedThrough: now.chargedThrough },
+    subscription: { startOn: day, anchorOn: day, endOn, charges, chargedThrough: now.chargedThrough },
     lines: named(now.lines),
     future: later.lines.length > 0 ? [{ on: renewalOn, lines: named(later.lines) }] : [],
   };

@@ -13,7 +13,9 @@ export type ChargeRequest = {
   readonly paymentId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
-  readonly methodToken: string;
+  /** From card fields, used once; or else the gateway's id of a card on file. */
+  readonly methodToken: string | null;
+  readonly savedMethodId: string | null;
   readonly description: string;
   readonly returnUrl: string;
 };
@@ -27,7 +29,9 @@ export type ChargeOutcome =
 
 export type FoundCharge = ChargeOutcome | { readonly status: "not_found" };
 
-export type HostedSessionRequest = Omit<ChargeRequest, "methodToken"> & { readonly cancelUrl: string };
+export type HostedSessionRequest = Omit<ChargeRequest, "methodToken" | "savedMethodId"> & {
+  readonly cancelUrl: string;
+};
 
 /** Who moves money for us, in our words. */
 export type Gateway = {

@@ -55,10 +55,10 @@ const chargeCard = async (config: SimulatorConfig, request: ChargeRequest): Prom
   const body = {
     amount_minor: request.amountMinor.toString(),
     currency: request.currency,
-    token: request.methodToken,
+    ...(request.methodToken ? { token: request.methodToken, save_method: true } : {}),
+    ...(request.savedMethodId ? { payment_method: request.savedMethodId } : {}),
     reference: request.paymentId,
     description: request.description,
-    save_method: true,
     return_url: request.returnUrl,
   };
   return outcomeOf(() => call(config, "POST", "/gateway/charges", { body, idempotencyKey: request.paymentId }));

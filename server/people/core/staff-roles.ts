@@ -20,6 +20,7 @@ export const isStaffRole = (text: string): text is StaffRole => (staffRoles as r
 
 const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read"];
 const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
+const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
 
 const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   sales_rep: customer,
@@ -27,12 +28,12 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   deal_desk: customer,
   support_agent: customer,
   support_lead: customer,
-  billing_operations: finance,
-  controller: finance,
+  billing_operations: [...finance, ...billing],
+  controller: [...finance, ...billing, "billing_runs:start_above_limit"],
   revenue_accountant: finance,
   catalog_admin: ["accounts:read"],
-  platform_admin: ["accounts:read", "proof:read", "outbox:read"],
-  auditor: permissions,
+  platform_admin: ["accounts:read", "proof:read", "outbox:read", "clock:advance"],
+  auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };
 
 export const permissionsOf = (role: StaffRole): readonly Permission[] => permissionsByRole[role];

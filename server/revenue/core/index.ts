@@ -1,1 +1,2 @@
+export * from "./recognition-postings";
 export * from "./revenue-schedule";

@@ -1,6 +1,7 @@
 import { refuseCrossOrigin } from "@/server/auth/check-origin";
 import { openCheckout } from "@/server/auth/checkout-context";
-import { cancelCheckoutPayment, defaultGatewayAccess } from "@/server/orders";
+import { cancelCheckoutPayment } from "@/server/orders";
+import { defaultGatewayAccess } from "@/server/payments";
 import { refusedResponse, seeOther, wantsJson } from "../../_requests/respond";
 import { tellState } from "../../_requests/tell-state";
 

@@ -1,8 +1,9 @@
 import { refuseCrossOrigin } from "@/server/auth/check-origin";
 import { type CheckoutAccess, openCheckout } from "@/server/auth/checkout-context";
 import { isDomainError } from "@/server/kernel";
-import { changeDraft, defaultGatewayAccess, openHostedPayment, payCheckout } from "@/server/orders";
+import { changeDraft, openHostedPayment, payCheckout } from "@/server/orders";
 import type { PlaceOrderInput } from "@/server/orders/schemas";
+import { defaultGatewayAccess } from "@/server/payments";
 import { log } from "@/server/platform/log";
 import { draftOfForm } from "../../_requests/draft-of-form";
 import { type FormFields, parseObject, readBody } from "../../_requests/read-form";

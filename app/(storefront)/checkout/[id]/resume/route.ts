@@ -2,7 +2,8 @@ import { cookies } from "next/headers";
 import { checkoutCookie } from "@/server/auth/checkout-cookies";
 import { openContext } from "@/server/auth/service-context";
 import { isDomainError } from "@/server/kernel";
-import { defaultGatewayAccess, refreshCheckout, resumeDraft } from "@/server/orders";
+import { refreshCheckout, resumeDraft } from "@/server/orders";
+import { defaultGatewayAccess } from "@/server/payments";
 import { refusedResponse, seeOther } from "../../_requests/respond";
 
 /** From the mailed link: this browser gets a right to the checkout, and goes to where it stands. */

@@ -1,5 +1,6 @@
 import { openCheckout } from "@/server/auth/checkout-context";
-import { defaultGatewayAccess, refreshCheckout } from "@/server/orders";
+import { refreshCheckout } from "@/server/orders";
+import { defaultGatewayAccess } from "@/server/payments";
 import { refusedResponse } from "../../_requests/respond";
 import { tellState } from "../../_requests/tell-state";
 

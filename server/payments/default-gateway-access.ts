@@ -1,5 +1,5 @@
-import { defaultGateway } from "@/server/payments";
 import { env } from "@/server/platform/env";
-import type { GatewayAccess } from "./pay-order";
+import { defaultGateway } from "./gateways/default-gateway";
+import type { GatewayAccess } from "./settle-invoice-payments";
 
 export const defaultGatewayAccess = (): GatewayAccess => ({ gateway: defaultGateway(), appOrigin: env().APP_ORIGIN });

@@ -1,0 +1,2 @@
+ALTER TABLE "accounts" ADD COLUMN "net_days" smallint DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE "accounts" ADD CONSTRAINT "accounts_net_days" CHECK ("accounts"."net_days" between 0 and 365);

@@ -1,0 +1,1 @@
+CREATE INDEX "subscriptions_ending" ON "subscriptions" USING btree ("end_on") WHERE "subscriptions"."status" = 'active' and "subscriptions"."end_on" is not null;

@@ -1,0 +1,2 @@
+ALTER TABLE "payments" ADD COLUMN "saved_method_id" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "payment_methods_one_default" ON "payment_methods" USING btree ("account_id") WHERE "payment_methods"."is_default";

@@ -1,0 +1,68 @@
+import { endEntitlements, grantEntitlements } from "@/server/entitlements";
+import { deliverMails, queueOrderMails, queuePaymentFailedMails } from "@/server/notifications";
+import { applyGatewayEvents } from "@/server/orders";
+import { collectDueInvoices, defaultGatewayAccess } from "@/server/payments";
+import { grantOwnership } from "@/server/people";
+import type { ServiceContext } from "@/server/platform";
+import { defaultProduct, planProvisioning, provisionAccount } from "@/server/provisioning";
+import { events } from "./events";
+
+export type HeardBatch = { readonly batchId: string; readonly ids: readonly string[] };
+
+/** Who listens to which news, and the verb it calls with the ids. Hearing a batch twice must change nothing. */
+export type Consumer = {
+  readonly id: string;
+  readonly event: (typeof events)[keyof typeof events];
+  readonly consume: (ctx: ServiceContext, heard: HeardBatch) => Promise<unknown>;
+};
+
+export const consumers: readonly Consumer[] = [
+  {
+    id: "people/grant-ownership",
+    event: events.accountActivated,
+    consume: (ctx, { ids }) => grantOwnership(ctx, ids),
+  },
+  {
+    id: "entitlements/grant-entitlements",
+    event: events.subscriptionActivated,
+    consume: (ctx, { ids }) => grantEntitlements(ctx, ids),
+  },
+  {
+    id: "entitlements/end-entitlements",
+    event: events.subscriptionExpired,
+    consume: (ctx, { ids }) => endEntitlements(ctx, ids),
+  },
+  {
+    id: "orders/apply-gateway-events",
+    event: events.gatewayEventReceived,
+    consume: (ctx, { ids }) => applyGatewayEvents(ctx, defaultGatewayAccess(), ids),
+  },
+  {
+    id: "payments/collect-invoices",
+    event: events.invoicePosted,
+    consume: (ctx) => collectDueInvoices(ctx, defaultGatewayAccess()),
+  },
+  {
+    id: "notifications/send-order-mails",
+    event: events.orderCompleted,
+    consume: (ctx, { ids }) => queueOrderMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-payment-failed-mails",
+    event: events.orderPaymentFailed,
+    consume: (ctx, { ids }) => queuePaymentFailedMails(ctx, ids),
+  },
+  {
+    id: "notifications/deliver-mails",
+    event: events.mailQueued,
+    consume: (ctx, { ids }) => deliverMails(ctx, ids),
+  },
+];
+
+/** Works account by account, so that one which the product refuses is tried again without the others. */
+export const provisioning = {
+  id: "provisioning/provision-accounts",
+  event: events.entitlementsChanged,
+  plan: (ctx: ServiceContext, { ids, batchId }: HeardBatch) => planProvisioning(ctx, ids, batchId),
+  provision: (ctx: ServiceContext, accountId: string) => provisionAccount(ctx, defaultProduct(), accountId),
+} as const;

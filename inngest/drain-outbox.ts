@@ -1,0 +1,31 @@
+import type { Database } from "@/db/client";
+import { consumers, type HeardBatch, provisioning } from "./consumers";
+import { claimBatches, markSent } from "./relay";
+import { runVerb } from "./run-verb";
+
+type Batch = Awaited<ReturnType<typeof claimBatches>>[number];
+
+export type DrainOptions = {
+  /** Events that this drain lets pass unheard. */
+  readonly unheard?: readonly string[];
+};
+
+/** Lets every consumer hear what is in the outbox, here and now, where no engine runs; until nothing new is said. */
+export const drainOutbox = async (db: Database, { unheard = [] }: DrainOptions = {}): Promise<void> => {
+  for (;;) {
+    const claimed = await claimBatches(db);
+    if (claimed.length === 0) return;
+    for (const batch of claimed) if (!unheard.includes(batch.name)) await hear(batch);
+    await markSent(db, claimed);
+  }
+};
+
+const hear = async (batch: Batch): Promise<void> => {
+  const heard: HeardBatch = { batchId: batch.id, ids: batch.ids };
+  for (const { id, event, consume } of consumers) {
+    if (event.name === batch.name) await runVerb(id, (ctx) => consume(ctx, heard));
+  }
+  if (batch.name !== provisioning.event.name) return;
+  await runVerb(provisioning.id, (ctx) => provisioning.plan(ctx, heard));
+  for (const accountId of heard.ids) await runVerb(provisioning.id, (ctx) => provisioning.provision(ctx, accountId));
+};

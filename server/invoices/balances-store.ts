@@ -1,0 +1,75 @@
+import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { invoiceBalances, invoices } from "@/db/schema/invoices";
+import type { PlainDate } from "@/server/kernel";
+import type { ServiceContext, TransactionContext } from "@/server/platform";
+
+export type OpenInvoice = {
+  readonly invoiceId: string;
+  readonly accountId: string;
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly policyId: number;
+  readonly dueOn: PlainDate;
+  readonly balanceMinor: bigint;
+};
+
+const openFields = {
+  invoiceId: invoiceBalances.invoiceId,
+  accountId: invoiceBalances.accountId,
+  sellerId: invoiceBalances.sellerId,
+  currency: invoiceBalances.currency,
+  policyId: invoices.policyId,
+  dueOn: sql<PlainDate>`${invoiceBalances.dueOn}::text`,
+  balanceMinor: invoiceBalances.balanceMinor,
+};
+
+const isToCollect = (now: Date) => lte(invoiceBalances.collectAt, now);
+
+/** Accounts with an invoice whose day of collection has come, oldest first. */
+export const listAccountsToCollect = async (ctx: ServiceContext, limit: number): Promise<string[]> => {
+  const rows = await ctx.db
+    .select({ accountId: invoiceBalances.accountId })
+    .from(invoiceBalances)
+    .where(isToCollect(ctx.now))
+    .orderBy(asc(invoiceBalances.collectAt))
+    .limit(limit);
+  return [...new Set(rows.map((row) => row.accountId))];
+};
+
+/** Takes what is to be collected of these locked accounts: each invoice is handed out once. */
+export const takeInvoicesToCollect = async (
+  ctx: TransactionContext,
+  accountIds: readonly string[],
+): Promise<OpenInvoice[]> => {
+  if (accountIds.length === 0) return [];
+  const taken = await ctx.db
+    .update(invoiceBalances)
+    .set({ collectAt: null })
+    .where(and(isToCollect(ctx.now), inArray(invoiceBalances.accountId, [...accountIds])))
+    .returning({ id: invoiceBalances.invoiceId });
+  return listOpenInvoices(
+    ctx,
+    taken.map(({ id }) => id),
+  );
+};
+
+/** Those of these invoices that still have a balance. */
+export const listOpenInvoices = async (ctx: ServiceContext, ids: readonly string[]): Promise<OpenInvoice[]> => {
+  if (ids.length === 0) return [];
+  return ctx.db
+    .select(openFields)
+    .from(invoiceBalances)
+    .innerJoin(invoices, eq(invoices.id, invoiceBalances.invoiceId))
+    .where(and(inArray(invoiceBalances.invoiceId, [...ids]), gt(invoiceBalances.balanceMinor, 0n)))
+    .orderBy(asc(invoiceBalances.dueOn), asc(invoiceBalances.invoiceId));
+};
+
+export const findNextCollectAt = async (ctx: ServiceContext): Promise<Date | null> => {
+  const [row] = await ctx.db
+    .select({ at: invoiceBalances.collectAt })
+    .from(invoiceBalances)
+    .where(gt(invoiceBalances.collectAt, ctx.now))
+    .orderBy(asc(invoiceBalances.collectAt))
+    .limit(1);
+  return row?.at ?? null;
+};

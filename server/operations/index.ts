@@ -1,0 +1,3 @@
+export * from "./advance-clock";
+export * from "./find-next-due";
+export * from "./run-sweeps";

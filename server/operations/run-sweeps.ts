@@ -1,0 +1,37 @@
+import { runDueBillRuns } from "@/server/billing";
+import { dayInZone } from "@/server/kernel";
+import { collectDueInvoices, type GatewayAccess } from "@/server/payments";
+import type { ServiceContext } from "@/server/platform";
+import { recognizeRevenue } from "@/server/revenue";
+import { listSellers } from "@/server/sellers";
+import { expireSubscriptions } from "@/server/subscriptions";
+
+export type SweepCounts = {
+  readonly billedAccounts: number;
+  readonly collectedInvoices: number;
+  readonly recognizedParts: number;
+  readonly expiredSubscriptions: number;
+};
+
+/** Everything that is due now, in the order in which a day does it; each sweep finds its own work and repeats nothing. */
+export const runSweeps = async (ctx: ServiceContext, owner: string, access: GatewayAccess): Promise<SweepCounts> => {
+  const runs = await runDueBillRuns(ctx, owner);
+  const { collectedCount } = await collectDueInvoices(ctx, access);
+  const recognizedParts = await recognizeDueRevenue(ctx);
+  return {
+    billedAccounts: runs.reduce((sum, run) => sum + run.accountCount, 0),
+    collectedInvoices: collectedCount,
+    recognizedParts,
+    expiredSubscriptions: await expireSubscriptions(ctx),
+  };
+};
+
+/** For every seller, each on its own day. */
+export const recognizeDueRevenue = async (ctx: ServiceContext): Promise<number> => {
+  let partCount = 0;
+  for (const seller of await listSellers(ctx)) {
+    const today = dayInZone(ctx.now, seller.timeZone);
+    partCount += (await recognizeRevenue(ctx, { sellerId: seller.id, today })).partCount;
+  }
+  return partCount;
+};

@@ -1,0 +1,54 @@
+import { lockAccount } from "@/server/accounts";
+import { DomainError, invariant, type OrderId } from "@/server/kernel";
+import { inTransaction, makeId, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
+import { checkTaxId } from "@/server/tax/core";
+import { completeOrder } from "./complete-order";
+import type { OrderDraft } from "./core";
+import { insertOrder } from "./orders-store";
+import { newOrder } from "./place-order";
+import { previewOrder } from "./preview-order";
+
+export type PlaceOnAccount = {
+  readonly accountId: string;
+  readonly actions: OrderDraft["actions"];
+  /** Of the preview that was agreed to. */
+  readonly previewId: string;
+};
+
+/** What an account of ours would order: its own country, kind and tax id, in its own currency. */
+export const previewOnAccount = async (
+  ctx: ServiceContext,
+  { accountId, actions }: Pick<PlaceOnAccount, "accountId" | "actions">,
+) => {
+  requirePermission(ctx.actor, "orders:place");
+  const account = await lockAccount(ctx, accountId);
+  const taxId = account.taxId && checkTaxId(account.taxId, account.country).status !== "invalid" ? account.taxId : null;
+  const buyer = { kind: account.kind, country: account.country, taxId };
+  return previewOrder(ctx, { buyer, currency: account.currency, actions });
+};
+
+/**
+ * Places an order of an account that is known, on account: it is changed, posted, numbered and booked in one
+ * transaction, due after the account's net days; collecting it follows. Another preview id places nothing.
+ */
+export const placeOnAccount = (ctx: ServiceContext, input: PlaceOnAccount): Promise<OrderId> =>
+  inTransaction(ctx, async (inner) => {
+    const previewed = await previewOnAccount(inner, input);
+    if (previewed.previewId !== input.previewId) {
+      throw new DomainError(
+        "conflict",
+        "order.preview_stale",
+        "The price has changed. Look at the new total, then order.",
+        {
+          previewId: previewed.previewId,
+        },
+      );
+    }
+    const id: OrderId = makeId("ord");
+    const order = newOrder(inner, previewed, { accountId: input.accountId, draftId: null });
+    invariant(order.status === "awaiting_payment", "An order waits until it is completed.");
+    await insertOrder(inner, { ...order, id, settlement: "on_account" });
+    await recordAudit(inner, { action: "orders:place", accountId: input.accountId, subjectIds: [id] });
+    await completeOrder(inner, id, null);
+    return id;
+  });

@@ -1,0 +1,77 @@
+import { lockFreeAccounts } from "@/server/accounts";
+import { listAccountsToCollect, type OpenInvoice, takeInvoicesToCollect } from "@/server/invoices";
+import { inTransaction, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { createPayments } from "./create-payment";
+import { listDefaultMethods } from "./payment-methods-store";
+import { listPurposesUnderWay } from "./payments-store";
+import { type GatewayAccess, submitInvoicePayment } from "./settle-invoice-payments";
+
+const batchSize = 500;
+const callsAtOnce = 8;
+
+export type CollectedInvoices = { readonly collectedCount: number };
+
+/**
+ * Charges the saved card of every account whose day of collection has come. The intents of a batch are committed, then
+ * the gateway is called for a few at a time, then each outcome is committed; an invoice is taken once, so that asked
+ * again nothing is charged twice. An account without a card keeps its invoice open.
+ */
+export const collectDueInvoices = async (ctx: ServiceContext, access: GatewayAccess): Promise<CollectedInvoices> => {
+  let collectedCount = 0;
+  for (;;) {
+    const accountIds = await listAccountsToCollect(ctx, batchSize);
+    if (accountIds.length === 0) return { collectedCount };
+    const batch = await inTransaction(ctx, (inner) => recordIntents(inner, access, accountIds));
+    if (batch.takenCount === 0) return { collectedCount };
+    await submitAll(ctx, access, batch.paymentIds);
+    collectedCount += batch.paymentIds.length;
+  }
+};
+
+type Intents = { readonly takenCount: number; readonly paymentIds: readonly string[] };
+
+const recordIntents = async (
+  ctx: TransactionContext,
+  access: GatewayAccess,
+  accountIds: readonly string[],
+): Promise<Intents> => {
+  const locked = (await lockFreeAccounts(ctx, accountIds)).map(({ account }) => account.id);
+  const taken = await takeInvoicesToCollect(ctx, locked);
+  const methods = await listDefaultMethods(ctx, locked);
+  const underWay = await listPurposesUnderWay(
+    ctx,
+    "invoice",
+    taken.map(({ invoiceId }) => invoiceId),
+  );
+  const intents = taken
+    .filter(({ invoiceId }) => !underWay.has(invoiceId))
+    .flatMap((invoice) => {
+      const method = methods.get(invoice.accountId);
+      return method ? [intentOf(access, invoice, method.gatewayMethodId)] : [];
+    });
+  const paymentIds = await createPayments(ctx, intents);
+  if (locked.length > 0) {
+    await recordAudit(ctx, { action: "payments:collect", accountId: null, subjectIds: paymentIds });
+  }
+  return { takenCount: locked.length, paymentIds };
+};
+
+const intentOf = (access: GatewayAccess, invoice: OpenInvoice, savedMethodId: string) => ({
+  accountId: invoice.accountId,
+  sellerId: invoice.sellerId,
+  currency: invoice.currency,
+  amountMinor: invoice.balanceMinor,
+  gateway: access.gateway.name,
+  purpose: { kind: "invoice", id: invoice.invoiceId },
+  methodToken: null,
+  savedMethodId,
+  policyId: invoice.policyId,
+});
+
+const submitAll = async (ctx: ServiceContext, access: GatewayAccess, paymentIds: readonly string[]): Promise<void> => {
+  const waiting = [...paymentIds];
+  const work = async (): Promise<void> => {
+    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await submitInvoicePayment(ctx, access, id);
+  };
+  await Promise.all(Array.from({ length: callsAtOnce }, work));
+};

@@ -1,0 +1,1 @@
+export const revenueRecognized = "revenue/revenue.recognized";
