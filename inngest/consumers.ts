@@ -1,5 +1,12 @@
 import { endEntitlements, grantEntitlements } from "@/server/entitlements";
-import { deliverMails, queueOrderMails, queuePaymentFailedMails } from "@/server/notifications";
+import {
+  deliverMails,
+  queueInvoiceMails,
+  queueInvoicePaymentFailedMails,
+  queueOrderMails,
+  queuePaymentFailedMails,
+  queueReceiptMails,
+} from "@/server/notifications";
 import { applyGatewayEvents } from "@/server/orders";
 import { collectDueInvoices, defaultGatewayAccess } from "@/server/payments";
 import { grantOwnership } from "@/server/people";
@@ -51,6 +58,21 @@ export const consumers: readonly Consumer[] = [
     id: "notifications/send-payment-failed-mails",
     event: events.orderPaymentFailed,
     consume: (ctx, { ids }) => queuePaymentFailedMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-invoice-mails",
+    event: events.invoicePosted,
+    consume: (ctx, { ids }) => queueInvoiceMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-receipts",
+    event: events.paymentSucceeded,
+    consume: (ctx, { ids }) => queueReceiptMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-invoice-payment-failed-mails",
+    event: events.paymentFailed,
+    consume: (ctx, { ids }) => queueInvoicePaymentFailedMails(ctx, ids),
   },
   {
     id: "notifications/deliver-mails",

@@ -6,7 +6,7 @@ import { entitlementsChanged } from "@/server/entitlements/events";
 import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
 import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
-import { gatewayEventReceived } from "@/server/payments/events";
+import { gatewayEventReceived, paymentFailed, paymentSucceeded } from "@/server/payments/events";
 import { subscriptionActivated, subscriptionExpired } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
@@ -24,6 +24,8 @@ export const events = {
   entitlementsChanged: batchOf(entitlementsChanged),
   orderCompleted: batchOf(orderCompleted),
   orderPaymentFailed: batchOf(orderPaymentFailed),
+  paymentFailed: batchOf(paymentFailed),
+  paymentSucceeded: batchOf(paymentSucceeded),
   gatewayEventReceived: batchOf(gatewayEventReceived),
   mailQueued: batchOf(mailQueued),
 };

@@ -10,6 +10,7 @@ import failure from "./en/failure.json";
 import legal from "./en/legal.json";
 import mail from "./en/mail.json";
 import orderLines from "./en/order-lines.json";
+import pay from "./en/pay.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
 import system from "./en/system.json";
@@ -27,6 +28,7 @@ export const messages = {
   legal,
   mail,
   orderLines,
+  pay,
   signIn,
   storefront,
   system,

@@ -1,2 +1,3 @@
+UPDATE "payment_methods" SET "is_default" = false WHERE "id" NOT IN (SELECT DISTINCT ON ("account_id") "id" FROM "payment_methods" WHERE "is_default" ORDER BY "account_id", "created_at" DESC, "id" DESC);--> statement-breakpoint
 ALTER TABLE "payments" ADD COLUMN "saved_method_id" text;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_methods_one_default" ON "payment_methods" USING btree ("account_id") WHERE "payment_methods"."is_default";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { expect, test } from "@playwright/test";
 import { appRouter } from "@/server/trpc/root";
 import { database } from "../fixtures/database";
-import { origin, root } from "../fixtures/instance";
+import { origin, root, setEnvironment } from "../fixtures/instance";
 import { sessionCookieFor } from "../fixtures/sign-in";
 import {
   type Access,
@@ -61,6 +61,8 @@ const procedures = (): string[] => {
 };
 
 const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
+  setEnvironment();
+  const { payTokenOf } = await import("@/server/payments");
   const token = randomBytes(16).toString("hex");
   const [row] = await database()`
     select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id, m.id as mail_id
@@ -76,6 +78,7 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
     orderId: row.order_id,
     draftId: row.draft_id,
     mailId: row.mail_id,
+    payToken: payTokenOf(row.invoice_id),
     tokenCookie: `checkout_${row.draft_id}=${token}`,
   };
 };

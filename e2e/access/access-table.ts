@@ -33,6 +33,7 @@ export type Target = {
   readonly orderId: string;
   readonly draftId: string;
   readonly mailId: string;
+  readonly payToken: string;
 };
 
 type Outcome = Access["outcome"];
@@ -114,6 +115,9 @@ export const accessTable: readonly Access[] = [
     path: (t) => `/welcome/${t.orderId}`,
     outcome: { ...everyone(404), owner: 200, billing: 200, holder: 200 },
   },
+  { what: "PAGE /pay/[token]", path: (t) => `/pay/${t.payToken}`, outcome: everyone(200) },
+  { what: "GET /pay/[token]/invoice.pdf", path: (t) => `/pay/${t.payToken}/invoice.pdf`, outcome: everyone(200) },
+  { what: "POST /pay/[token]/pay", path: (t) => `/pay/${t.payToken}/pay`, outcome: everyone(303) },
   { what: "PAGE /account", path: () => "/account", outcome: portalPage },
   { what: "PAGE /account/invoices", path: () => "/account/invoices", outcome: { ...portalPage, member: 403 } },
   {
@@ -148,6 +152,11 @@ export const accessTable: readonly Access[] = [
     what: "GET /account/invoices/[invoiceId]/pdf",
     path: (t) => `/account/invoices/${t.invoiceId}/pdf`,
     outcome: { ...everyone(401), owner: 200, billing: 200, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "POST /account/invoices/[invoiceId]/pay",
+    path: (t) => `/account/invoices/${t.invoiceId}/pay`,
+    outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 404, staff: 403 },
   },
   {
     what: "GET /console/invoices/[invoiceId]/pdf",

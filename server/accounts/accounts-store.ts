@@ -129,7 +129,3 @@ const withBillTo = async (ctx: ServiceContext, found: readonly Account[]): Promi
   const byAccount = new Map(rows.map((row) => [row.accountId, row]));
   return found.map((account) => ({ account, billTo: byAccount.get(account.id) ?? null }));
 };
-
-export const setNetDays = async (ctx: ServiceContext, id: string, netDays: number): Promise<void> => {
-  await ctx.db.update(accounts).set({ netDays }).where(eq(accounts.id, id));
-};

@@ -1,4 +1,3 @@
-export type { BillRunError } from "./bill-run-errors-store";
 export * from "./list-bill-runs";
 export * from "./plan-bill-run";
 export * from "./retry-bill-run-errors";

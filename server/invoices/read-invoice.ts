@@ -4,12 +4,13 @@ import { findSummaryOfOrder, type Invoice, type InvoiceSummary, loadInvoice } fr
 
 const notFound = () => new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
 
-/** An invoice, for staff, for its account's owner or billing contact, and for the browser that paid its order. */
+/** An invoice, for staff, its account's owner or billing contact, the browser that paid its order, and its pay link. */
 export const readInvoice = async (ctx: ServiceContext, invoiceId: string): Promise<Invoice> => {
   const invoice = await loadInvoice(ctx, invoiceId);
   const { actor } = ctx;
   const isHolder = actor.kind === "holder" && invoice.orderId === actor.orderId;
-  if (isHolder || mayActOnAccount(actor, invoice.accountId, "read_money")) return invoice;
+  const isPayer = actor.kind === "payer" && actor.invoiceId === invoice.id;
+  if (isHolder || isPayer || mayActOnAccount(actor, invoice.accountId, "read_money")) return invoice;
   if (actor.kind === "subscriber" && actor.accountId === invoice.accountId) {
     throw new DomainError("forbidden", "authority.role_too_small", "You need a larger role; ask the account's owner.");
   }

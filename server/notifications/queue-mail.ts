@@ -4,7 +4,14 @@ import { mailQueued } from "./events";
 import { insertMail } from "./mails-store";
 import { renderMail } from "./render-mail";
 
-type MailKind = "sign_in_code" | "order_confirmation" | "receipt" | "payment_failed" | "payment_unfinished";
+type MailKind =
+  | "sign_in_code"
+  | "order_confirmation"
+  | "receipt"
+  | "payment_failed"
+  | "payment_unfinished"
+  | "invoice"
+  | "invoice_payment_failed";
 
 export type QueueMailInput = {
   readonly kind: MailKind;

@@ -144,6 +144,12 @@ const receiptOf = (
     kind: "receipt",
     naturalKey: receiptKey(order.id),
     subject,
-    body: <ReceiptMail {...{ subject, total, paidOn, card, facts, accountUrl, footer }} seller={seller.legalName} />,
+    body: (
+      <ReceiptMail
+        {...{ subject, total, paidOn, card, facts, accountUrl, footer }}
+        isSettled
+        seller={seller.legalName}
+      />
+    ),
   };
 };

@@ -2,6 +2,8 @@ import type { ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import mail from "@/messages/en/mail.json";
 import { type DeclineReason, declineReasons } from "@/server/payments/core";
+import { InvoiceMail } from "./invoice/template";
+import { InvoicePaymentFailedMail } from "./invoice-payment-failed/template";
 import type { MailFooter } from "./mail-frame";
 import { OrderConfirmationMail, type OrderConfirmationMailProps } from "./order-confirmation/template";
 import { PaymentFailedMail } from "./payment-failed/template";
@@ -65,12 +67,39 @@ const ofMoney: readonly (readonly [string, ReactElement])[] = [
       total="€39.27"
       paidOn="16 Nov 2026"
       card="Visa ending 4242"
+      isSettled
       facts={[{ key: "paidOn", term: "Paid on", value: "16 Nov 2026" }]}
       accountUrl={`${origin}/account`}
       footer={footer}
     />,
   ],
   ["a failed payment", failed("insufficient_funds")],
+  [
+    "a renewal's invoice",
+    <InvoiceMail
+      key="invoice"
+      subject="Invoice INV-2026-0000002 for €39.27"
+      number="INV-2026-0000002"
+      period="16 Nov – 15 Dec 2026"
+      dueOn="16 Nov 2026"
+      card="Visa ending 4242"
+      facts={[{ key: "total", term: "Total", value: "€39.27" }]}
+      invoiceUrl={`${origin}/account/invoices/inv_01`}
+      footer={footer}
+    />,
+  ],
+  [
+    "a renewal that was declined",
+    <InvoicePaymentFailedMail
+      key="declined"
+      subject="We could not take €39.27 for INV-2026-0000002"
+      reason="bank_declined"
+      total="€39.27"
+      facts={[{ key: "tried", term: "Tried on", value: "16 Nov 2026" }]}
+      payUrl={`${origin}/pay/t`}
+      footer={footer}
+    />,
+  ],
   [
     "an unfinished payment",
     <PaymentUnfinishedMail

@@ -6,7 +6,7 @@ export { findOrderOfDraft, listOrdersByIds, type Order, type StoredDraft } from 
 export * from "./pay-checkout";
 export { payOrder } from "./pay-order";
 export * from "./place-on-account";
-export { type PlacedOrder, placeOrder } from "./place-order";
+export { placeOrder } from "./place-order";
 export * from "./preview-next-invoice";
 export { previewOrder, toOrderDraft } from "./preview-order";
 export * from "./read-checkout";

@@ -8,7 +8,9 @@ export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
 export * from "./list-applications";
 export * from "./list-payments-awaiting-payer";
-export { listDefaultMethods, listPaymentMethods, type PaymentMethod } from "./payment-methods-store";
+export * from "./pay-invoice";
+export * from "./pay-link";
+export { listDefaultMethods, listPaymentMethods } from "./payment-methods-store";
 export {
   findPayment,
   findPaymentOfPurpose,

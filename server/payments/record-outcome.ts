@@ -14,7 +14,8 @@ export type RecordedOutcome = {
 
 export type OutcomeInput = {
   readonly paymentId: string;
-  readonly outcome: ChargeOutcome;
+  /** What the gateway said, or that nobody can pay it any more. */
+  readonly outcome: ChargeOutcome | { readonly status: "canceled" };
   readonly cause: "request" | "check" | "webhook";
   readonly timeZone: string;
 };
@@ -46,9 +47,9 @@ export const recordOutcome = async (ctx: TransactionContext, input: OutcomeInput
   return { payment: { ...payment, ...change }, hasJustSucceeded: to === "succeeded" };
 };
 
-const cardOf = (outcome: ChargeOutcome) =>
-  outcome.status === "succeeded" && outcome.card
-    ? { cardBrand: outcome.card.brand, cardLast4: outcome.card.last4 }
+const cardOf = (outcome: OutcomeInput["outcome"]) =>
+  "usedCard" in outcome && outcome.usedCard
+    ? { cardBrand: outcome.usedCard.brand, cardLast4: outcome.usedCard.last4 }
     : {};
 
 const scheduleCheck = async (ctx: TransactionContext, payment: Payment): Promise<void> => {
@@ -56,7 +57,11 @@ const scheduleCheck = async (ctx: TransactionContext, payment: Payment): Promise
   await savePayment(ctx, payment.id, { checkAfter: secondsFromNow(delay), checkCount: payment.checkCount + 1 });
 };
 
-const tellOutcome = async (ctx: TransactionContext, payment: Payment, outcome: ChargeOutcome): Promise<void> => {
+const tellOutcome = async (
+  ctx: TransactionContext,
+  payment: Payment,
+  outcome: OutcomeInput["outcome"],
+): Promise<void> => {
   await recordAudit(ctx, {
     action: "payments:record_outcome",
     accountId: payment.accountId,

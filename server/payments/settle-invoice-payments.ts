@@ -2,7 +2,7 @@ import { getAccount, lockAccount } from "@/server/accounts";
 import { listOpenInvoices } from "@/server/invoices";
 import { inTransaction, type ServiceContext } from "@/server/platform";
 import { askGateway } from "./check-payment";
-import type { ChargeOutcome, Gateway } from "./gateways/gateway";
+import type { Gateway } from "./gateways/gateway";
 import { getPayment, listPaymentsToCheck, type Payment } from "./payments-store";
 import { receivePayment } from "./receive-payment";
 import { type OutcomeInput, recordOutcome } from "./record-outcome";
@@ -35,9 +35,27 @@ export const checkInvoicePayment = async (
   payment: Payment,
   cause: OutcomeInput["cause"] = "check",
 ): Promise<void> => {
-  if (payment.state === "created") return submitInvoicePayment(ctx, access, payment.id);
+  if (payment.state === "created" && payment.savedMethodId) return submitInvoicePayment(ctx, access, payment.id);
   const outcome = await askGateway(access.gateway, payment, submissionOf(access, payment));
   await settle(ctx, { paymentId: payment.id, outcome, cause });
+};
+
+/**
+ * Ends what a payer left unfinished, a bank's question or a page not paid on, so that another may pay; one who was
+ * faster has paid.
+ */
+export const callBackInvoicePayment = async (
+  ctx: ServiceContext,
+  access: GatewayAccess,
+  payment: Payment,
+): Promise<void> => {
+  if (payment.state === "requires_action" && payment.gatewayChargeId) {
+    await access.gateway.cancel(payment.gatewayChargeId);
+  }
+  if (payment.savedMethodId === null && (await access.gateway.closeHostedSession(payment.id)) === "closed") {
+    return settle(ctx, { paymentId: payment.id, outcome: { status: "canceled" }, cause: "request" });
+  }
+  await checkInvoicePayment(ctx, access, payment);
 };
 
 /** The sweep over payments of invoices that something left behind: created and never sent, sent and never answered. */
@@ -49,7 +67,7 @@ export const settleInvoicePayments = async (ctx: ServiceContext, access: Gateway
 
 type Settlement = {
   readonly paymentId: string;
-  readonly outcome: ChargeOutcome;
+  readonly outcome: OutcomeInput["outcome"];
   readonly cause: OutcomeInput["cause"];
 };
 

@@ -1,5 +1,5 @@
 import type { Executor } from "@/db/client";
-import type { AccountId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
+import type { AccountId, InvoiceId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
 import type { StaffAuthority } from "./permissions";
 
 export type AccountRole = "owner" | "billing_contact" | "member";
@@ -8,6 +8,8 @@ export type Actor =
   | { readonly kind: "shopper"; readonly draftId: OrderDraftId | null }
   /** A browser that paid: it has a right to this one order, whoever sits before it. */
   | { readonly kind: "holder"; readonly orderId: OrderId }
+  /** Whoever was sent the link to pay this one invoice. */
+  | { readonly kind: "payer"; readonly invoiceId: InvoiceId }
   | { readonly kind: "subscriber"; readonly userId: UserId; readonly accountId: AccountId; readonly role: AccountRole }
   | ({ readonly kind: "staff"; readonly userId: UserId; readonly name: string } & StaffAuthority)
   | { readonly kind: "system"; readonly job: string };
@@ -30,6 +32,8 @@ export const actorId = (actor: Actor): string => {
       return actor.draftId ?? "anonymous";
     case "holder":
       return actor.orderId;
+    case "payer":
+      return actor.invoiceId;
     case "system":
       return actor.job;
     default:

@@ -15,6 +15,8 @@ export type PaySession = {
   readonly cancel_url: string;
   readonly saves_method: boolean;
   readonly created_at: string;
+  /** Taken back by the merchant before anybody paid. */
+  readonly closed_at?: string;
 };
 
 export type GatewayEvent = {
@@ -39,15 +41,18 @@ export type GatewayPut = Put<GatewayTables>;
 export type GatewayBook = Book<GatewayTables> & {
   chargesOf(reference: string): readonly Charge[];
   chargesWithKey(key: string): readonly Charge[];
+  sessionsOf(reference: string): readonly PaySession[];
 };
 
 export async function openGatewayBook(directory: string): Promise<GatewayBook> {
   const byReference = new Map<string, Set<string>>();
   const byKey = new Map<string, Set<string>>();
+  const sessionIds = new Map<string, Set<string>>();
   const note = (index: Map<string, Set<string>>, name: string, id: string) =>
     index.set(name, (index.get(name) ?? new Set()).add(id));
 
   const book = await openBook<GatewayTables>(path.join(directory, "gateway.jsonl"), (put) => {
+    if (put.table === "sessions") note(sessionIds, put.value.reference, put.id);
     if (put.table !== "charges") return;
     note(byReference, put.value.reference, put.id);
     note(byKey, put.value.idempotency_key, put.id);
@@ -61,5 +66,10 @@ export async function openGatewayBook(directory: string): Promise<GatewayBook> {
     ...book,
     chargesOf: (reference) => pick(byReference.get(reference)),
     chargesWithKey: (key) => pick(byKey.get(key)),
+    sessionsOf: (reference) =>
+      [...(sessionIds.get(reference) ?? [])].flatMap((id) => {
+        const session = book.find("sessions", id);
+        return session ? [session] : [];
+      }),
   };
 }

@@ -14,7 +14,7 @@ import { payPage } from "./pay-page";
 import { type Card, readCard } from "./read-card";
 import { commitAndNotify, findSuccess } from "./settle-charge";
 import { startCharge } from "./start-charge";
-import { requireAppUrl, type SessionInput, sessionInput } from "./wire-shapes";
+import { closeSessionInput, requireAppUrl, type SessionInput, sessionInput } from "./wire-shapes";
 
 async function createAndRemember(gateway: Gateway, input: SessionInput, request: KeyedRequest): Promise<unknown> {
   const id = newId("ps");
@@ -45,6 +45,19 @@ async function createSession(gateway: Gateway, incoming: Incoming): Promise<Repl
   return json(200, body);
 }
 
+/** Nobody may pay on these pages any more; a payment that was faster stands. */
+async function closeSessions(gateway: Gateway, incoming: Incoming): Promise<Reply> {
+  requireBearer(incoming, gateway.apiKey);
+  const { reference } = parseJson(await incoming.text(), closeSessionInput);
+  if (findSuccess(gateway, reference)) return json(200, { status: "paid" });
+  const closed_at = gateway.now().toISOString();
+  const open = gateway.book.sessionsOf(reference).filter((session) => session.closed_at === undefined);
+  await gateway.book.commit(
+    open.map((session) => ({ table: "sessions", id: session.id, value: { ...session, closed_at } })),
+  );
+  return json(200, { status: "closed" });
+}
+
 function findSession(gateway: Gateway, incoming: Incoming): PaySession {
   const session = gateway.book.find("sessions", incoming.params.id ?? "");
   if (session) return session;
@@ -56,6 +69,7 @@ const blank: CardText = { number: "", expiry: "", code: "", name: "" };
 function show(gateway: Gateway, incoming: Incoming): Reply {
   const session = findSession(gateway, incoming);
   if (findSuccess(gateway, session.reference)) return seeOther(session.return_url);
+  if (session.closed_at) return seeOther(session.cancel_url);
   const last = gateway.book
     .chargesOf(session.reference)
     .filter(({ session_id }) => session_id === session.id)
@@ -84,11 +98,12 @@ async function chargeFor(gateway: Gateway, session: PaySession, card: Card): Pro
 
 async function pay(gateway: Gateway, incoming: Incoming): Promise<Reply> {
   requireSameOrigin(incoming);
-  const session = findSession(gateway, incoming);
   const form = new URLSearchParams(await incoming.text());
+  const session = findSession(gateway, incoming);
   const field = (name: string) => form.get(name)?.slice(0, 200) ?? "";
   const card: CardText = { number: field("number"), expiry: field("expiry"), code: field("code"), name: field("name") };
   if (findSuccess(gateway, session.reference)) return seeOther(session.return_url);
+  if (session.closed_at) return seeOther(session.cancel_url);
 
   const page = { session, appOrigin: gateway.appOrigin, card: { ...card, code: "" } };
   const read = readCard(card, gateway.now());
@@ -101,6 +116,7 @@ async function pay(gateway: Gateway, incoming: Incoming): Promise<Reply> {
 export function sessionRoutes(gateway: Gateway): Route[] {
   return [
     { method: "POST", path: "/gateway/sessions", handle: (incoming) => createSession(gateway, incoming) },
+    { method: "POST", path: "/gateway/sessions/close", handle: (incoming) => closeSessions(gateway, incoming) },
     { method: "GET", path: "/gateway/pay/:id", handle: (incoming) => show(gateway, incoming) },
     { method: "POST", path: "/gateway/pay/:id", handle: (incoming) => pay(gateway, incoming) },
   ];

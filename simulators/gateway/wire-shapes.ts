@@ -35,6 +35,8 @@ export const sessionInput = z.object({
   cancel_url: address,
 });
 
+export const closeSessionInput = z.object({ reference });
+
 export type ChargeInput = z.infer<typeof chargeInput>;
 export type SessionInput = z.infer<typeof sessionInput>;
 

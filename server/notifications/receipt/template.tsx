@@ -10,12 +10,15 @@ export type ReceiptMailProps = {
   readonly total: string;
   readonly paidOn: string;
   readonly card: string | null;
+  /** Whether the invoice is paid with it. */
+  readonly isSettled: boolean;
   readonly facts: readonly Fact[];
   readonly accountUrl: string;
   readonly footer: MailFooter;
 };
 
-export function ReceiptMail({ subject, seller, total, paidOn, card, facts, accountUrl, footer }: ReceiptMailProps) {
+export function ReceiptMail(props: ReceiptMailProps) {
+  const { subject, seller, total, paidOn, card, isSettled, facts, accountUrl, footer } = props;
   return (
     <MailFrame
       title={subject}
@@ -24,7 +27,7 @@ export function ReceiptMail({ subject, seller, total, paidOn, card, facts, accou
       action={{ label: words("receipt.action"), href: accountUrl }}
       footer={footer}
     >
-      <Text style={look.text}>{words("receipt.intro", { seller })}</Text>
+      <Text style={look.text}>{words(isSettled ? "receipt.intro" : "receipt.introPart", { seller })}</Text>
       <Facts facts={facts} />
     </MailFrame>
   );

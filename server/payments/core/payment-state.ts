@@ -15,7 +15,7 @@ const moves: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
   created: ["submitted", "canceled", "succeeded", "failed"],
   submitted: ["requires_action", "unknown", "succeeded", "failed"],
   requires_action: ["unknown", "succeeded", "failed", "canceled"],
-  unknown: ["requires_action", "succeeded", "failed"],
+  unknown: ["requires_action", "succeeded", "failed", "canceled"],
   succeeded: ["settled"],
   settled: [],
   failed: [],

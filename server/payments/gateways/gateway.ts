@@ -8,6 +8,9 @@ export type CardOnFile = {
   readonly expiryYear: number;
 };
 
+/** What a payer knows a card by. */
+export type UsedCard = { readonly brand: string; readonly last4: string };
+
 export type ChargeRequest = {
   /** Our payment id: the gateway's reference and idempotency key at once. */
   readonly paymentId: string;
@@ -21,9 +24,20 @@ export type ChargeRequest = {
 };
 
 export type ChargeOutcome =
-  | { readonly status: "succeeded"; readonly chargeId: string; readonly card: CardOnFile | null }
+  | {
+      readonly status: "succeeded";
+      readonly chargeId: string;
+      /** Kept at the gateway for later charges, where the payer agreed to that. */
+      readonly card: CardOnFile | null;
+      readonly usedCard?: UsedCard;
+    }
   | { readonly status: "requires_action"; readonly chargeId: string; readonly actionUrl: string }
-  | { readonly status: "failed"; readonly chargeId: string | null; readonly reason: DeclineReason }
+  | {
+      readonly status: "failed";
+      readonly chargeId: string | null;
+      readonly reason: DeclineReason;
+      readonly usedCard?: UsedCard;
+    }
   /** No answer, or one that cannot be read: whether money moved is to be asked. */
   | { readonly status: "unknown" };
 
@@ -41,6 +55,8 @@ export type Gateway = {
   readonly find: (paymentId: string) => Promise<FoundCharge>;
   readonly cancel: (chargeId: string) => Promise<void>;
   readonly openHostedSession: (request: HostedSessionRequest) => Promise<{ readonly url: string }>;
+  /** Nobody can pay on the pages opened for this payment any more, unless somebody just has. */
+  readonly closeHostedSession: (paymentId: string) => Promise<"closed" | "paid">;
   readonly listBook: () => Promise<readonly BookedCharge[]>;
 };
 

@@ -21,6 +21,7 @@ const charge = z.object({
   decline_code: z.string().nullish(),
   action_url: z.string().nullish(),
   payment_method: method.nullish(),
+  card: method.omit({ id: true }).nullish(),
 });
 
 type WireCharge = z.infer<typeof charge>;
@@ -34,6 +35,7 @@ export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
     await call(config, "POST", `/gateway/charges/${chargeId}/cancel`, { body: {} });
   },
   openHostedSession: (request) => openSession(config, request),
+  closeHostedSession: (paymentId) => closeSession(config, paymentId),
   listBook: () => listBook(config),
 });
 
@@ -82,14 +84,24 @@ const outcomeOf = async (ask: () => Promise<Response>): Promise<ChargeOutcome> =
 const toOutcome = (wire: WireCharge): ChargeOutcome => {
   switch (wire.status) {
     case "succeeded":
-      return { status: "succeeded", chargeId: wire.id, card: wire.payment_method ? toCard(wire.payment_method) : null };
+      return {
+        status: "succeeded",
+        chargeId: wire.id,
+        card: wire.payment_method ? toCard(wire.payment_method) : null,
+        ...usedCardOf(wire),
+      };
     case "requires_action":
       return wire.action_url
         ? { status: "requires_action", chargeId: wire.id, actionUrl: wire.action_url }
         : { status: "unknown" };
     case "failed":
     case "canceled":
-      return { status: "failed", chargeId: wire.id, reason: toDeclineReason(wire.decline_code) };
+      return {
+        status: "failed",
+        chargeId: wire.id,
+        reason: toDeclineReason(wire.decline_code),
+        ...usedCardOf(wire),
+      };
     default:
       return { status: "unknown" };
   }
@@ -100,6 +112,9 @@ const brandNames: Readonly<Record<string, string>> = {
   mastercard: "Mastercard",
   amex: "American Express",
 };
+
+const usedCardOf = ({ card }: WireCharge) =>
+  card ? { usedCard: { brand: brandNames[card.brand] ?? card.brand, last4: card.last4 } } : {};
 
 const toCard = (wire: z.infer<typeof method>) => ({
   gatewayMethodId: wire.id,
@@ -132,6 +147,11 @@ const openSession = async (config: SimulatorConfig, request: HostedSessionReques
   };
   const response = await call(config, "POST", "/gateway/sessions", { body, idempotencyKey: request.paymentId });
   return z.object({ url: z.url() }).parse(await response.json());
+};
+
+const closeSession = async (config: SimulatorConfig, paymentId: string): Promise<"closed" | "paid"> => {
+  const response = await call(config, "POST", "/gateway/sessions/close", { body: { reference: paymentId } });
+  return z.object({ status: z.enum(["closed", "paid"]) }).parse(await response.json()).status;
 };
 
 const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {

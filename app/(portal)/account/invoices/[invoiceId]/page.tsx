@@ -5,6 +5,7 @@ import { getAccount } from "@/server/accounts";
 import { subscriberContext } from "@/server/auth/request-context";
 import { dayInZone } from "@/server/kernel";
 import { InvoiceScreen } from "./_components/invoice-screen";
+import { loadToPay } from "./load-to-pay";
 
 export const metadata: Metadata = { title: account.invoices.title };
 
@@ -20,6 +21,7 @@ export default async function InvoicePage({ params }: PageProps<"/account/invoic
       payments={payments}
       timeZone={timeZone}
       today={dayInZone(ctx.now, timeZone)}
+      toPay={await loadToPay(ctx, invoice)}
     />
   );
 }

@@ -14,6 +14,7 @@ import { InvoiceLines } from "./invoice-lines";
 import { InvoiceMeta, InvoiceParties } from "./invoice-parties";
 import { InvoicePayments } from "./invoice-payments";
 import { InvoiceTotals } from "./invoice-totals";
+import { PaySection, type ToPay } from "./pay-section";
 
 export type InvoiceScreenProps = {
   invoice: Invoice;
@@ -22,9 +23,11 @@ export type InvoiceScreenProps = {
   /** Of the account, whose days these are. */
   timeZone: string;
   today: PlainDate;
+  /** What is left, and how it can be paid; null where nothing is. */
+  toPay: ToPay | null;
 };
 
-export function InvoiceScreen({ invoice, seller, payments, timeZone, today }: InvoiceScreenProps) {
+export function InvoiceScreen({ invoice, seller, payments, timeZone, today, toPay }: InvoiceScreenProps) {
   const t = useTranslations("account.invoice");
   return (
     <PageMain page="M7" className="min-w-0">
@@ -47,6 +50,7 @@ export function InvoiceScreen({ invoice, seller, payments, timeZone, today }: In
             {t("download")}
           </a>
         </header>
+        {toPay && <PaySection invoiceId={invoice.id} toPay={toPay} />}
         <div className="px-5 py-8 sm:px-8">
           <InvoiceParties invoice={invoice} seller={seller} />
           <InvoiceMeta invoice={invoice} payments={payments} />

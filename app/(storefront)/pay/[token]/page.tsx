@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import pay from "@/messages/en/pay.json";
+import { openPayLink } from "@/server/auth/pay-link-context";
+import { readInvoiceDocument } from "@/server/documents";
+import { defaultGatewayAccess, isOpenPayment, refreshInvoicePayment } from "@/server/payments";
+import { PayOver } from "./_components/pay-over";
+import { PayScreen } from "./_components/pay-screen";
+import { payProblems } from "./pay-problems";
+
+export const metadata: Metadata = { title: pay.title, robots: { index: false }, referrer: "same-origin" };
+
+export default async function PayByLink({ params, searchParams }: PageProps<"/pay/[token]">) {
+  const { token } = await params;
+  const { problem } = await searchParams;
+  const access = await openPayLink(token);
+  if (access === "unknown") notFound();
+  if (access === "expired") return <PayOver />;
+  const payment = await refreshInvoicePayment(access.ctx, defaultGatewayAccess(), access.invoiceId);
+  const invoice = await readInvoiceDocument(access.ctx, access.invoiceId);
+  return (
+    <PayScreen
+      token={token}
+      invoice={invoice}
+      isChecking={payment !== null && isOpenPayment(payment.state) && payment.state !== "created"}
+      declineReason={payment?.state === "failed" ? payment.declineReason : null}
+      problem={payProblems.find((known) => known === problem) ?? null}
+    />
+  );
+}

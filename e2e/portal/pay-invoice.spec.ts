@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility";
+import { expectMoney } from "../fixtures/amounts";
+import { cards } from "../fixtures/card";
+import { database } from "../fixtures/database";
+import { origin } from "../fixtures/instance";
+import { type OpenInvoice, oweInvoice } from "../fixtures/owe";
+import { downloadPdf } from "../fixtures/pdf";
+import { signInAs } from "../fixtures/sign-in";
+import { expect, test } from "../fixtures/test";
+
+const fillGatewayPage = async (page: Page, number: string): Promise<void> => {
+  await page.waitForURL(/\/gateway\/pay\//);
+  await page.getByRole("textbox", { name: "Card number" }).fill(number);
+  await page.getByRole("textbox", { name: "Expiry" }).fill("12 / 30");
+  await page.getByRole("textbox", { name: "Security code" }).fill("123");
+  await page.getByRole("textbox", { name: "Name on card" }).fill("Acc Payable");
+  await page.getByRole("button", { name: /^Pay .+ now$/ }).click();
+};
+
+const readBalance = async ({ id }: OpenInvoice): Promise<bigint> => {
+  const [row] = await database()<{ balance_minor: bigint }[]>`
+    select balance_minor from invoice_balances where invoice_id = ${id}`;
+  return row?.balance_minor ?? -1n;
+};
+
+const leftToPay = (page: Page) => page.locator("dl data.money").first();
+
+test.describe("page P11 pay an invoice by link", () => {
+  test("page P11.2 a part is paid without signing in, then the rest; page P11.3 the link opens this invoice only", async ({
+    page,
+  }) => {
+    const owed = await oweInvoice();
+    await page.goto(owed.payPath);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(owed.number);
+    await expectMoney(leftToPay(page), 7735);
+    await expect(page.getByRole("alert").first()).toContainText("declined");
+    await page.getByLabel("Amount to pay, EUR").fill("50,00");
+    await page.getByRole("button", { name: "Go on to pay" }).click();
+    await fillGatewayPage(page, cards.pays);
+    await page.waitForURL(`${origin}${owed.payPath}`);
+    await expect(page.getByRole("main")).toContainText("€50.00 has been received. €27.35 is left to pay.");
+    expect(await readBalance(owed)).toBe(2735n);
+    await page.getByRole("button", { name: "Go on to pay" }).click();
+    await fillGatewayPage(page, cards.paysToo);
+    await page.waitForURL(`${origin}${owed.payPath}`);
+    await expect(page.getByRole("status")).toContainText("Nothing is left to pay");
+    expect(await readBalance(owed)).toBe(0n);
+    expect((await downloadPdf(page, `${owed.payPath}/invoice.pdf`)).text).toContain(owed.number);
+    await page.goto("/account");
+    await expect(page).toHaveURL(/sign-in/);
+  });
+
+  test("page P11 an amount that cannot be is refused in words, and nothing is paid", async ({ page }) => {
+    const owed = await oweInvoice();
+    await page.goto(owed.payPath);
+    for (const [amount, problem] of [
+      ["0", "from 0.01 up to"],
+      ["-5", "from 0.01 up to"],
+      ["77.36", "from 0.01 up to"],
+      ["1.234", "like 39.27"],
+      ["all of it", "like 39.27"],
+    ] as const) {
+      await page.getByLabel("Amount to pay, EUR").fill(amount);
+      await page.getByRole("button", { name: "Go on to pay" }).click();
+      await expect(page.locator("#amount-error")).toContainText(problem);
+    }
+    expect(await readBalance(owed)).toBe(7735n);
+  });
+
+  test("page P11 a link that is made up, cut short or of another invoice does not exist", async ({
+    page,
+    allowErrors,
+  }) => {
+    allowErrors(/404/);
+    const [, , token = ""] = (await oweInvoice()).payPath.split("/");
+    const [, ends = "", signature = ""] = token.split(".");
+    for (const tampered of ["x", token.slice(0, -2), `inv_00000000000000000000000000.${ends}.${signature}`]) {
+      const response = await page.goto(`/pay/${tampered}`);
+      expect(response?.status()).toBe(404);
+    }
+  });
+});
+
+test.describe("page M7 paying in My Account", () => {
+  test("page M10 the owner sees why, pays with another card, and sees it paid", async ({ page }) => {
+    const owed = await oweInvoice();
+    await signInAs(page, { email: owed.email });
+    await page.goto(`/account/invoices/${owed.id}`);
+    const section = page.getByRole("region", { name: "Pay this invoice" });
+    await expect(section).toContainText("Visa ending 0341 was declined");
+    await expectAccessible(page);
+    await section.getByRole("button", { name: "Pay €77.35 with Visa ending 0341" }).click();
+    await expect(section).toContainText("was declined");
+    expect(await readBalance(owed)).toBe(7735n);
+    await section.getByRole("link", { name: "Another card, or a part of it" }).click();
+    await page.getByRole("button", { name: "Go on to pay" }).click();
+    await fillGatewayPage(page, cards.paysToo);
+    await expect(page.getByRole("status")).toContainText("Nothing is left to pay");
+    await page.goto(`/account/invoices/${owed.id}`);
+    await expect(page.getByRole("main")).toContainText("Mastercard ending 4444, €77.35");
+    await expect(section).toHaveCount(0);
+  });
+});

@@ -1,0 +1,35 @@
+import { Text } from "react-email";
+import { type Fact, Facts } from "../facts";
+import { type MailFooter, MailFrame } from "../mail-frame";
+import { look } from "../mail-look";
+import { words } from "../words";
+
+export type InvoiceMailProps = {
+  readonly subject: string;
+  readonly number: string;
+  readonly period: string;
+  readonly dueOn: string;
+  /** The card that is charged on the due day; null where the payer pays by themselves. */
+  readonly card: string | null;
+  readonly facts: readonly Fact[];
+  readonly invoiceUrl: string;
+  readonly footer: MailFooter;
+};
+
+export function InvoiceMail({ subject, number, period, dueOn, card, facts, invoiceUrl, footer }: InvoiceMailProps) {
+  return (
+    <MailFrame
+      title={subject}
+      preview={words("invoice.preview", { day: dueOn })}
+      heading={words("invoice.heading", { period })}
+      action={{ label: words("invoice.action"), href: invoiceUrl }}
+      footer={footer}
+      after={<Text style={look.small}>{words("invoice.attached", { number })}</Text>}
+    >
+      <Text style={look.text}>
+        {card ? words("invoice.collects", { card, day: dueOn }) : words("invoice.pays", { day: dueOn })}
+      </Text>
+      <Facts facts={facts} />
+    </MailFrame>
+  );
+}
