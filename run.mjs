@@ -106,4 +106,11 @@ if (command.needsBuild) build();
 const { register } = await import("tsx/esm/api");
 register();
 const { main } = await import(`./scripts/${command.script}`);
-await main({ command: name, arguments: process.argv.slice(3), build });
+// What somebody can mend is said in words; anything else is ours to find, so it comes with its stack.
+const isSaidInWords = (error) => error instanceof Error && (error.constructor === Error || error.name === "DomainError");
+try {
+  await main({ command: name, arguments: process.argv.slice(3), build });
+} catch (error) {
+  if (!isSaidInWords(error)) throw error;
+  fail(error.message);
+}

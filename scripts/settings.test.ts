@@ -9,6 +9,7 @@ describe("readSettings", () => {
       dataDirectory: "/srv/perennial/.data",
       databaseUrl: null,
       seed: "demo",
+      sweepPeriodSeconds: 60,
       appOrigin: "http://127.0.0.1:3000",
     });
   });
@@ -23,6 +24,10 @@ describe("readSettings", () => {
 
   it.each(["full", "production", "Demo"])("refuses SEED %s as not available", (SEED) => {
     expect(() => readSettings({ SEED }, "/srv")).toThrow(`SEED is "${SEED}". Available are "demo"`);
+  });
+
+  it.each(["0", "7", "90", "1.5", "often"])("refuses SWEEP_PERIOD_SECONDS %s and says what to give", (text) => {
+    expect(() => readSettings({ SWEEP_PERIOD_SECONDS: text }, "/srv")).toThrow(/Give 60 or a divisor of it/);
   });
 
   it.each(["mysql://a@b/c", "localhost:5432", "postgres://127.0.0.1:5432"])("refuses DATABASE_URL %s", (url) => {

@@ -8,6 +8,7 @@ export type Settings = {
   readonly databaseUrl: string | null;
   readonly seed: "demo" | "none";
   readonly appOrigin: string;
+  readonly sweepPeriodSeconds: number;
 };
 
 export class SettingsError extends Error {}
@@ -24,6 +25,7 @@ export const readSettings = (env: Environment, root: string): Settings => {
     dataDirectory: path.resolve(root, env.DATA_DIR || ".data"),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     seed: readSeed(env.SEED),
+    sweepPeriodSeconds: readSweepPeriod(env.SWEEP_PERIOD_SECONDS),
     appOrigin: env.APP_ORIGIN || `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`,
   };
 };
@@ -48,6 +50,13 @@ const readSeed = (text: string | undefined): Settings["seed"] => {
   throw new SettingsError(
     `SEED is "${text}". Available are "demo" (the demo company) and "none" (its catalog without people).`,
   );
+};
+
+const readSweepPeriod = (text: string | undefined): number => {
+  if (!text) return 60;
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds >= 1 && 60 % seconds === 0) return seconds;
+  throw new SettingsError(`SWEEP_PERIOD_SECONDS is "${text}". Give 60 or a divisor of it, such as 5, 10 or 30.`);
 };
 
 const readDatabaseUrl = (text: string | undefined): string | null => {

@@ -74,7 +74,7 @@ export const checkScope = async (ctx: ServiceContext, { sellerId, throughOn }: B
     throw new DomainError(
       "invalid_input",
       "bill_run.day_to_come",
-      `It is ${today} at ${seller.legalName}. Choose that day or an earlier one.`,
+      `At ${seller.legalName} it is ${today}. Choose that day or an earlier one.`,
       { field: "throughOn", today },
     );
   }
