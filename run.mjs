@@ -103,11 +103,14 @@ if (!command) fail(`There is no command "${name}". There are: ${Object.keys(comm
 checkNode();
 install();
 if (command.needsBuild) build();
+// React picks its build when it is first loaded: mails that a command renders must not mix the two.
+if (!["test", "e2e", "verify", "test-engine"].includes(name)) process.env.NODE_ENV ??= "production";
 const { register } = await import("tsx/esm/api");
 register();
 const { main } = await import(`./scripts/${command.script}`);
 // What somebody can mend is said in words; anything else is ours to find, so it comes with its stack.
-const isSaidInWords = (error) => error instanceof Error && (error.constructor === Error || error.name === "DomainError");
+const isSaidInWords = (error) =>
+  error instanceof Error && (error.constructor === Error || ["DomainError", "SettingsError"].includes(error.name));
 try {
   await main({ command: name, arguments: process.argv.slice(3), build });
 } catch (error) {

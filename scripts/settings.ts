@@ -11,7 +11,9 @@ export type Settings = {
   readonly sweepPeriodSeconds: number;
 };
 
-export class SettingsError extends Error {}
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
