@@ -9,6 +9,7 @@ import declines from "./en/declines.json";
 import failure from "./en/failure.json";
 import legal from "./en/legal.json";
 import mail from "./en/mail.json";
+import operations from "./en/operations.json";
 import orderLines from "./en/order-lines.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
@@ -26,6 +27,7 @@ export const messages = {
   failure,
   legal,
   mail,
+  operations,
   orderLines,
   signIn,
   storefront,

@@ -41,6 +41,7 @@ export const applicationEnvironment = ({
   GATEWAY_WEBHOOK_SECRET: secrets.gatewayWebhookSecret,
   PRODUCT_API_KEY: secrets.productApiKey,
   DEMO_SIGN_IN: settings.seed === "demo" ? "1" : "0",
+  EMBEDDED_EXECUTOR: usesEmbeddedExecutor() ? "1" : "0",
   HOST: settings.host,
   WORKER_PORT: String(settings.ports.worker),
 });
