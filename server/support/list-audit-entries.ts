@@ -33,7 +33,6 @@ export type AuditPage = { readonly rows: readonly AuditEntryRow[]; readonly next
 
 const pageSize = 50;
 
-
 type Raw = {
   readonly id: string;
   readonly business: string;
@@ -65,7 +64,9 @@ const hasSubject = (id: string): SQL => sql`a.id in (
   select id from audit_entries where cardinality(subject_ids) > 20 and subject_ids @> array[${id}::text])`;
 
 const conditionsOf = ({ actor, action, account, subject, day, zone, cursor }: AuditFilters): SQL[] => [
-  ...(actor ? [sql`a.actor_id in (select ${actor} union select id from users where lower(email) = lower(${actor}))`] : []),
+  ...(actor
+    ? [sql`a.actor_id in (select ${actor} union select id from users where lower(email) = lower(${actor}))`]
+    : []),
   ...(action ? [sql`a.action = ${action}`] : []),
   ...(account ? [isAccount(account)] : []),
   ...(subject ? [hasSubject(subject)] : []),
@@ -109,8 +110,6 @@ const toRow = (raw: Raw): AuditEntryRow => ({
   details: raw.details,
   requestId: raw.request_id,
 });
-
-
 
 /** The kinds of change that were recorded so far, for choosing from. */
 export const listAuditActions = async (ctx: ServiceContext): Promise<string[]> => {

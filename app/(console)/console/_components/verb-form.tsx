@@ -7,8 +7,10 @@ import { Notice } from "@/components/ui/notice";
 
 type Refusal = { readonly message: string } | null;
 
+export type VerbAction = (before: Refusal, form: FormData) => Promise<Refusal>;
+
 type VerbFormProps = {
-  action: (before: Refusal, form: FormData) => Promise<Refusal>;
+  action: VerbAction;
   label: string;
   refused: string;
   kind?: "primary" | "secondary";

@@ -1,11 +1,4 @@
-import {
-  CircleAlert,
-  FileText,
-  type LucideIcon,
-  MailX,
-  PackageX,
-  ShieldQuestionMark,
-} from "lucide-react";
+import { CircleAlert, FileText, type LucideIcon, MailX, PackageX, ShieldQuestionMark } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";

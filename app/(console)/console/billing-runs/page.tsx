@@ -10,6 +10,7 @@ import { listSellers } from "@/server/sellers";
 import { readBillRuns } from "@/server/support";
 import { companyZone } from "../_data/load-shell";
 import { RunsScreen } from "./_components/runs-screen";
+import { startRun } from "./actions";
 
 export const metadata: Metadata = { title: operations.runs.title };
 
@@ -53,6 +54,7 @@ export default async function BillingRuns(props: PageProps<"/console/billing-run
       sellers={sellers.map(({ id, legalName }) => ({ id, name: legalName }))}
       chosen={{ sellerId: seller ?? sellers[0]?.id ?? "", throughOn: isPlainDate(through) ? through : today }}
       planned={planned}
+      startRun={startRun}
       rights={{
         start: ctx.actor.permissions.includes("billing_runs:start"),
         aboveLimit: ctx.actor.permissions.includes("billing_runs:start_above_limit"),

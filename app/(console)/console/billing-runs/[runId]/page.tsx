@@ -5,6 +5,7 @@ import { staffContext } from "@/server/auth/request-context";
 import { DomainError } from "@/server/kernel";
 import { readBillRun } from "@/server/support";
 import { companyZone } from "../../_data/load-shell";
+import { retryErrors } from "../actions";
 import { RunScreen } from "./_components/run-screen";
 
 export const metadata: Metadata = { title: operations.runs.title };
@@ -19,5 +20,5 @@ export default async function BillingRun(props: PageProps<"/console/billing-runs
     return readBillRun(ctx, runId);
   });
   const mayStart = ctx.actor.permissions.includes("billing_runs:start");
-  return <RunScreen page={page} mayStart={mayStart} readAt={new Date()} zone={companyZone} />;
+  return <RunScreen page={page} retry={mayStart ? retryErrors : null} readAt={new Date()} zone={companyZone} />;
 }

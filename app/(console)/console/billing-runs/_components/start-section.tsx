@@ -12,14 +12,15 @@ import { billRunLimitMinor } from "@/server/billing/core";
 import type { PlainDate } from "@/server/kernel";
 import { GridCell, GridHead, GridRow, GridTable } from "../../_components/grid-table";
 import { Nothing, Section } from "../../_components/section";
-import { VerbForm } from "../../_components/verb-form";
-import { startRun } from "../actions";
+import { SmallField } from "../../_components/small-field";
+import { type VerbAction, VerbForm } from "../../_components/verb-form";
 
 export type StartSectionProps = {
   sellers: ReadonlyArray<{ id: string; name: string }>;
   chosen: { sellerId: string; throughOn: PlainDate };
   planned: { plan: BillRunPlan | null; refusal: string | null };
   rights: { start: boolean; aboveLimit: boolean };
+  startRun: VerbAction;
 };
 
 const alert = <CircleAlert aria-hidden size={20} strokeWidth={1.75} />;
@@ -27,25 +28,19 @@ const alert = <CircleAlert aria-hidden size={20} strokeWidth={1.75} />;
 function ScopeForm({ sellers, chosen }: Pick<StartSectionProps, "sellers" | "chosen">) {
   const t = useTranslations("operations.runs.start");
   return (
-    <form
-      action="/console/billing-runs"
-      method="get"
-      className="flex flex-wrap items-end gap-3 [&_label]:grid [&_label]:gap-1 [&_label]:text-micro [&_label]:text-text-2"
-    >
-      <label className="max-sm:w-full sm:w-64">
-        {t("seller")}
-        <Select name="seller" defaultValue={chosen.sellerId}>
+    <form action="/console/billing-runs" method="get" className="flex flex-wrap items-end gap-3">
+      <SmallField id="seller" label={t("seller")} className="max-sm:w-full sm:w-64">
+        <Select id="seller" name="seller" defaultValue={chosen.sellerId}>
           {sellers.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </Select>
-      </label>
-      <label className="max-sm:w-full sm:w-44">
-        {t("through")}
-        <Input name="through" type="date" required defaultValue={chosen.throughOn} />
-      </label>
+      </SmallField>
+      <SmallField id="through" label={t("through")} className="max-sm:w-full sm:w-44">
+        <Input id="through" name="through" type="date" required defaultValue={chosen.throughOn} />
+      </SmallField>
       <Button>{t("plan")}</Button>
     </form>
   );
@@ -95,7 +90,9 @@ function Limit({ plan }: { plan: BillRunPlan }) {
   );
 }
 
-function Planned({ plan, sellers, rights }: { plan: BillRunPlan } & Pick<StartSectionProps, "sellers" | "rights">) {
+type PlannedProps = { plan: BillRunPlan } & Pick<StartSectionProps, "sellers" | "rights" | "startRun">;
+
+function Planned({ plan, sellers, rights, startRun }: PlannedProps) {
   const t = useTranslations("operations.runs.start");
   const seller = sellers.find(({ id }) => id === plan.sellerId)?.name ?? "";
   const isAbove = plan.planned.some(({ currency, totalMinor }) => totalMinor > billRunLimitMinor(currency));
@@ -118,7 +115,7 @@ function Planned({ plan, sellers, rights }: { plan: BillRunPlan } & Pick<StartSe
   );
 }
 
-export function StartSection({ sellers, chosen, planned, rights }: StartSectionProps) {
+export function StartSection({ sellers, chosen, planned, rights, startRun }: StartSectionProps) {
   const t = useTranslations("operations.runs.start");
   return (
     <Section id="start" title={t("title")}>
@@ -129,7 +126,7 @@ export function StartSection({ sellers, chosen, planned, rights }: StartSectionP
           {planned.refusal}
         </Notice>
       )}
-      {planned.plan && <Planned plan={planned.plan} sellers={sellers} rights={rights} />}
+      {planned.plan && <Planned plan={planned.plan} sellers={sellers} rights={rights} startRun={startRun} />}
     </Section>
   );
 }

@@ -8,11 +8,7 @@ import { defaultGatewayAccess } from "@/server/payments";
 import { waitForQuiet } from "@/server/platform";
 import { companyZone } from "../../_data/load-shell";
 import { fieldOf, orRefusal } from "../../_data/verb-action";
-
-export type Moved =
-  | { readonly kind: "moved"; readonly result: AdvancedClock }
-  | { readonly kind: "refused"; readonly message: string }
-  | null;
+import type { Moved } from "./_components/move-form";
 
 const minuteMs = 60_000;
 const timePattern = /^([01]\d|2[0-3]):([0-5]\d)$/;

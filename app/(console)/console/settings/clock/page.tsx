@@ -5,11 +5,12 @@ import { listNextDue } from "@/server/operations";
 import { readBusinessClock } from "@/server/platform";
 import { companyZone } from "../../_data/load-shell";
 import { ClockScreen } from "./_components/clock-screen";
+import { moveClock } from "./actions";
 
 export const metadata: Metadata = { title: operations.clock.title };
 
 export default async function Clock() {
   const ctx = await staffContext("clock:advance");
   const [clock, due] = await Promise.all([readBusinessClock(ctx.db), listNextDue(ctx)]);
-  return <ClockScreen clock={clock} due={due} zone={companyZone} />;
+  return <ClockScreen clock={clock} due={due} zone={companyZone} move={moveClock} />;
 }

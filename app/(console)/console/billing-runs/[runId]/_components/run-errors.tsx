@@ -3,13 +3,12 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { NamedBillRunError } from "@/server/support";
 import { Nothing, Section } from "../../../_components/section";
-import { VerbForm } from "../../../_components/verb-form";
-import { retryErrors } from "../../actions";
+import { type VerbAction, VerbForm } from "../../../_components/verb-form";
 
-type RunErrorsProps = { runId: string; errors: readonly NamedBillRunError[]; mayRetry: boolean };
+type RunErrorsProps = { runId: string; errors: readonly NamedBillRunError[]; retry: VerbAction | null };
 
 /** The accounts that a run could not bill; trying again touches only those. */
-export function RunErrors({ runId, errors, mayRetry }: RunErrorsProps) {
+export function RunErrors({ runId, errors, retry }: RunErrorsProps) {
   const t = useTranslations("operations.runs.run");
   const refused = useTranslations("operations.runs.start")("refused");
   const open = errors.filter(({ resolvedAt }) => !resolvedAt);
@@ -41,9 +40,9 @@ export function RunErrors({ runId, errors, mayRetry }: RunErrorsProps) {
           </li>
         ))}
       </ul>
-      {mayRetry && open.length > 0 && (
+      {retry && open.length > 0 && (
         <div className="mt-3">
-          <VerbForm action={retryErrors} label={t("retry", { count: open.length })} refused={refused} kind="secondary">
+          <VerbForm action={retry} label={t("retry", { count: open.length })} refused={refused} kind="secondary">
             <input type="hidden" name="run" value={runId} />
           </VerbForm>
         </div>

@@ -7,12 +7,13 @@ import type { BillRunPage, NamedBillRun } from "@/server/support";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
 import { RecordHeader } from "../../../_components/room-header";
 import { Nothing, Section } from "../../../_components/section";
+import type { VerbAction } from "../../../_components/verb-form";
 import { RunState } from "../../_components/run-state";
 import { RefreshWhile } from "./refresh-while";
 import { RunErrors } from "./run-errors";
 import { RunProgress } from "./run-progress";
 
-type RunScreenProps = { page: BillRunPage; mayStart: boolean; readAt: Date; zone: string };
+type RunScreenProps = { page: BillRunPage; retry: VerbAction | null; readAt: Date; zone: string };
 
 function Totals({ run }: { run: NamedBillRun }) {
   const t = useTranslations("operations.runs.run");
@@ -59,7 +60,7 @@ function Totals({ run }: { run: NamedBillRun }) {
   );
 }
 
-export function RunScreen({ page, mayStart, readAt, zone }: RunScreenProps) {
+export function RunScreen({ page, retry, readAt, zone }: RunScreenProps) {
   const t = useTranslations("operations.runs");
   const { run, errors } = page;
   const isRunning = run.status === "running";
@@ -89,7 +90,7 @@ export function RunScreen({ page, mayStart, readAt, zone }: RunScreenProps) {
       {isRunning && <RunProgress run={run} readAt={readAt} />}
       <Totals run={run} />
       {(errors.length > 0 || !isRunning) && (
-        <RunErrors runId={run.id} errors={errors} mayRetry={mayStart && !isRunning} />
+        <RunErrors runId={run.id} errors={errors} retry={isRunning ? null : retry} />
       )}
     </PageMain>
   );

@@ -8,12 +8,35 @@ import type { NextDue } from "@/server/operations";
 import type { BusinessClock } from "@/server/platform";
 import { RoomHeader } from "../../../_components/room-header";
 import { Nothing, Section } from "../../../_components/section";
-import { MoveForm } from "./move-form";
+import { type MoveClock, MoveForm, type MoveWords } from "./move-form";
 
-type ClockScreenProps = { clock: BusinessClock; due: readonly NextDue[]; zone: string };
+type ClockScreenProps = { clock: BusinessClock; due: readonly NextDue[]; zone: string; move: MoveClock };
 
-export function ClockScreen({ clock, due, zone }: ClockScreenProps) {
+function useMoveWords(zone: string): MoveWords {
   const t = useTranslations("operations.clock");
+  return {
+    day: t("day"),
+    time: t("time"),
+    zone: t("zone", { city: cityOf(zone) }),
+    sweeps: t("sweeps"),
+    sweepsHint: t("sweepsHint"),
+    go: t("go"),
+    going: t("going"),
+    done: t("done"),
+    refused: t("refused"),
+    counts: [
+      { name: "billedAccounts", label: t("result.billed") },
+      { name: "collectedInvoices", label: t("result.collected") },
+      { name: "recognizedParts", label: t("result.recognized") },
+      { name: "expiredSubscriptions", label: t("result.expired") },
+      { name: "stopCount", label: t("result.stops") },
+    ],
+  };
+}
+
+export function ClockScreen({ clock, due, zone, move }: ClockScreenProps) {
+  const t = useTranslations("operations.clock");
+  const words = useMoveWords(zone);
   const next = due.find(({ at }) => at.getTime() > clock.now.getTime());
   const suggested = next ? dayInZone(next.at, zone) : addDays(dayInZone(clock.now, zone), 1);
   return (
@@ -27,7 +50,11 @@ export function ClockScreen({ clock, due, zone }: ClockScreenProps) {
         </span>
       </RoomHeader>
       <Section id="move" title={t("move")}>
-        {clock.isSimulated ? <MoveForm suggestedDay={suggested} city={cityOf(zone)} /> : <Nothing>{t("realBody")}</Nothing>}
+        {clock.isSimulated ? (
+          <MoveForm move={move} suggestedDay={suggested} words={words} />
+        ) : (
+          <Nothing>{t("realBody")}</Nothing>
+        )}
       </Section>
       <Section id="due" title={t("due")} count={due.length}>
         {due.length === 0 && <Nothing>{t("none")}</Nothing>}

@@ -1,42 +1,41 @@
 "use client";
 
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Notice } from "@/components/ui/notice";
-import { type Moved, moveClock } from "../actions";
+import type { AdvancedClock } from "@/server/operations";
+import { SmallField } from "../../../_components/small-field";
 
-const counts = [
-  ["billed", "billedAccounts"],
-  ["collected", "collectedInvoices"],
-  ["recognized", "recognizedParts"],
-  ["expired", "expiredSubscriptions"],
-  ["stops", "stopCount"],
-] as const;
+export type Moved =
+  | { readonly kind: "moved"; readonly result: AdvancedClock }
+  | { readonly kind: "refused"; readonly message: string }
+  | null;
 
-function Result({ moved }: { moved: Moved }) {
-  const t = useTranslations("operations.clock");
+export type MoveClock = (before: Moved, form: FormData) => Promise<Moved>;
+
+export type MoveWords = Readonly<
+  Record<"day" | "time" | "zone" | "sweeps" | "sweepsHint" | "go" | "going" | "done" | "refused", string>
+> & { readonly counts: ReadonlyArray<{ name: Exclude<keyof AdvancedClock, "now">; label: string }> };
+
+function Result({ moved, words }: { moved: Moved; words: MoveWords }) {
   if (!moved) return null;
   if (moved.kind === "refused") {
     return (
-      <Notice tone="danger" icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />} title={t("refused")}>
+      <Notice tone="danger" icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />} title={words.refused}>
         {moved.message}
       </Notice>
     );
   }
   const { result } = moved;
   return (
-    <Notice
-      tone="success"
-      icon={<CircleCheck aria-hidden size={20} strokeWidth={1.75} />}
-      title={t("done", { day: result.now.toISOString().slice(0, 16).replace("T", " ") })}
-    >
+    <Notice tone="success" icon={<CircleCheck aria-hidden size={20} strokeWidth={1.75} />} title={words.done}>
       <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-1">
-        {counts.map(([key, name]) => (
-          <div key={key} className="flex gap-2">
-            <dt>{t(`result.${key}`)}</dt>
+        {words.counts.map(({ name, label }) => (
+          <div key={name} className="flex gap-2">
+            <dt>{label}</dt>
             <dd className="tabular font-semibold">{result[name]}</dd>
           </div>
         ))}
@@ -45,34 +44,31 @@ function Result({ moved }: { moved: Moved }) {
   );
 }
 
-export function MoveForm({ suggestedDay, city }: { suggestedDay: string; city: string }) {
-  const t = useTranslations("operations.clock");
-  const [moved, send, isBusy] = useActionState(moveClock, null);
+export function MoveForm({ move, suggestedDay, words }: { move: MoveClock; suggestedDay: string; words: MoveWords }) {
+  const [moved, send, isBusy] = useActionState(move, null);
   return (
     <form action={send} className="flex flex-col items-start gap-4">
-      <div className="flex flex-wrap items-end gap-3 [&_label]:grid [&_label]:gap-1 [&_label]:text-micro [&_label]:text-text-2">
-        <label className="w-44">
-          {t("day")}
-          <Input key={suggestedDay} name="day" type="date" required defaultValue={suggestedDay} />
-        </label>
-        <label className="w-32">
-          {t("time")}
-          <Input name="time" type="time" required defaultValue="09:00" />
-        </label>
-        <span className="pb-2 text-small text-text-2">{t("zone", { city })}</span>
+      <div className="flex flex-wrap items-end gap-3">
+        <SmallField id="day" label={words.day} className="w-44">
+          <Input id="day" key={suggestedDay} name="day" type="date" required defaultValue={suggestedDay} />
+        </SmallField>
+        <SmallField id="time" label={words.time} className="w-32">
+          <Input id="time" name="time" type="time" required defaultValue="09:00" />
+        </SmallField>
+        <span className="pb-2 text-small text-text-2">{words.zone}</span>
       </div>
-      <label className="flex max-w-prose items-start gap-2.5">
-        <input type="checkbox" name="sweeps" defaultChecked className="mt-0.5 size-4 accent-brand" />
+      <label htmlFor="sweeps" className="flex max-w-prose items-start gap-2.5">
+        <Checkbox id="sweeps" name="sweeps" defaultChecked />
         <span>
-          <span className="font-medium">{t("sweeps")}</span>
-          <span className="block text-small text-text-2">{t("sweepsHint")}</span>
+          <span className="font-medium">{words.sweeps}</span>
+          <span className="block text-small text-text-2">{words.sweepsHint}</span>
         </span>
       </label>
       <Button kind="primary" disabled={isBusy} aria-busy={isBusy}>
-        {t("go")}
+        {words.go}
       </Button>
       <div role="status" className="w-full">
-        {isBusy ? <p className="text-small text-text-2">{t("going")}</p> : <Result moved={moved} />}
+        {isBusy ? <p className="text-small text-text-2">{words.going}</p> : <Result moved={moved} words={words} />}
       </div>
     </form>
   );
