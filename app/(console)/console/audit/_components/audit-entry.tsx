@@ -77,7 +77,7 @@ export function AuditEntry({ entry, zone }: { entry: AuditEntryRow; zone: string
           {entry.accountId && (
             <>
               {" · "}
-              <Link href={`/console/accounts/${entry.accountId}` as Route} className={link}>
+              <Link href={`/console/accounts/${entry.accountId}` as Route} className="link">
                 {entry.accountName ?? entry.accountId}
               </Link>
             </>

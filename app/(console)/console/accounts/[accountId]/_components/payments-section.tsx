@@ -8,7 +8,7 @@ import { type StatusOf, statusDictionary } from "@/components/billing/status-dic
 import { writeCard } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";
-import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
+import { GridCell, GridHead, GridRow, GridTable, wideOnly } from "../../../_components/grid-table";
 import { Nothing, Section } from "../../../_components/section";
 
 const isStatus = (state: string): state is StatusOf<"payment"> => state in statusDictionary.payment;
@@ -33,7 +33,7 @@ export function PaymentsSection({ view }: { view: AccountPageView }) {
           <GridHead
             columns={[
               { key: "day", label: t("day") },
-              { key: "card", label: t("card") },
+              { key: "card", label: t("card"), isWide: true },
               { key: "status", label: t("status") },
               { key: "amount", label: t("amount"), align: "right" },
             ]}
@@ -44,7 +44,9 @@ export function PaymentsSection({ view }: { view: AccountPageView }) {
                 <GridCell className="text-text-2">
                   <DayText day={dayInZone(payment.createdAt, account.timeZone)} />
                 </GridCell>
-                <GridCell className="text-text-2">{writeCard(payment.cardBrand, payment.cardLast4)}</GridCell>
+                <GridCell className={`${wideOnly} text-text-2`}>
+                  {writeCard(payment.cardBrand, payment.cardLast4)}
+                </GridCell>
                 <GridCell>
                   {isStatus(payment.state) ? <StatusBadge object="payment" status={payment.state} /> : payment.state}
                 </GridCell>
