@@ -26,7 +26,11 @@ function Subjects({ ids }: { ids: readonly string[] }) {
   return (
     <span className="flex min-w-0 flex-wrap gap-x-3 font-mono text-micro">
       {ids.slice(0, subjectsShown).map((id) => (
-        <Link key={id} href={auditHref({ ...noFilters, subject: id })} className={`${link} break-all`}>
+        <Link
+          key={id}
+          href={auditHref({ ...noFilters, subject: id })}
+          className={`${link} inline-flex min-h-6 items-center break-all`}
+        >
           {id}
         </Link>
       ))}
@@ -68,7 +72,7 @@ export function AuditEntry({ entry, zone }: { entry: AuditEntryRow; zone: string
       className="grid gap-x-4 gap-y-1 border-t border-row-sep px-4 py-2 text-table first:border-t-0 md:grid-cols-[140px_180px_minmax(0,1fr)_minmax(0,1fr)] md:px-6"
     >
       <TimeText at={entry.businessAt} zone={zone} withDay className="text-text-2" />
-      <span className="min-w-0 truncate font-medium">
+      <span className="min-w-0 font-medium break-words">
         <Actor entry={entry} />
       </span>
       <div className="min-w-0">

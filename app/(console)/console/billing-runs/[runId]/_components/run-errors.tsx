@@ -31,9 +31,7 @@ export function RunErrors({ runId, errors, retry }: RunErrorsProps) {
             <span className="break-words">
               {error.message} <span className="font-mono text-micro text-text-2">{error.reason}</span>
             </span>
-            <span className="text-text-2">
-              {error.attempts} × {t("attempts").toLowerCase()}
-            </span>
+            <span className="text-text-2">{t("attempts", { count: error.attempts })}</span>
             <span className={error.resolvedAt ? "text-success" : "font-medium text-danger"}>
               {t(error.resolvedAt ? "solved" : "open")}
             </span>

@@ -38,7 +38,7 @@ export function ClockScreen({ clock, due, zone, move }: ClockScreenProps) {
   const t = useTranslations("operations.clock");
   const words = useMoveWords(zone);
   const next = due.find(({ at }) => at.getTime() > clock.now.getTime());
-  const suggested = next ? dayInZone(next.at, zone) : addDays(dayInZone(clock.now, zone), 1);
+  const suggested = addDays(dayInZone(next?.at ?? clock.now, zone), 1);
   return (
     <PageMain page="D8">
       <RoomHeader title={t("title")}>
