@@ -7,6 +7,10 @@ import { LinkButton } from "@/components/ui/link-button";
 const rooms = [
   { key: "accounts", path: "/console/accounts", back: "/console" },
   { key: "invoices", path: "/console/invoices", back: "/console" },
+  { key: "billingRuns", path: "/console/billing-runs", back: "/console" },
+  { key: "audit", path: "/console/audit", back: "/console" },
+  { key: "jobs", path: "/console/jobs", back: "/console" },
+  { key: "clock", path: "/console/settings/clock", back: "/console" },
   { key: "proof", path: "/console/proof", back: "/console" },
   { key: "outbox", path: "/console/settings/outbox", back: "/console" },
   { key: "console", path: "/console", back: "/account" },

@@ -9,6 +9,7 @@ import declines from "./en/declines.json";
 import failure from "./en/failure.json";
 import legal from "./en/legal.json";
 import mail from "./en/mail.json";
+import operations from "./en/operations.json";
 import orderLines from "./en/order-lines.json";
 import pay from "./en/pay.json";
 import signIn from "./en/sign-in.json";
@@ -27,6 +28,7 @@ export const messages = {
   failure,
   legal,
   mail,
+  operations,
   orderLines,
   pay,
   signIn,

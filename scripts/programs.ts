@@ -42,6 +42,7 @@ export const applicationEnvironment = ({
   PRODUCT_API_KEY: secrets.productApiKey,
   DEMO_SIGN_IN: settings.seed === "demo" ? "1" : "0",
   SWEEP_PERIOD_SECONDS: String(settings.sweepPeriodSeconds),
+  EMBEDDED_EXECUTOR: usesEmbeddedExecutor() ? "1" : "0",
   HOST: settings.host,
   WORKER_PORT: String(settings.ports.worker),
 });

@@ -54,7 +54,7 @@ const untilReady = async (store: StoreClient, orderId: string): Promise<void> =>
 const gather = async (ctx: ServiceContext, instance: Instance, store: StoreClient, orderId: string) => {
   const product = httpProduct(simulatorsOriginOf(instance.settings), instance.secrets.productApiKey);
   const { order, invoice, payment, items } = await readWelcome(ctx, product, orderId);
-  const page = await readAccountPage(ctx, order.accountId);
+  const page = await readAccountPage(ctx, { accountId: order.accountId });
   const sources = [invoice?.id, payment?.id].filter((id): id is NonNullable<typeof id> => id !== undefined);
   const journal = await listEntriesOfSources(ctx, sources);
   const pdf = await store.download(`/welcome/${orderId}/invoice.pdf`);

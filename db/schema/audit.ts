@@ -15,5 +15,13 @@ export const auditEntries = pgTable(
     businessAt: timestamp("business_at", { withTimezone: true }).notNull(),
     recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
   },
-  (t) => [index("audit_entries_account").on(t.accountId, t.businessAt)],
+  (t) => [
+    index("audit_entries_account").on(t.accountId, t.businessAt),
+    index("audit_entries_actor").on(t.actorId, t.id),
+    index("audit_entries_action").on(t.action, t.id),
+    index("audit_entries_day").on(t.businessAt),
+    // What a batch did to many is found by reading the batches, which are few; one entry a document would be many.
+    index("audit_entries_subjects").using("gin", t.subjectIds).where(sql`cardinality(${t.subjectIds}) <= 20`),
+    index("audit_entries_batches").on(t.id).where(sql`cardinality(${t.subjectIds}) > 20`),
+  ],
 );

@@ -70,6 +70,12 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
     join mails m on m.account_id = o.account_id and m.kind = 'receipt'
     where c.email = 'mina@brightbarn.example'`;
   if (!row) throw new Error("Brightbarn has no order.");
+  const [run] = await database()`
+    insert into bill_runs (id, seller_id, through_on, cutoff_at, batch_size, planned, planned_account_count, status,
+      started_by_kind, started_by_id, started_at, completed_at, ended_at)
+    select 'run_' || repeat('0', 26), id, '2026-01-01', '2026-01-01', 1, '[]', 0, 'completed', 'system', 'test',
+      '2026-01-01', '2026-01-01', now() from sellers limit 1
+    on conflict (id) do update set batch_size = 1 returning id`;
   const hash = createHash("sha256").update(token).digest("hex");
   await database()`update order_drafts set resumed_token_hash = ${hash} where id = ${row.draft_id}`;
   return {
@@ -79,6 +85,7 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
     draftId: row.draft_id,
     mailId: row.mail_id,
     payToken: payTokenOf(row.invoice_id),
+    runId: run?.id,
     tokenCookie: `checkout_${row.draft_id}=${token}`,
   };
 };

@@ -34,6 +34,7 @@ export type Target = {
   readonly draftId: string;
   readonly mailId: string;
   readonly payToken: string;
+  readonly runId: string;
 };
 
 type Outcome = Access["outcome"];
@@ -90,6 +91,10 @@ const outboxReaders: Readonly<Record<StaffName, number>> = {
   hiro: 403,
 };
 
+const auditReaders: Readonly<Record<StaffName, number>> = { ...outboxReaders, claire: 200 };
+
+const runReaders: Readonly<Record<StaffName, number>> = { ...proofReaders, omar: 403 };
+
 const consolePage = (byRole: Outcome["staff"]): Outcome => ({
   ...everyone(403),
   anonymous: 307,
@@ -125,7 +130,20 @@ export const accessTable: readonly Access[] = [
     path: (t) => `/account/invoices/${t.invoiceId}`,
     outcome: { ...portalPage, member: 403, other: 404 },
   },
-  { what: "PAGE /console", path: () => "/console", outcome: consolePage(307) },
+  { what: "PAGE /console", path: () => "/console", outcome: consolePage(200) },
+  { what: "PAGE /console/audit", path: () => "/console/audit", outcome: consolePage(auditReaders) },
+  { what: "PAGE /console/jobs", path: () => "/console/jobs", outcome: consolePage(outboxReaders) },
+  { what: "PAGE /console/billing-runs", path: () => "/console/billing-runs", outcome: consolePage(runReaders) },
+  {
+    what: "PAGE /console/billing-runs/[runId]",
+    path: (t) => `/console/billing-runs/${t.runId}`,
+    outcome: consolePage(runReaders),
+  },
+  {
+    what: "PAGE /console/settings/clock",
+    path: () => "/console/settings/clock",
+    outcome: consolePage({ ...outboxReaders, nadia: 403, beth: 403 }),
+  },
   { what: "PAGE /console/accounts", path: () => "/console/accounts", outcome: consolePage(200) },
   {
     what: "PAGE /console/accounts/[accountId]",

@@ -136,15 +136,19 @@ test("page D8 the outbox shows a mail as text and as it looks", async ({ page, a
 });
 
 test.describe("check G7 rooms by role", () => {
+  const home = { group: "Home", title: "Work queue" };
   const accounts = { group: "Customers", title: "Accounts" };
+  const runs = { group: "Billing", title: "Billing runs" };
   const proof = { group: "Finance", title: "Proof" };
-  const outbox = { group: "Admin", title: "Outbox" };
+  const admin = { group: "Admin", title: "Audit log" };
+  const all = [home, accounts, runs, proof, admin];
   const rooms = [
-    { who: "sam", opens: [accounts] },
-    { who: "nadia", opens: [accounts] },
-    { who: "claire", opens: [accounts, proof] },
-    { who: "omar", opens: [accounts, proof, outbox] },
-    { who: "beth", opens: [accounts, proof, outbox] },
+    { who: "sam", opens: [home, accounts] },
+    { who: "nadia", opens: [home, accounts] },
+    { who: "jonas", opens: [home, accounts, runs, proof] },
+    { who: "claire", opens: all },
+    { who: "omar", opens: [home, accounts, proof, admin] },
+    { who: "beth", opens: all },
   ] as const;
 
   for (const { who, opens } of rooms) {
@@ -152,12 +156,12 @@ test.describe("check G7 rooms by role", () => {
       await signInAs(page, who);
       await page.goto("/console");
       const navigation = page.getByRole("navigation", { name: "Console" });
-      for (const { group } of [accounts, proof, outbox]) {
+      for (const { group } of all) {
         const offered = opens.some((room) => room.group === group);
-        await expect(navigation.getByRole("link", { name: group })).toHaveCount(offered ? 1 : 0);
+        await expect(navigation.getByRole("link", { name: group, exact: true })).toHaveCount(offered ? 1 : 0);
       }
       for (const { group, title } of opens) {
-        await navigation.getByRole("link", { name: group }).click();
+        await navigation.getByRole("link", { name: group, exact: true }).click();
         await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
         await expect(page.getByRole("main")).toHaveAttribute("data-state", /ready|empty/);
       }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, lt } from "drizzle-orm";
 import { billRuns } from "@/db/schema/billing";
 import { DomainError, type PlainDate } from "@/server/kernel";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
@@ -65,4 +65,16 @@ export const findLastRun = async (ctx: ServiceContext, sellerId: string): Promis
     .orderBy(desc(billRuns.throughOn), desc(billRuns.id))
     .limit(1);
   return row ? toBillRun(row) : null;
+};
+export const listRuns = async (
+  ctx: ServiceContext,
+  { before, limit }: { readonly before: string | null; readonly limit: number },
+): Promise<BillRun[]> => {
+  const rows = await ctx.db
+    .select()
+    .from(billRuns)
+    .where(before ? lt(billRuns.id, before) : undefined)
+    .orderBy(desc(billRuns.id))
+    .limit(limit);
+  return rows.map(toBillRun);
 };

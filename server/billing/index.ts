@@ -1,3 +1,4 @@
+export type { BillRunError } from "./bill-run-errors-store";
 export * from "./list-bill-runs";
 export * from "./plan-bill-run";
 export * from "./retry-bill-run-errors";

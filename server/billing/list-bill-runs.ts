@@ -2,7 +2,7 @@ import { groupBy } from "@/server/kernel";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { type BillRunError, countErrors, listErrors } from "./bill-run-errors-store";
 import { type BillRunRange, listPostedTotals, listRanges } from "./bill-run-ranges-store";
-import { type BillRun, getRun, type PlannedTotal } from "./bill-runs-store";
+import { type BillRun, getRun, listRuns, type PlannedTotal } from "./bill-runs-store";
 
 export type BillRunReport = BillRun & {
   readonly accountCount: number;
@@ -16,6 +16,15 @@ export const getBillRun = async (ctx: ServiceContext, runId: string): Promise<Bi
   const run = await getRun(ctx, runId);
   const [report] = await withProgress(ctx, [run]);
   return report ?? { ...run, accountCount: 0, errorCount: 0, amounts: [], ranges: [] };
+};
+
+/** Newest first; `before` is the id of the last one seen. */
+export const listBillRuns = async (
+  ctx: ServiceContext,
+  page: { readonly before?: string | null; readonly limit: number },
+): Promise<BillRunReport[]> => {
+  requirePermission(ctx.actor, "billing_runs:read");
+  return withProgress(ctx, await listRuns(ctx, { before: page.before ?? null, limit: page.limit }));
 };
 
 export const listBillRunErrors = (ctx: ServiceContext, runId: string): Promise<BillRunError[]> => {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, ne, or, sql } from "drizzle-orm";
 import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes } from "@/db/schema/invoices";
 import { DomainError, groupBy, type InvoiceId, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
@@ -92,7 +92,13 @@ const toSummary = (row: SummaryRow): InvoiceSummary => ({
   periodEndOn: row.periodEndOn as PlainDate,
 });
 
-export type InvoicePage = { readonly accountId: string; readonly limit: number; readonly before: InvoicePlace | null };
+export type InvoicePage = {
+  readonly accountId: string;
+  readonly limit: number;
+  readonly before: InvoicePlace | null;
+  /** Only those with a balance. */
+  readonly isOpen?: boolean | undefined;
+};
 export type InvoicePlace = { readonly issueOn: string; readonly id: string };
 
 export const listSummaries = async (ctx: ServiceContext, page: InvoicePage): Promise<InvoiceSummary[]> => {
@@ -101,7 +107,13 @@ export const listSummaries = async (ctx: ServiceContext, page: InvoicePage): Pro
     ? or(lt(invoices.issueOn, before.issueOn), and(eq(invoices.issueOn, before.issueOn), lt(invoices.id, before.id)))
     : undefined;
   const rows = await summaries(ctx)
-    .where(and(eq(invoices.accountId, page.accountId), older))
+    .where(
+      and(
+        eq(invoices.accountId, page.accountId),
+        older,
+        page.isOpen ? ne(invoiceBalances.balanceMinor, 0n) : undefined,
+      ),
+    )
     .orderBy(desc(invoices.issueOn), desc(invoices.id))
     .limit(page.limit);
   return rows.map(toSummary);

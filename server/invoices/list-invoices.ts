@@ -5,10 +5,16 @@ export type ListInvoicesInput = {
   readonly accountId: string;
   readonly limit?: number;
   readonly before?: InvoicePlace | null;
+  readonly isOpen?: boolean;
 };
 
 /** The invoices of an account, newest first, by pages. */
 export const listInvoices = async (ctx: ServiceContext, input: ListInvoicesInput): Promise<InvoiceSummary[]> => {
   requireAccountAct(ctx.actor, input.accountId, "read_money");
-  return listSummaries(ctx, { accountId: input.accountId, limit: input.limit ?? 50, before: input.before ?? null });
+  return listSummaries(ctx, {
+    accountId: input.accountId,
+    limit: input.limit ?? 50,
+    before: input.before ?? null,
+    isOpen: input.isOpen,
+  });
 };

@@ -69,12 +69,18 @@ export const findPaymentOfPurpose = async (
   return row ? toPayment(row) : null;
 };
 
-export const listPaymentsOfAccount = async (ctx: ServiceContext, accountId: string): Promise<Payment[]> => {
+/** The newest payments of an account, failed attempts among them. */
+export const listPaymentsOfAccount = async (
+  ctx: ServiceContext,
+  accountId: string,
+  limit: number,
+): Promise<Payment[]> => {
   const rows = await ctx.db
     .select()
     .from(payments)
     .where(eq(payments.accountId, accountId))
-    .orderBy(desc(payments.createdAt), desc(payments.id));
+    .orderBy(desc(payments.createdAt), desc(payments.id))
+    .limit(limit);
   return rows.map(toPayment);
 };
 

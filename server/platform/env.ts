@@ -10,6 +10,7 @@ const environment = z.object({
   GATEWAY_WEBHOOK_SECRET: z.string().min(1),
   PRODUCT_API_KEY: z.string().min(1),
   DEMO_SIGN_IN: z.enum(["0", "1"]).default("0"),
+  EMBEDDED_EXECUTOR: z.enum(["0", "1"]).default("1"),
   WORKER_PORT: z.coerce.number().int().default(3003),
   SMTP_HOST: z.string().optional(),
   SMTP_PORT: z.coerce.number().int().optional(),

@@ -2,6 +2,7 @@ export * from "./audit";
 export * from "./authority";
 export * from "./business-clock";
 export * from "./context";
+export * from "./engine-reads";
 export * from "./insert-rows";
 export * from "./new-id";
 export * from "./outbox";

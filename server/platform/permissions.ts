@@ -5,6 +5,8 @@ export const permissions = [
   "ledger:read",
   "proof:read",
   "outbox:read",
+  "audit:read",
+  "jobs:read",
   "orders:place",
   "clock:advance",
   "billing_runs:read",

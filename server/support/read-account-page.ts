@@ -1,16 +1,19 @@
 import { type Account, getAccount, getBillTo } from "@/server/accounts";
 import type { BillToContact } from "@/server/accounts/core";
 import { type Entitlement, listEntitlements } from "@/server/entitlements";
-import { type AccountBalance, type InvoiceSummary, listInvoices, listOpenBalances } from "@/server/invoices";
-import { dayInZone } from "@/server/kernel";
+import { type InvoiceSummary, listInvoices } from "@/server/invoices";
+import { dayInZone, type PlainDate } from "@/server/kernel";
 import { type NextInvoice, previewNextInvoice } from "@/server/orders";
 import { listPaymentMethods, listPaymentsOfAccount, type Payment } from "@/server/payments";
 import { listMembers, type Member } from "@/server/people";
 import { mayActOnAccount, requireAccountAct, requirePermission, type ServiceContext } from "@/server/platform";
+import { log } from "@/server/platform/log";
 import { findNewestTask, type ProvisioningTask } from "@/server/provisioning";
+import { listSellers, type Seller } from "@/server/sellers";
 import { listSubscriptionsOfAccounts, type Subscription } from "@/server/subscriptions";
+import { type AccountTotal, sumAccount } from "./account-queries";
 import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
-import { readTimeline, type TimelineEvent } from "./read-timeline";
+import { type ReadTimelineInput, readTimeline, type TimelinePage } from "./read-timeline";
 
 export type SubscriptionWithNextInvoice = NamedSubscription & { readonly nextInvoice: NextInvoice | null };
 
@@ -23,54 +26,111 @@ export type CardView = {
   readonly isDefault: boolean;
 };
 
+/** Parts of the page are read apart: one that fails is told by its own place and leaves the others as they are. */
+export type AccountPart =
+  | "subscriptions"
+  | "invoices"
+  | "totals"
+  | "payments"
+  | "cards"
+  | "entitlements"
+  | "people"
+  | "timeline";
+
 export type AccountPageView = {
   readonly account: Account;
+  /** Whom it buys from. */
+  readonly sellerNames: readonly string[];
   readonly billTo: BillToContact;
   readonly subscriptions: readonly SubscriptionWithNextInvoice[];
+  /** Open ones first, then the newest settled. */
   readonly invoices: readonly InvoiceSummary[];
-  readonly balances: readonly AccountBalance[];
+  readonly totals: readonly AccountTotal[];
   readonly payments: readonly Payment[];
   readonly cards: readonly CardView[];
   readonly entitlements: readonly Entitlement[];
   readonly people: readonly Member[];
   readonly provisioning: ProvisioningTask | null;
-  readonly timeline: readonly TimelineEvent[];
+  readonly timeline: TimelinePage;
+  readonly failed: readonly AccountPart[];
   /** Staff who may not see invoices see the account without them, its payments and its next amounts. */
   readonly mayReadMoney: boolean;
 };
 
+const openShown = 20;
+const newestShown = 8;
+const paymentsShown = 6;
+const noTimeline: TimelinePage = { events: [], counts: [], nextCursor: null };
+
 /** Everything about an account on one page, for staff. */
-export const readAccountPage = async (ctx: ServiceContext, accountId: string): Promise<AccountPageView> => {
+export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineInput): Promise<AccountPageView> => {
   requirePermission(ctx.actor, "accounts:read");
+  const { accountId } = input;
   const account = await getAccount(ctx, accountId);
-  const today = dayInZone(ctx.now, account.timeZone);
   const mayReadMoney = mayActOnAccount(ctx.actor, accountId, "read_money");
+  const failed: AccountPart[] = [];
+  const part = async <Result>(name: AccountPart, otherwise: Result, load: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await load();
+    } catch (error) {
+      log.error({ err: error, requestId: ctx.requestId, part: name }, "A part of an account's page could not be read.");
+      failed.push(name);
+      return otherwise;
+    }
+  };
+  const ifMoney = async <Result>(name: AccountPart, load: () => Promise<Result[]>): Promise<Result[]> =>
+    mayReadMoney ? part(name, [], load) : [];
+  const today = dayInZone(ctx.now, account.timeZone);
+  const [billTo, sellers, subscriptions, invoices, totals, payments, cards, entitlements, people, timeline] =
+    await Promise.all([
+      getBillTo(ctx, accountId),
+      listSellers(ctx),
+      part("subscriptions", [], () => readSubscriptions(ctx, accountId, mayReadMoney)),
+      ifMoney("invoices", () => listNotableInvoices(ctx, accountId)),
+      ifMoney("totals", () => sumAccount(ctx, accountId, today)),
+      ifMoney("payments", () => listPaymentsOfAccount(ctx, accountId, paymentsShown)),
+      ifMoney("cards", () => listPaymentMethods(ctx, accountId)),
+      part("entitlements", { granted: [], task: null }, () => readAccess(ctx, accountId, today)),
+      part("people", [], () => listMembers(ctx, accountId)),
+      part("timeline", noTimeline, () => readTimeline(ctx, input)),
+    ]);
   return {
     account,
-    billTo: await getBillTo(ctx, accountId),
-    ...(mayReadMoney ? await readMoneySide(ctx, accountId) : await readWithoutMoney(ctx, accountId)),
-    entitlements: await listEntitlements(ctx, accountId, today),
-    people: await listMembers(ctx, accountId),
-    provisioning: await findNewestTask(ctx, accountId),
-    timeline: await readTimeline(ctx, accountId),
+    sellerNames: namesOf(sellers, [...subscriptions, ...invoices]),
+    billTo,
+    subscriptions,
+    invoices,
+    totals,
+    payments,
+    cards,
+    entitlements: entitlements.granted,
+    provisioning: entitlements.task,
+    people,
+    timeline,
+    failed,
     mayReadMoney,
   };
 };
 
-const readMoneySide = async (ctx: ServiceContext, accountId: string) => ({
-  subscriptions: await withNextInvoices(ctx, await listSubscriptionsOfAccounts(ctx, [accountId])),
-  invoices: await listInvoices(ctx, { accountId }),
-  balances: (await listOpenBalances(ctx, [accountId])).get(accountId) ?? [],
-  payments: await listPaymentsOfAccount(ctx, accountId),
-  cards: await listPaymentMethods(ctx, accountId),
-});
+const namesOf = (sellers: readonly Seller[], sold: readonly { readonly sellerId: string }[]): string[] =>
+  sellers.filter(({ id }) => sold.some(({ sellerId }) => sellerId === id)).map(({ legalName }) => legalName);
 
-const readWithoutMoney = async (ctx: ServiceContext, accountId: string) => ({
-  subscriptions: await withoutNextInvoices(ctx, await listSubscriptionsOfAccounts(ctx, [accountId])),
-  invoices: [],
-  balances: [],
-  payments: [],
-  cards: [],
+const readSubscriptions = async (ctx: ServiceContext, accountId: string, mayReadMoney: boolean) => {
+  const subscriptions = await listSubscriptionsOfAccounts(ctx, [accountId]);
+  return mayReadMoney ? withNextInvoices(ctx, subscriptions) : withoutNextInvoices(ctx, subscriptions);
+};
+
+const listNotableInvoices = async (ctx: ServiceContext, accountId: string): Promise<InvoiceSummary[]> => {
+  const open = await listInvoices(ctx, { accountId, isOpen: true, limit: openShown });
+  const newest = await listInvoices(ctx, { accountId, limit: newestShown });
+  return [...open, ...newest.filter(({ balanceMinor }) => balanceMinor === 0n)];
+};
+
+type Access = { readonly granted: readonly Entitlement[]; readonly task: ProvisioningTask | null };
+
+const readAccess = async (ctx: ServiceContext, accountId: string, today: PlainDate): Promise<Access> => ({
+  granted: await listEntitlements(ctx, accountId, today),
+  task: await findNewestTask(ctx, accountId),
 });
 
 export type AccountOverview = {

@@ -1,142 +1,67 @@
-import { desc, eq } from "drizzle-orm";
-import { auditEntries } from "@/db/schema/audit";
-import { mails } from "@/db/schema/notifications";
-import { payments, paymentTransitions } from "@/db/schema/payments";
-import { listInvoices } from "@/server/invoices";
 import { mayActOnAccount, requirePermission, type ServiceContext } from "@/server/platform";
+import {
+  countTimelineRows,
+  listMailTexts,
+  listTimelineRows,
+  type TimelineGroup,
+  type TimelinePlace,
+  type TimelineRow,
+  timelineGroups,
+} from "./timeline-queries";
 
-export type TimelineEvent =
-  | {
-      readonly kind: "account_opened" | "member_added" | "entitlements_granted" | "access_planned";
-      readonly at: Date;
-      readonly id: string;
-    }
-  | {
-      readonly kind: "order_placed" | "order_completed" | "subscription_created";
-      readonly at: Date;
-      readonly id: string;
-    }
-  | {
-      readonly kind: "invoice_posted";
-      readonly at: Date;
-      readonly id: string;
-      readonly number: string;
-      readonly amountMinor: bigint;
-      readonly currency: string;
-    }
-  | {
-      readonly kind: "payment_succeeded" | "payment_failed" | "payment_needs_approval";
-      readonly at: Date;
-      readonly id: string;
-      readonly amountMinor: bigint;
-      readonly currency: string;
-      readonly card: string | null;
-      readonly declineReason: string | null;
-    }
-  | {
-      readonly kind: "mail_sent";
-      readonly at: Date;
-      readonly id: string;
-      readonly subject: string;
-      readonly recipient: string;
-      readonly text: string;
-    };
+export { type TimelineGroup, timelineGroups } from "./timeline-queries";
 
-const auditKinds: Readonly<Record<string, TimelineEvent["kind"]>> = {
-  "accounts:open": "account_opened",
-  "people:add_member": "member_added",
-  "orders:place": "order_placed",
-  "orders:complete": "order_completed",
-  "subscriptions:create": "subscription_created",
-  "entitlements:grant": "entitlements_granted",
-  "provisioning:plan": "access_planned",
+export type TimelineEvent = TimelineRow & { readonly mailText: string | null };
+
+export type ReadTimelineInput = {
+  readonly accountId: string;
+  /** Only events of this group. */
+  readonly group?: TimelineGroup | null | undefined;
+  readonly cursor?: string | null | undefined;
 };
 
-const pageSize = 200;
+export type TimelinePage = {
+  readonly events: readonly TimelineEvent[];
+  readonly counts: readonly { readonly group: TimelineGroup; readonly count: number }[];
+  readonly nextCursor: string | null;
+};
 
-/** Everything that happened to an account, newest first, in one line of time. */
-export const readTimeline = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
+const pageSize = 40;
+const moneyGroups: readonly TimelineGroup[] = ["invoices", "payments", "mails"];
+
+/** What happened to an account, newest first, in one line of time, a page at a time; without money for who may not see it. */
+export const readTimeline = async (ctx: ServiceContext, input: ReadTimelineInput): Promise<TimelinePage> => {
   requirePermission(ctx.actor, "accounts:read");
-  const money = mayActOnAccount(ctx.actor, accountId, "read_money")
-    ? [
-        ...(await invoiceEvents(ctx, accountId)),
-        ...(await paymentEvents(ctx, accountId)),
-        ...(await mailEvents(ctx, accountId)),
-      ]
-    : [];
-  const events = [...(await auditEvents(ctx, accountId)), ...money];
-  return events.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1));
+  const seesMoney = mayActOnAccount(ctx.actor, input.accountId, "read_money");
+  const visible = timelineGroups.filter((group) => seesMoney || !moneyGroups.includes(group));
+  const groups = input.group ? visible.filter((group) => group === input.group) : visible;
+  const before = readPlace(input.cursor);
+  const [rows, counts] = await Promise.all([
+    listTimelineRows(ctx, { accountId: input.accountId, groups, before, limit: pageSize + 1 }),
+    countTimelineRows(ctx, input.accountId, visible),
+  ]);
+  const shown = rows.slice(0, pageSize);
+  const last = shown.at(-1);
+  const mailIds = shown.flatMap(({ group, ref }) => (group === "mails" && ref ? [ref] : []));
+  const texts = await listMailTexts(ctx, input.accountId, mailIds);
+  return {
+    events: shown.map((row) => ({ ...row, mailText: texts.get(row.ref ?? "") ?? null })),
+    counts: visible.flatMap((group) => {
+      const count = counts.get(group) ?? 0;
+      return count > 0 ? [{ group, count }] : [];
+    }),
+    nextCursor: rows.length > pageSize && last ? writePlace(last) : null,
+  };
 };
 
-const auditEvents = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
-  const rows = await ctx.db
-    .select()
-    .from(auditEntries)
-    .where(eq(auditEntries.accountId, accountId))
-    .orderBy(desc(auditEntries.id))
-    .limit(pageSize);
-  return rows.flatMap((row) => {
-    const kind = auditKinds[row.action];
-    return kind ? [{ kind, at: row.businessAt, id: row.id } as TimelineEvent] : [];
-  });
-};
+const writePlace = ({ at, key }: TimelinePlace): string => `${at.toISOString()}|${key}`;
 
-const invoiceEvents = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
-  const list = await listInvoices(ctx, { accountId, limit: pageSize });
-  return list.map((invoice) => ({
-    kind: "invoice_posted",
-    at: invoice.postedAt,
-    id: invoice.id,
-    number: invoice.number,
-    amountMinor: invoice.totalMinor,
-    currency: invoice.currency,
-  }));
-};
+const placePattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)\|([0-9a-z.~]{1,40})$/;
 
-const transitionKinds = {
-  succeeded: "payment_succeeded",
-  failed: "payment_failed",
-  requires_action: "payment_needs_approval",
-} as const;
-
-const paymentEvents = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
-  const rows = await ctx.db
-    .select({ transition: paymentTransitions, payment: payments })
-    .from(paymentTransitions)
-    .innerJoin(payments, eq(payments.id, paymentTransitions.paymentId))
-    .where(eq(paymentTransitions.accountId, accountId))
-    .orderBy(desc(paymentTransitions.recordedAt))
-    .limit(pageSize);
-  return rows.flatMap(({ transition, payment }) => {
-    const kind = transitionKinds[transition.toState as keyof typeof transitionKinds];
-    if (!kind) return [];
-    return [
-      {
-        kind,
-        at: transition.businessAt,
-        id: `${payment.id}:${transition.position}`,
-        amountMinor: payment.amountMinor,
-        currency: payment.currency,
-        card: payment.cardBrand && payment.cardLast4 ? `${payment.cardBrand} ${payment.cardLast4}` : null,
-        declineReason: payment.declineReason,
-      },
-    ];
-  });
-};
-
-const mailEvents = async (ctx: ServiceContext, accountId: string): Promise<TimelineEvent[]> => {
-  const rows = await ctx.db
-    .select()
-    .from(mails)
-    .where(eq(mails.accountId, accountId))
-    .orderBy(desc(mails.recordedAt))
-    .limit(pageSize);
-  return rows.map((row) => ({
-    kind: "mail_sent",
-    at: row.createdAt,
-    id: row.id,
-    subject: row.subject,
-    recipient: row.recipient,
-    text: row.text,
-  }));
+// An address that was mistyped shows the newest events instead of nothing.
+const readPlace = (text: string | null | undefined): TimelinePlace | null => {
+  const [, instant, key] = placePattern.exec(text ?? "") ?? [];
+  if (!instant || !key) return null;
+  const at = new Date(instant);
+  return Number.isNaN(at.getTime()) ? null : { at, key };
 };

@@ -1,13 +1,19 @@
-import type { Route } from "next";
-import { forbidden, redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { z } from "zod";
+import operations from "@/messages/en/operations.json";
+import { orRefused } from "@/server/auth/or-refused";
 import { staffContext } from "@/server/auth/request-context";
-import { roomHrefs } from "./_components/console-rooms";
-import { roomsFor } from "./_data/load-shell";
+import { listWork, workGroups } from "@/server/support";
+import { companyZone } from "./_data/load-shell";
+import { QueueScreen } from "./_home/queue-screen";
 
-/** The console opens in the first room that this person may enter. */
-export default async function Console() {
-  const { actor } = await staffContext();
-  const [first] = roomsFor(actor.permissions);
-  if (!first) forbidden();
-  redirect(roomHrefs[first] as Route);
+export const metadata: Metadata = { title: operations.queue.title };
+
+const searchParams = z.object({ all: z.enum(workGroups).nullable().catch(null) });
+
+export default async function Console(props: PageProps<"/console">) {
+  const ctx = await staffContext("accounts:read");
+  const { all: expanded } = searchParams.parse(await props.searchParams);
+  const queue = await orRefused(() => listWork(ctx, { zone: companyZone, expanded }));
+  return <QueueScreen queue={queue} expanded={expanded} now={ctx.now} zone={companyZone} />;
 }

@@ -29,10 +29,10 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   support_agent: customer,
   support_lead: customer,
   billing_operations: [...finance, ...billing],
-  controller: [...finance, ...billing, "billing_runs:start_above_limit"],
-  revenue_accountant: finance,
+  controller: [...finance, ...billing, "billing_runs:start_above_limit", "audit:read"],
+  revenue_accountant: [...finance, "billing_runs:read"],
   catalog_admin: ["accounts:read"],
-  platform_admin: ["accounts:read", "proof:read", "outbox:read", "clock:advance"],
+  platform_admin: ["accounts:read", "proof:read", "outbox:read", "audit:read", "jobs:read", "clock:advance"],
   auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };
 

@@ -15,8 +15,11 @@ export type NavGroup = {
 
 type Room = NavGroup["rooms"][number];
 
+const home = "/console";
+
+// Every room lies below the first one, which is only itself.
 const isIn = (path: string, { href, covers }: Room) =>
-  [href, ...covers].some((start) => path === start || path.startsWith(`${start}/`));
+  [href, ...covers].some((start) => path === start || (start !== home && path.startsWith(`${start}/`)));
 
 function RoomLinks({ rooms, path }: { rooms: NavGroup["rooms"]; path: string }) {
   return (
@@ -44,19 +47,21 @@ export function ConsoleNav({ label, groups }: { label: string; groups: readonly 
         {groups.map(({ key, label: name, icon, rooms }) => {
           const isOpen = rooms.some((room) => isIn(path, room));
           const Chevron = isOpen ? ChevronDown : ChevronRight;
-          const first = rooms[0]?.href ?? "/console";
+          const first = rooms[0]?.href ?? home;
+          const isAlone = first === home;
           return (
             <li key={key}>
               <Link
                 href={first as Route}
                 data-open={isOpen}
-                className="flex min-h-8 items-center gap-2.5 rounded-control px-3.5 text-small font-medium text-text-2 no-underline hover:text-text data-[open=true]:font-semibold data-[open=true]:text-text pointer-coarse:min-h-11"
+                aria-current={isAlone && isOpen ? "page" : undefined}
+                className="flex min-h-8 items-center gap-2.5 rounded-control px-3.5 text-small font-medium text-text-2 no-underline hover:text-text data-[open=true]:font-semibold data-[open=true]:text-text aria-[current=page]:bg-brand-soft aria-[current=page]:text-brand pointer-coarse:min-h-11"
               >
                 {icon}
                 <span className="flex-1">{name}</span>
-                <Chevron aria-hidden size={16} strokeWidth={1.75} className="text-text-3" />
+                {!isAlone && <Chevron aria-hidden size={16} strokeWidth={1.75} className="text-text-3" />}
               </Link>
-              {isOpen && <RoomLinks rooms={rooms} path={path} />}
+              {isOpen && !isAlone && <RoomLinks rooms={rooms} path={path} />}
             </li>
           );
         })}

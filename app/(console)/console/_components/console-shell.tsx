@@ -1,4 +1,4 @@
-import { Landmark, type LucideIcon, Menu, Settings, Users } from "lucide-react";
+import { House, Landmark, type LucideIcon, Menu, ReceiptText, Settings, Users } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -23,9 +23,11 @@ export type ConsoleShellProps = {
 };
 
 const groups = [
+  { key: "home", icon: House, rooms: ["home"] },
   { key: "customers", icon: Users, rooms: ["accounts"] },
+  { key: "billing", icon: ReceiptText, rooms: ["billingRuns"] },
   { key: "finance", icon: Landmark, rooms: ["proof"] },
-  { key: "admin", icon: Settings, rooms: ["outbox"] },
+  { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "clock"] },
 ] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;
 
 function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {

@@ -8,12 +8,17 @@ import type { ConsoleShellProps } from "../_components/console-shell";
 export const companyZone = "Europe/Dublin";
 
 const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
+  home: "accounts:read",
   accounts: "accounts:read",
+  billingRuns: "billing_runs:read",
   proof: "proof:read",
+  audit: "audit:read",
+  jobs: "jobs:read",
   outbox: "outbox:read",
+  clock: "clock:advance",
 };
 
-export const roomsFor = (permissions: readonly Permission[]): ConsoleRoom[] =>
+const roomsFor = (permissions: readonly Permission[]): ConsoleRoom[] =>
   (Object.keys(permissionOf) as ConsoleRoom[]).filter((room) => permissions.includes(permissionOf[room]));
 
 export const loadConsoleShell = async (): Promise<Omit<ConsoleShellProps, "theme" | "signOut">> => {
@@ -21,7 +26,7 @@ export const loadConsoleShell = async (): Promise<Omit<ConsoleShellProps, "theme
   const [profile, clock] = await Promise.all([getStaffProfile(ctx), readBusinessClock(ctx.db)]);
   return {
     user: { ...profile.user, roleName: profile.title },
-    rooms: roomsFor(profile.permissions),
+    rooms: roomsFor(profile.permissions).filter((room) => room !== "clock" || clock.isSimulated),
     clock: clock.isSimulated ? { now: clock.now, zone: companyZone } : null,
   };
 };

@@ -1,15 +1,25 @@
 import type { Metadata } from "next";
+import { z } from "zod";
 import { fetchForPage, trpc } from "@/app/_trpc/server";
 import consoleWords from "@/messages/en/console.json";
 import { staffContext } from "@/server/auth/request-context";
 import { dayInZone } from "@/server/kernel";
+import { timelineGroups } from "@/server/support";
 import { AccountScreen } from "./_components/account-screen";
 
 export const metadata: Metadata = { title: consoleWords.accounts.title };
 
-export default async function AccountPage({ params }: PageProps<"/console/accounts/[accountId]">) {
-  const { accountId } = await params;
+const searchParams = z.object({
+  kind: z.enum(timelineGroups).nullable().catch(null),
+  before: z.string().max(80).nullable().catch(null),
+});
+
+export default async function AccountPage(props: PageProps<"/console/accounts/[accountId]">) {
+  const { accountId } = await props.params;
   const ctx = await staffContext("accounts:read");
-  const view = await fetchForPage(trpc.console.accounts.get.queryOptions({ accountId }));
-  return <AccountScreen view={view} now={ctx.now} today={dayInZone(ctx.now, view.account.timeZone)} />;
+  const { kind: group, before: cursor } = searchParams.parse(await props.searchParams);
+  const view = await fetchForPage(trpc.console.accounts.get.queryOptions({ accountId, group, cursor }));
+  return (
+    <AccountScreen view={view} at={{ group, cursor }} now={ctx.now} today={dayInZone(ctx.now, view.account.timeZone)} />
+  );
 }

@@ -2,53 +2,68 @@ import { CircleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
-import { dayInZone, type PlainDate } from "@/server/kernel";
+import { dayInZone } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";
 import { type Metric, Metrics } from "../../../_components/metrics";
 
-type AccountMetricsProps = { view: AccountPageView; today: PlainDate };
+type Total = AccountPageView["totals"][number];
 
-/** Sums in the account's own currency; what stands in another is in the list of invoices. */
-function sumsOf({ account, invoices }: AccountPageView, today: PlainDate) {
-  const own = invoices.filter(({ currency }) => currency === account.currency);
-  const sum = (of: (invoice: (typeof own)[number]) => bigint) =>
-    own.reduce((total, invoice) => total + of(invoice), 0n);
-  return {
-    owed: sum(({ balanceMinor }) => balanceMinor),
-    overdue: sum(({ balanceMinor, dueOn }) => (dueOn < today ? balanceMinor : 0n)),
-    paid: sum(({ totalMinor, balanceMinor }) => totalMinor - balanceMinor),
-  };
+function Owed({ total }: { total: Total | undefined }) {
+  const t = useTranslations("console.account.metrics");
+  if (!total || total.overdueMinor === 0n) return t("nothingOverdue");
+  return (
+    <span className="inline-flex items-center gap-1.5 font-medium text-danger">
+      <CircleAlert aria-hidden size={14} strokeWidth={2} />
+      <MoneyText minor={total.overdueMinor} currency={total.currency} /> {t("overdue")}
+    </span>
+  );
 }
 
-export function AccountMetrics({ view, today }: AccountMetricsProps) {
+/** One pair of figures a currency: nothing is added up over currencies. */
+function useMoneyMetrics(view: AccountPageView): Metric[] {
   const t = useTranslations("console.account.metrics");
-  const { account, subscriptions, invoices } = view;
-  const { owed, overdue, paid } = sumsOf(view, today);
-  const next = subscriptions.find(({ nextInvoice }) => nextInvoice)?.nextInvoice;
-  const money = (minor: bigint, testId?: string) => (
-    <MoneyText minor={minor} currency={account.currency} {...(testId ? { testId } : {})} />
-  );
-  const metrics: Metric[] = [
-    {
-      key: "owes",
-      label: t("owes"),
-      value: money(owed, "amt-balance"),
-      note:
-        overdue > 0n ? (
-          <span className="inline-flex items-center gap-1.5 font-medium text-danger">
-            <CircleAlert aria-hidden size={14} strokeWidth={2} /> {money(overdue)} {t("overdue")}
-          </span>
-        ) : (
-          t("nothingOverdue")
+  const { account, totals, mayReadMoney } = view;
+  if (!mayReadMoney) return [];
+  if (view.failed.includes("totals")) return [{ key: "owes", label: t("owes"), value: "–", note: t("unread") }];
+  const currencies = totals.length > 0 ? totals.map(({ currency }) => currency) : [account.currency];
+  return currencies.flatMap((currency): Metric[] => {
+    const total = totals.find((candidate) => candidate.currency === currency);
+    const money = (minor: bigint) => <MoneyText minor={minor} currency={currency} />;
+    return [
+      {
+        key: `owes-${currency}`,
+        label: t("owes"),
+        value: (
+          <MoneyText
+            minor={total?.balanceMinor ?? 0n}
+            currency={currency}
+            testId={currency === account.currency ? "amt-balance" : `amt-balance-${currency}`}
+          />
         ),
-    },
+        note: <Owed total={total} />,
+      },
+      {
+        key: `paid-${currency}`,
+        label: t("paid"),
+        value: money(total?.paidMinor ?? 0n),
+        note: t("invoices", { count: total?.invoiceCount ?? 0 }),
+      },
+    ];
+  });
+}
+
+export function AccountMetrics({ view }: { view: AccountPageView }) {
+  const t = useTranslations("console.account.metrics");
+  const { account, subscriptions } = view;
+  const next = subscriptions.find(({ nextInvoice }) => nextInvoice)?.nextInvoice;
+  const metrics: Metric[] = [
+    ...useMoneyMetrics(view),
     {
       key: "next",
       label: t("next"),
       value: next ? <MoneyText minor={next.document.total.minor} currency={next.currency} /> : "–",
       note: next ? t.rich("on", { day: () => <DayText day={next.on} /> }) : t("noNext"),
     },
-    { key: "paid", label: t("paid"), value: money(paid), note: t("invoices", { count: invoices.length }) },
     {
       key: "seats",
       label: t("seats"),

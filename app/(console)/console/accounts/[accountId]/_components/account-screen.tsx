@@ -1,4 +1,4 @@
-import { Building2, Clock, Globe, Users } from "lucide-react";
+import { Building2, Clock, Globe, Store, Users } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { cityOf, formatTime } from "@/components/billing/format-day";
 import { StatusBadge } from "@/components/billing/status-badge";
@@ -11,11 +11,13 @@ import { AccountMetrics } from "./account-metrics";
 import { EntitlementsSection } from "./entitlements-section";
 import { InvoicesSection } from "./invoices-section";
 import { MethodsSection } from "./methods-section";
+import { Part } from "./part";
+import { PaymentsSection } from "./payments-section";
 import { PeopleSection } from "./people-section";
 import { SubscriptionsSection } from "./subscriptions-section";
-import { Timeline } from "./timeline";
+import { Timeline, type TimelineAddress } from "./timeline";
 
-export type AccountScreenProps = { view: AccountPageView; now: Date; today: PlainDate };
+export type AccountScreenProps = { view: AccountPageView; at: TimelineAddress; now: Date; today: PlainDate };
 
 function Facts({ view, now }: { view: AccountPageView; now: Date }) {
   const t = useTranslations("console.account");
@@ -43,17 +45,52 @@ function Facts({ view, now }: { view: AccountPageView; now: Date }) {
           ? `${taxIdName(account.country)} ${account.taxId}`
           : t("noTaxId", { name: taxIdName(account.country) })}
       </span>
+      {view.sellerNames.length > 0 && (
+        <span className={fact}>
+          <Store {...icon} /> {t("sellers", { names: view.sellerNames.join(", ") })}
+        </span>
+      )}
       <span className="text-text-3">{t("dates", { city: cityOf(account.timeZone) })}</span>
     </>
   );
 }
 
-export function AccountScreen({ view, now, today }: AccountScreenProps) {
+function Parts({ view, today, isOverdue }: { view: AccountPageView; today: PlainDate; isOverdue: boolean }) {
   const t = useTranslations("console.account");
-  const { account, invoices } = view;
-  const isOverdue = invoices.some(({ balanceMinor, dueOn }) => balanceMinor > 0n && dueOn < today);
   return (
-    <PageMain page="T1">
+    <>
+      <Part view={view} part="subscriptions" title={t("subscription.title")}>
+        <SubscriptionsSection view={view} isOverdue={isOverdue} />
+      </Part>
+      {view.mayReadMoney && (
+        <>
+          <Part view={view} part="invoices" title={t("invoices.title")}>
+            <InvoicesSection view={view} today={today} />
+          </Part>
+          <Part view={view} part="payments" title={t("payments.title")}>
+            <PaymentsSection view={view} />
+          </Part>
+          <Part view={view} part="cards" title={t("methods.title")}>
+            <MethodsSection cards={view.cards} />
+          </Part>
+        </>
+      )}
+      <Part view={view} part="entitlements" title={t("entitlements.title")}>
+        <EntitlementsSection view={view} />
+      </Part>
+      <Part view={view} part="people" title={t("people.title")}>
+        <PeopleSection people={view.people} />
+      </Part>
+    </>
+  );
+}
+
+export function AccountScreen({ view, at, now, today }: AccountScreenProps) {
+  const t = useTranslations("console.account");
+  const { account } = view;
+  const isOverdue = view.totals.some(({ overdueMinor }) => overdueMinor > 0n);
+  return (
+    <PageMain page="T1" state={view.failed.length > 0 ? "partial" : "ready"}>
       <RecordHeader
         crumbs={[
           { href: "/console/accounts", label: t("crumb") },
@@ -63,17 +100,15 @@ export function AccountScreen({ view, now, today }: AccountScreenProps) {
         badges={isOverdue ? <StatusBadge object="subscription" status="overdue" /> : undefined}
         facts={<Facts view={view} now={now} />}
       />
-      <AccountMetrics view={view} today={today} />
-      <div className="md:grid md:grid-cols-[minmax(0,1fr)_minmax(380px,46%)] lg:grid-cols-[minmax(0,1fr)_568px]">
+      <AccountMetrics view={view} />
+      <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(400px,42%)]">
         <div className="min-w-0">
-          <SubscriptionsSection view={view} isOverdue={isOverdue} />
-          <InvoicesSection view={view} today={today} />
-          <MethodsSection cards={view.cards} />
-          <EntitlementsSection view={view} />
-          <PeopleSection people={view.people} />
+          <Parts view={view} today={today} isOverdue={isOverdue} />
         </div>
-        <div className="min-w-0 border-border md:border-l">
-          <Timeline events={view.timeline} zone={account.timeZone} today={today} />
+        <div className="min-w-0 border-border xl:border-l">
+          <Part view={view} part="timeline" title={t("timeline.title")}>
+            <Timeline accountId={account.id} timeline={view.timeline} at={at} zone={account.timeZone} today={today} />
+          </Part>
         </div>
       </div>
     </PageMain>

@@ -11,9 +11,18 @@ import { Nothing, Section } from "../../../_components/section";
 
 export function InvoicesSection({ view, today }: { view: AccountPageView; today: PlainDate }) {
   const t = useTranslations("console.account.invoices");
-  const { invoices, balances } = view;
+  const { invoices, totals, account } = view;
+  const count = totals.reduce((sum, { invoiceCount }) => sum + invoiceCount, 0);
+  const all = (
+    <Link
+      href={`/console/accounts/${account.id}?kind=invoices#timeline` as Route}
+      className="text-brand no-underline hover:underline"
+    >
+      {t("all", { count })}
+    </Link>
+  );
   return (
-    <Section id="invoices" title={t("title")} count={invoices.length}>
+    <Section id="invoices" title={t("title")} count={count} aside={count > invoices.length ? all : undefined}>
       {invoices.length === 0 && <Nothing>{t("none")}</Nothing>}
       {invoices.length > 0 && (
         <GridTable>
@@ -51,7 +60,7 @@ export function InvoicesSection({ view, today }: { view: AccountPageView; today:
                 </GridCell>
               </GridRow>
             ))}
-            {balances.map(({ currency, balanceMinor }) => (
+            {totals.map(({ currency, balanceMinor }) => (
               <GridRow key={currency} className="font-semibold">
                 <GridCell>{t("receivable")}</GridCell>
                 <GridCell className={wideOnly} />

@@ -1,7 +1,10 @@
 import {
+  CircleX,
   CreditCard,
   FileText,
+  Hand,
   KeyRound,
+  LogIn,
   type LucideIcon,
   Mail,
   PackageCheck,
@@ -14,7 +17,7 @@ import type { TimelineEvent } from "@/server/support";
 
 type Tone = "plain" | "success" | "danger";
 
-/** Only what came of money is coloured. */
+/** Only what came of money, and what the product refused, is coloured. */
 export const toneClass: Readonly<Record<Tone, string>> = {
   plain: "border-border bg-surface text-text-2",
   success: "border-transparent bg-success-soft text-success",
@@ -22,16 +25,27 @@ export const toneClass: Readonly<Record<Tone, string>> = {
 };
 
 export const timelineLook: Readonly<Record<TimelineEvent["kind"], { icon: LucideIcon; tone: Tone }>> = {
-  account_opened: { icon: UserPlus, tone: "plain" },
-  member_added: { icon: UserPlus, tone: "plain" },
-  entitlements_granted: { icon: KeyRound, tone: "plain" },
-  access_planned: { icon: PackageCheck, tone: "plain" },
-  order_placed: { icon: ShoppingCart, tone: "plain" },
-  order_completed: { icon: ShoppingCart, tone: "plain" },
-  subscription_created: { icon: ReceiptText, tone: "plain" },
+  "accounts:open": { icon: UserPlus, tone: "plain" },
+  "accounts:revise": { icon: UserPlus, tone: "plain" },
+  "people:add_member": { icon: UserPlus, tone: "plain" },
+  "entitlements:grant": { icon: KeyRound, tone: "plain" },
+  "entitlements:end": { icon: KeyRound, tone: "plain" },
+  "provisioning:plan": { icon: PackageCheck, tone: "plain" },
+  access_done: { icon: PackageCheck, tone: "plain" },
+  access_failed: { icon: CircleX, tone: "danger" },
+  "orders:place": { icon: ShoppingCart, tone: "plain" },
+  "orders:place_again": { icon: ShoppingCart, tone: "plain" },
+  "orders:complete": { icon: ShoppingCart, tone: "plain" },
+  "orders:expire": { icon: ShoppingCart, tone: "plain" },
+  "subscriptions:create": { icon: ReceiptText, tone: "plain" },
+  sign_in: { icon: LogIn, tone: "plain" },
+  staff_action: { icon: Hand, tone: "plain" },
   invoice_posted: { icon: FileText, tone: "plain" },
   payment_succeeded: { icon: CreditCard, tone: "success" },
+  payment_settled: { icon: CreditCard, tone: "success" },
   payment_failed: { icon: CreditCard, tone: "danger" },
-  payment_needs_approval: { icon: ShieldQuestionMark, tone: "plain" },
-  mail_sent: { icon: Mail, tone: "plain" },
+  payment_requires_action: { icon: ShieldQuestionMark, tone: "plain" },
+  payment_unknown: { icon: ShieldQuestionMark, tone: "plain" },
+  payment_canceled: { icon: CreditCard, tone: "plain" },
+  mail_written: { icon: Mail, tone: "plain" },
 };
