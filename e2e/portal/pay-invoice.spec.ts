@@ -83,10 +83,23 @@ test.describe("page P11 pay an invoice by link", () => {
 });
 
 test.describe("page M7 paying in My Account", () => {
-  test("page M10 the owner sees why, pays with another card, and sees it paid", async ({ page }) => {
+  test("page M10.1 page M10.2 page M10.3 the owner sees why, pays with another card, and sees it paid", async ({
+    page,
+  }) => {
     const owed = await oweInvoice();
     await signInAs(page, { email: owed.email });
-    await page.goto(`/account/invoices/${owed.id}`);
+    await page.goto("/account");
+    const banner = page.getByRole("status");
+    await expect(banner).toHaveText("€77.35 is owed on one invoice.");
+    await banner.click();
+    await expect(page.getByRole("link", { name: "See and pay" })).toBeHidden();
+    await banner.click();
+    await page.getByRole("link", { name: "See and pay" }).click();
+    await expect(page.getByRole("main")).toHaveAttribute("data-page", "M10");
+    await expectMoney(page.getByTestId(`amt-${owed.id}`), 7735);
+    await expect(page.getByRole("main")).toContainText("Declined on 16 Nov 2026, Visa ending 0341");
+    await expectAccessible(page);
+    await page.getByRole("link", { name: owed.number }).click();
     const section = page.getByRole("region", { name: "Pay this invoice" });
     await expect(section).toContainText("Visa ending 0341 was declined");
     await expectAccessible(page);
@@ -100,5 +113,6 @@ test.describe("page M7 paying in My Account", () => {
     await page.goto(`/account/invoices/${owed.id}`);
     await expect(page.getByRole("main")).toContainText("Mastercard ending 4444, €77.35");
     await expect(section).toHaveCount(0);
+    await expect(banner).toHaveCount(0);
   });
 });

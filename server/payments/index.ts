@@ -7,6 +7,7 @@ export * from "./gateway-events";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
 export * from "./list-applications";
+export * from "./list-failed-attempts";
 export * from "./list-payments-awaiting-payer";
 export * from "./pay-invoice";
 export * from "./pay-link";

@@ -4,5 +4,6 @@ export * from "./list-work";
 export * from "./read-account-page";
 export * from "./read-bill-runs";
 export * from "./read-invoice-page";
+export * from "./read-recovery";
 export * from "./read-timeline";
 export * from "./read-welcome";

@@ -7,7 +7,6 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PlainDate } from "@/server/kernel";
 import type { AccountOverview } from "@/server/support";
-import { AttentionStrips } from "./attention-strip";
 import { InvoiceRows } from "./invoice-rows";
 import { PeopleList } from "./people-list";
 import { SubscriptionCard } from "./subscription-card";
@@ -48,7 +47,6 @@ export function OverviewScreen({ overview, today, viewerEmail }: OverviewScreenP
           <h1 className="text-h1 font-semibold tracking-[-0.02em]">{t("title")}</h1>
           <p className="text-small text-text-3">{t("dates", { city: cityOf(account.timeZone) })}</p>
         </div>
-        <AttentionStrips overdue={overdue} />
         {subscriptions.length === 0 && (
           <EmptyState
             title={t("noPlan")}

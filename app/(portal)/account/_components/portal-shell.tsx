@@ -1,26 +1,24 @@
-import { CircleAlert } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { MoneyText } from "@/components/billing/money-text";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo, Mark } from "@/components/layout/logo";
 import { SellerLine } from "@/components/layout/seller-line";
 import { SkipLink } from "@/components/layout/skip-link";
 import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
-import { Badge } from "@/components/ui/badge";
 import { AccountSwitcher } from "./account-switcher";
 import { PortalNav } from "./portal-nav";
+import { type Recovery, RecoveryBanner } from "./recovery-banner";
 
 export type PortalShellProps = {
   user: SignedInUser;
   account: { name: string };
   /** Every account this person may act for, the one at hand first or not. */
   accounts: ReadonlyArray<{ id: string; name: string; isCurrent: boolean }>;
-  /** What is overdue now; null where nothing is, or where the reader may not see amounts. */
-  overdue: { minor: bigint; currency: string } | null;
+  /** What is owed and overdue or declined; null where nothing is, or where the reader may not see amounts. */
+  recovery: Recovery | null;
   mayReadMoney: boolean;
   seller: { name: string; city: string };
   theme: Theme;
@@ -31,10 +29,9 @@ function PortalHeader({
   user,
   account,
   accounts,
-  overdue,
   theme,
   signOut,
-}: Omit<PortalShellProps, "seller" | "mayReadMoney">) {
+}: Omit<PortalShellProps, "seller" | "mayReadMoney" | "recovery">) {
   const t = useTranslations("account.header");
   return (
     <header className="border-b border-border bg-surface print:hidden">
@@ -46,27 +43,25 @@ function PortalHeader({
         <div className="flex min-w-0 flex-1 pl-4 nav:pl-0">
           <AccountSwitcher name={account.name} accounts={accounts} />
         </div>
-        {overdue && (
-          <Badge
-            tone="danger"
-            icon={<CircleAlert aria-hidden size={14} strokeWidth={2} />}
-            className="mr-4 max-sm:hidden"
-          >
-            <MoneyText minor={overdue.minor} currency={overdue.currency} /> {t("overdue")}
-          </Badge>
-        )}
         <UserPanel user={user} place="header" density="account" theme={theme} signOut={signOut} />
       </div>
     </header>
   );
 }
 
-export function PortalShell({ children, seller, mayReadMoney, ...header }: PortalShellProps & { children: ReactNode }) {
+export function PortalShell({
+  children,
+  seller,
+  mayReadMoney,
+  recovery,
+  ...header
+}: PortalShellProps & { children: ReactNode }) {
   const link = "inline-flex min-h-6 items-center text-text-2 no-underline hover:text-text hover:underline";
   return (
     <div data-density="account" className="flex min-h-dvh flex-col">
       <SkipLink />
       <PortalHeader {...header} />
+      {recovery && <RecoveryBanner recovery={recovery} />}
       <div className="mx-auto grid w-full max-w-[1280px] flex-1 content-start gap-x-12 gap-y-6 px-5 pt-4 pb-24 nav:grid-cols-[208px_minmax(0,1fr)] nav:px-8 nav:pt-10">
         <div className="print:hidden nav:-ml-3">
           <PortalNav mayReadMoney={mayReadMoney} />

@@ -1,25 +1,41 @@
+import { formatDay } from "@/components/billing/format-day";
 import { getAccount } from "@/server/accounts";
 import { getSubscriberProfile } from "@/server/auth/get-profile";
 import { listMyAccounts } from "@/server/auth/list-my-accounts";
 import { subscriberContext } from "@/server/auth/request-context";
-import { listInvoices } from "@/server/invoices";
+import { writeCard } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";
 import { mayActOnAccount } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { findMarket } from "@/server/sellers/core";
+import { readRecovery } from "@/server/support";
 import type { PortalShellProps } from "../_components/portal-shell";
+import type { Recovery } from "../_components/recovery-banner";
 
 type Context = Awaited<ReturnType<typeof subscriberContext>>;
 
-/** What is overdue in the account's own currency; null where nothing is, or where the reader may see no amounts. */
-const overdueOf = async (ctx: Context, account: { currency: string; timeZone: string }) => {
+/** What the account has to see to; null where nothing is, or where the reader may see no amounts. */
+const recoveryOf = async (ctx: Context, timeZone: string): Promise<Recovery | null> => {
   const { accountId } = ctx.actor;
   if (!mayActOnAccount(ctx.actor, accountId, "read_money")) return null;
-  const today = dayInZone(ctx.now, account.timeZone);
-  const minor = (await listInvoices(ctx, { accountId }))
-    .filter(({ dueOn, currency }) => dueOn < today && currency === account.currency)
-    .reduce((sum, { balanceMinor }) => sum + balanceMinor, 0n);
-  return minor > 0n ? { minor, currency: account.currency } : null;
+  const items = await readRecovery(ctx, accountId);
+  const [oldest] = items;
+  if (!oldest) return null;
+  const owed = new Map<string, bigint>();
+  for (const { invoice } of items) {
+    owed.set(invoice.currency, (owed.get(invoice.currency) ?? 0n) + invoice.balanceMinor);
+  }
+  const { invoice, attempt } = oldest;
+  return {
+    owed: [...owed].map(([currency, minor]) => ({ minor, currency })),
+    invoiceCount: items.length,
+    oldest: {
+      number: invoice.number,
+      day: formatDay(attempt ? dayInZone(attempt.failedAt, timeZone) : invoice.dueOn),
+      card: attempt ? writeCard(attempt.cardBrand, attempt.cardLast4) : null,
+      wasTried: attempt !== null,
+    },
+  };
 };
 
 export const loadPortalShell = async (): Promise<Omit<PortalShellProps, "theme" | "signOut">> => {
@@ -35,7 +51,7 @@ export const loadPortalShell = async (): Promise<Omit<PortalShellProps, "theme" 
     user: profile.user,
     account: { name: account.name },
     accounts,
-    overdue: await overdueOf(ctx, account),
+    recovery: await recoveryOf(ctx, account.timeZone),
     mayReadMoney: mayActOnAccount(ctx.actor, account.id, "read_money"),
     seller: { name: seller?.legalName ?? "", city: seller?.city ?? "" },
   };
