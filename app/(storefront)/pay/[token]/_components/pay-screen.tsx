@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Download } from "lucide-react";
+import { ChevronDown, CircleAlert, CircleCheck, Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { formatMoney } from "@/components/billing/format-money";
@@ -33,7 +33,9 @@ export function PayScreen({ token, invoice, isChecking, declineReason, problem }
         state={isChecking && !isPaid ? "partial" : "ready"}
         className="mx-auto w-full max-w-[624px] flex-1 px-5 pt-8 pb-14 sm:px-6 sm:pt-12 sm:pb-20"
       >
-        <h1 className="headline text-h1">{t("heading", { number: invoice.number })}</h1>
+        <h1 className="headline text-h1">
+          {t.rich("heading", { number: () => <span className="whitespace-nowrap">{invoice.number}</span> })}
+        </h1>
         <p className="mt-2 text-text-2">{t("to", { seller: invoice.seller.legalName, name: invoice.billTo.name })}</p>
         <div className="mt-6 flex flex-col gap-4">
           <Standing invoice={invoice} isChecking={isChecking} declineReason={declineReason} token={token} />
@@ -153,8 +155,16 @@ function Facts({ invoice }: { invoice: InvoiceDocument }) {
           </dd>
         </div>
       </dl>
-      <details className="mt-2 border-t border-border pt-2">
-        <summary className="min-h-11 cursor-pointer py-2 font-medium">{t("lines")}</summary>
+      <details className="group/lines mt-2 border-t border-border pt-2">
+        <summary className="flex min-h-11 cursor-pointer items-center justify-between py-2 font-medium">
+          {t("lines")}
+          <ChevronDown
+            aria-hidden
+            size={18}
+            strokeWidth={1.75}
+            className="transition-transform group-open/lines:rotate-180"
+          />
+        </summary>
         <ul className="pb-2 text-text-2">
           {invoice.lines.map((line) => (
             <li key={line.id} className="flex justify-between gap-6 py-1">

@@ -101,11 +101,11 @@ export function AccountScreen({ view, at, now, today }: AccountScreenProps) {
         facts={<Facts view={view} now={now} />}
       />
       <AccountMetrics view={view} />
-      <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_minmax(400px,42%)]">
+      <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(400px,40%)]">
         <div className="min-w-0">
           <Parts view={view} today={today} isOverdue={isOverdue} />
         </div>
-        <div className="min-w-0 border-border xl:border-l">
+        <div className="min-w-0 border-border lg:border-l">
           <Part view={view} part="timeline" title={t("timeline.title")}>
             <Timeline accountId={account.id} timeline={view.timeline} at={at} zone={account.timeZone} today={today} />
           </Part>
