@@ -5,8 +5,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { tableRoles } from "@/components/ui/table-roles";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { PlainDate } from "@/server/kernel";
-import type { InvoiceList } from "@/server/support";
-import type { InvoiceSort } from "@/server/support/invoice-set";
+import type { InvoiceList, InvoiceSort } from "@/server/support";
 import { InvoiceRow } from "./invoice-row";
 import { type InvoicesAddress, invoicesHref } from "./invoices-address";
 
