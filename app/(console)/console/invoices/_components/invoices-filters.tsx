@@ -23,10 +23,10 @@ export function InvoicesFilters({ address, note }: { address: InvoicesAddress; n
         action="/console/invoices"
         method="get"
         aria-label={t("label")}
-        className="grid grid-cols-2 items-end gap-x-3 gap-y-2 border-b border-border px-4 py-3 md:flex md:flex-wrap md:px-6"
+        className="grid items-end min-[360px]:max-md:grid-cols-2 gap-x-3 gap-y-2 border-b border-border px-4 py-3 md:flex md:flex-wrap md:px-6"
       >
         <Kept address={address} />
-        <SmallField id="q" label={t("query")} className="max-md:col-span-2 md:w-60">
+        <SmallField id="q" label={t("query")} className="max-md:col-span-full md:w-60">
           <Input id="q" name="q" defaultValue={filters.query} maxLength={120} data-list-filter="" />
         </SmallField>
         <SmallField id="from" label={t("from")} className="md:w-40">
@@ -35,7 +35,7 @@ export function InvoicesFilters({ address, note }: { address: InvoicesAddress; n
         <SmallField id="to" label={t("to")} className="md:w-40">
           <Input id="to" name="to" type="date" defaultValue={filters.issuedTo ?? ""} />
         </SmallField>
-        <span className="flex gap-2 max-md:col-span-2">
+        <span className="flex gap-2 max-md:col-span-full">
           <Button>{t("apply")}</Button>
           {isFiltered(address) && <LinkButton href={withFilters(address, noInvoiceFilters)}>{t("clear")}</LinkButton>}
         </span>

@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { cityOf, formatTime } from "@/components/billing/format-day";
+import { cityOf, formatDay, formatTime } from "@/components/billing/format-day";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -65,7 +65,7 @@ function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">)
     >
       <span>{t("shown", { shown: list.rows.length, count: list.count })}</span>
       <span className="flex items-center gap-4">
-        <span className="flex gap-3 pointer-coarse:hidden">
+        <span className="flex gap-3 max-md:hidden pointer-coarse:hidden">
           <span>
             <kbd className={key}>j</kbd> <kbd className={key}>k</kbd> {t("keyMove")}
           </span>
@@ -86,6 +86,7 @@ function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">)
 export function InvoicesScreen({ list, address, now, zone }: InvoicesScreenProps) {
   const t = useTranslations("finance.invoices");
   const isEmpty = list.rows.length === 0;
+  const today = dayInZone(now, zone);
   return (
     <PageMain page="F1" state={isEmpty ? "empty" : "ready"}>
       <RoomHeader title={t("title")}>
@@ -97,13 +98,12 @@ export function InvoicesScreen({ list, address, now, zone }: InvoicesScreenProps
         )}
       </RoomHeader>
       <StatusTabs list={list} address={address} />
-      <InvoicesFilters address={address} note={t("asOf", { time: formatTime(now, zone), city: cityOf(zone) })} />
+      <InvoicesFilters
+        address={address}
+        note={t("asOf", { day: formatDay(today), time: formatTime(now, zone), city: cityOf(zone) })}
+      />
       <InvoiceFacets list={list} address={address} />
-      {isEmpty ? (
-        <NoInvoices address={address} />
-      ) : (
-        <InvoicesTable list={list} address={address} today={dayInZone(now, zone)} />
-      )}
+      {isEmpty ? <NoInvoices address={address} /> : <InvoicesTable list={list} address={address} today={today} />}
       <Pages list={list} address={address} />
       <ListKeys />
     </PageMain>

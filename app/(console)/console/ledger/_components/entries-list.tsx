@@ -58,7 +58,7 @@ function Entry({ entry }: { entry: JournalEntryInList }) {
               </GridCell>
             </>
           )}
-          <GridCell>
+          <GridCell className="pl-2!">
             <span className="font-medium">{posting.name}</span>{" "}
             <span className="text-text-2 max-md:hidden">{posting.detail}</span>
           </GridCell>
@@ -83,7 +83,7 @@ export function EntriesList({ page, address }: { page: JournalPage; address: Led
           <GridHead
             columns={[
               { ...column("day"), label: <span className="md:pl-6">{t("columns.day")}</span>, isWide: true },
-              { ...column("document"), label: <span className="max-md:pl-4">{t("columns.document")}</span> },
+              { ...column("document"), label: <span className="max-md:pl-2">{t("columns.document")}</span> },
               { ...column("seller"), isWide: true },
               column("account"),
               column("currency"),
