@@ -7,6 +7,7 @@ import confirm from "./en/confirm.json";
 import consoleWords from "./en/console.json";
 import declines from "./en/declines.json";
 import failure from "./en/failure.json";
+import finance from "./en/finance.json";
 import legal from "./en/legal.json";
 import mail from "./en/mail.json";
 import operations from "./en/operations.json";
@@ -26,6 +27,7 @@ export const messages = {
   console: consoleWords,
   declines,
   failure,
+  finance,
   legal,
   mail,
   operations,

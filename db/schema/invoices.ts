@@ -45,6 +45,17 @@ export const invoices = pgTable(
   },
   (t) => [
     index("invoices_account").on(t.accountId, t.issueOn),
+    // All that the list of every account's invoices sums, so that it is summed without reading the rows.
+    index("invoices_listed").on(
+      t.issueOn,
+      t.id,
+      t.dueOn,
+      t.sellerId,
+      t.currency,
+      t.subtotalMinor,
+      t.taxMinor,
+      t.totalMinor,
+    ),
     index("invoices_bill_run").on(t.billRunId).where(sql`${t.billRunId} is not null`),
     unique("invoices_currency").on(t.id, t.currency),
     check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
@@ -147,6 +158,7 @@ export const invoiceBalances = pgTable(
   },
   (t) => [
     index("invoice_balances_to_collect").on(t.collectAt).where(sql`${t.collectAt} is not null`),
+    index("invoice_balances_size").on(t.balanceMinor, t.invoiceId),
     index("invoice_balances_open").on(t.accountId, t.dueOn).where(sql`${t.balanceMinor} <> 0`),
     check("invoice_balances_not_negative", sql`${t.balanceMinor} >= 0`),
   ],

@@ -36,6 +36,7 @@ export const journalEntries = pgTable(
   },
   (t) => [
     unique("journal_entries_source").on(t.sourceKind, t.sourceId),
+    index("journal_entries_day").on(t.postedOn, t.id),
     index("journal_entries_account").on(t.accountId, t.postedOn),
   ],
 );

@@ -84,6 +84,8 @@ const proofReaders: Readonly<Record<StaffName, number>> = {
   omar: 200,
 };
 
+const ledgerReaders: Readonly<Record<StaffName, number>> = { ...proofReaders, omar: 403 };
+
 const outboxReaders: Readonly<Record<StaffName, number>> = {
   ...proofReaders,
   jonas: 403,
@@ -156,6 +158,13 @@ export const accessTable: readonly Access[] = [
     path: (t) => `/console/invoices/${t.invoiceId}`,
     outcome: consolePage(money),
   },
+  { what: "PAGE /console/invoices", path: () => "/console/invoices", outcome: consolePage(money) },
+  {
+    what: "GET /console/invoices/export",
+    path: () => "/console/invoices/export",
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: money },
+  },
+  { what: "PAGE /console/ledger", path: () => "/console/ledger", outcome: consolePage(ledgerReaders) },
   { what: "PAGE /console/proof", path: () => "/console/proof", outcome: consolePage(proofReaders) },
   {
     what: "PAGE /console/settings/outbox",

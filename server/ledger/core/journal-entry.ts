@@ -1,12 +1,14 @@
 import { invariant, type PlainDate } from "@/server/kernel";
 
-export type LedgerAccountCode =
-  | "accounts_receivable"
-  | "cash_clearing"
-  | "unapplied_payments"
-  | "deferred_revenue"
-  | "tax_payable"
-  | "revenue";
+export const ledgerAccountCodes = [
+  "accounts_receivable",
+  "cash_clearing",
+  "unapplied_payments",
+  "deferred_revenue",
+  "tax_payable",
+  "revenue",
+] as const;
+export type LedgerAccountCode = (typeof ledgerAccountCodes)[number];
 
 /** A signed amount on one ledger account: debits positive, credits negative. `detail` says which family, place or gateway. */
 export type Posting = {

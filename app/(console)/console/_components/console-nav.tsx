@@ -10,7 +10,7 @@ export type NavGroup = {
   key: string;
   label: string;
   icon: ReactNode;
-  rooms: ReadonlyArray<{ href: string; label: string; covers: readonly string[] }>;
+  rooms: ReadonlyArray<{ href: string; label: string }>;
 };
 
 type Room = NavGroup["rooms"][number];
@@ -18,8 +18,7 @@ type Room = NavGroup["rooms"][number];
 const home = "/console";
 
 // Every room lies below the first one, which is only itself.
-const isIn = (path: string, { href, covers }: Room) =>
-  [href, ...covers].some((start) => path === start || (start !== home && path.startsWith(`${start}/`)));
+const isIn = (path: string, { href }: Room) => path === href || (href !== home && path.startsWith(`${href}/`));
 
 function RoomLinks({ rooms, path }: { rooms: NavGroup["rooms"]; path: string }) {
   return (

@@ -9,7 +9,7 @@ import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
 import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
-import { type ConsoleRoom, roomCovers, roomHrefs } from "./console-rooms";
+import { type ConsoleRoom, roomHrefs } from "./console-rooms";
 import { Rail } from "./rail";
 
 export type ConsoleShellProps = {
@@ -25,8 +25,8 @@ export type ConsoleShellProps = {
 const groups = [
   { key: "home", icon: House, rooms: ["home"] },
   { key: "customers", icon: Users, rooms: ["accounts"] },
-  { key: "billing", icon: ReceiptText, rooms: ["billingRuns"] },
-  { key: "finance", icon: Landmark, rooms: ["proof"] },
+  { key: "billing", icon: ReceiptText, rooms: ["invoices", "billingRuns"] },
+  { key: "finance", icon: Landmark, rooms: ["ledger", "proof"] },
   { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "clock"] },
 ] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;
 
@@ -42,7 +42,6 @@ function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
         .map((room) => ({
           href: roomHrefs[room],
           label: t(room),
-          covers: roomCovers[room] ?? [],
         })),
     }))
     .filter(({ rooms }) => rooms.length > 0);

@@ -10,7 +10,9 @@ export const companyZone = "Europe/Dublin";
 const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
   home: "accounts:read",
   accounts: "accounts:read",
+  invoices: "invoices:read",
   billingRuns: "billing_runs:read",
+  ledger: "ledger:read",
   proof: "proof:read",
   audit: "audit:read",
   jobs: "jobs:read",

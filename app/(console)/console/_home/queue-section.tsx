@@ -18,6 +18,10 @@ const icons: Readonly<Record<WorkGroup, LucideIcon>> = {
   mails: MailX,
 };
 
+// Invoices have a list of their own; the rest is shown here.
+const hrefOfAll = (group: WorkGroup): Route =>
+  (group === "overdue" ? "/console/invoices?status=overdue&sort=due&dir=asc" : `/console?all=${group}`) as Route;
+
 const hrefOf = (group: WorkGroup, row: WorkRow): Route => {
   switch (group) {
     case "run_errors":
@@ -92,7 +96,7 @@ export function QueueSection({ section, isExpanded, today, zone }: QueueSectionP
         <span className="flex flex-wrap items-center gap-3 text-small text-text-2">
           <Amounts section={section} />
           {hasMore && !isExpanded && (
-            <LinkButton size="small" href={`/console?all=${group}` as Route}>
+            <LinkButton size="small" href={hrefOfAll(group)}>
               {t("all", { count })}
             </LinkButton>
           )}

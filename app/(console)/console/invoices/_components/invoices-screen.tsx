@@ -1,0 +1,111 @@
+import { Download } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { cityOf, formatDay, formatTime } from "@/components/billing/format-day";
+import { PageMain } from "@/components/layout/page-main";
+import { buttonStyle } from "@/components/ui/button-style";
+import { EmptyState } from "@/components/ui/empty-state";
+import { LinkButton } from "@/components/ui/link-button";
+import { dayInZone } from "@/server/kernel";
+import { type InvoiceList, invoiceStates } from "@/server/support";
+import { ListKeys } from "../../_components/list-keys";
+import { ListTabs } from "../../_components/list-tabs";
+import { RoomHeader } from "../../_components/room-header";
+import { InvoiceFacets } from "./invoice-facets";
+import {
+  exportHref,
+  type InvoicesAddress,
+  invoicesHref,
+  isFiltered,
+  noInvoiceFilters,
+  withFilters,
+} from "./invoices-address";
+import { InvoicesFilters } from "./invoices-filters";
+import { InvoicesTable } from "./invoices-table";
+
+export type InvoicesScreenProps = { list: InvoiceList; address: InvoicesAddress; now: Date; zone: string };
+
+function StatusTabs({ list, address }: Pick<InvoicesScreenProps, "list" | "address">) {
+  const t = useTranslations("finance.invoices");
+  const counts = new Map(list.facets.status.map(({ key, count }) => [key, count]));
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const tabs = [null, ...invoiceStates].map((status) => ({
+    key: status ?? "all",
+    label: t(`status.${status ?? "all"}`),
+    count: status ? (counts.get(status) ?? 0) : all,
+    href: withFilters(address, { status }),
+  }));
+  return <ListTabs label={t("statusLabel")} tabs={tabs} current={address.filters.status ?? "all"} />;
+}
+
+function NoInvoices({ address }: { address: InvoicesAddress }) {
+  const t = useTranslations("finance.invoices");
+  return (
+    <div className="px-4 md:px-6">
+      {isFiltered(address) ? (
+        <EmptyState
+          title={t("noMatch")}
+          action={<LinkButton href={withFilters(address, noInvoiceFilters)}>{t("filters.clear")}</LinkButton>}
+        >
+          {t("noMatchBody")}
+        </EmptyState>
+      ) : (
+        <EmptyState title={t("none")}>{t("noneBody")}</EmptyState>
+      )}
+    </div>
+  );
+}
+
+function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">) {
+  const t = useTranslations("finance.invoices");
+  const key = "rounded-badge border border-border px-1.5 font-mono text-micro text-text";
+  return (
+    <nav
+      aria-label={t("pages")}
+      className="flex flex-wrap items-center justify-between gap-4 px-4 py-3 text-small text-text-2 md:px-6"
+    >
+      <span>{t("shown", { shown: list.rows.length, count: list.count })}</span>
+      <span className="flex items-center gap-4">
+        <span className="flex gap-3 max-md:hidden pointer-coarse:hidden">
+          <span>
+            <kbd className={key}>j</kbd> <kbd className={key}>k</kbd> {t("keyMove")}
+          </span>
+          <span>
+            <kbd className={key}>Enter</kbd> {t("keyOpen")}
+          </span>
+          <span>
+            <kbd className={key}>/</kbd> {t("keyFilter")}
+          </span>
+        </span>
+        {address.after && <LinkButton href={invoicesHref({ ...address, after: null })}>{t("first")}</LinkButton>}
+        {list.next && <LinkButton href={invoicesHref({ ...address, after: list.next })}>{t("next")}</LinkButton>}
+      </span>
+    </nav>
+  );
+}
+
+export function InvoicesScreen({ list, address, now, zone }: InvoicesScreenProps) {
+  const t = useTranslations("finance.invoices");
+  const isEmpty = list.rows.length === 0;
+  const today = dayInZone(now, zone);
+  return (
+    <PageMain page="F1" state={isEmpty ? "empty" : "ready"}>
+      <RoomHeader title={t("title")}>
+        {list.count > 0 && (
+          <a href={exportHref(address)} download className={buttonStyle({})}>
+            <Download aria-hidden size={16} strokeWidth={1.75} />
+            {t("export", { count: list.count })}
+          </a>
+        )}
+      </RoomHeader>
+      <StatusTabs list={list} address={address} />
+      <InvoicesFilters
+        address={address}
+        note={t("asOf", { day: formatDay(today), time: formatTime(now, zone), city: cityOf(zone) })}
+      />
+      <InvoiceFacets list={list} address={address} />
+      {isEmpty ? <NoInvoices address={address} /> : <InvoicesTable list={list} address={address} today={today} />}
+      <Pages list={list} address={address} />
+      <ListKeys />
+    </PageMain>
+  );
+}

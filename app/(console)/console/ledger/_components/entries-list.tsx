@@ -1,0 +1,111 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { DayText } from "@/components/billing/day-text";
+import { MoneyText } from "@/components/billing/money-text";
+import { LinkButton } from "@/components/ui/link-button";
+import { TableScroll } from "@/components/ui/table-scroll";
+import type { JournalEntryInList, JournalPage } from "@/server/support";
+import { GridCell, GridHead, GridTable, wideOnly } from "../../_components/grid-table";
+import { type LedgerAddress, ledgerHref, recognitionHref } from "./ledger-address";
+
+const hrefOf = (entry: JournalEntryInList): Route | null => {
+  if (entry.sourceKind === "recognition") return recognitionHref(entry.sourceId);
+  return entry.invoiceId ? (`/console/invoices/${entry.invoiceId}` as Route) : null;
+};
+
+function Document({ entry }: { entry: JournalEntryInList }) {
+  const t = useTranslations("finance.ledger.kinds");
+  const number = entry.invoiceNumber ?? "";
+  const kind = entry.sourceKind === "payment" && !entry.invoiceId ? "paymentAlone" : entry.sourceKind;
+  const words = t.has(kind as "invoice") ? t(kind as "invoice", { number }) : kind;
+  const href = hrefOf(entry);
+  if (!href) return words;
+  return (
+    <Link
+      href={href}
+      data-list-link=""
+      className="inline-flex min-h-6 items-center text-brand no-underline hover:underline"
+    >
+      {words}
+    </Link>
+  );
+}
+
+function Entry({ entry }: { entry: JournalEntryInList }) {
+  const figure = (minor: bigint, currency: string) => <MoneyText minor={minor} currency={currency} symbol={false} />;
+  return (
+    <tbody data-testid={`row-${entry.id}`} className="border-t border-border has-focus-visible:bg-brand-soft">
+      {entry.postings.map((posting, place) => (
+        <tr key={`${posting.ledgerAccount} ${posting.detail} ${posting.currency}`}>
+          {place === 0 && (
+            <>
+              <GridCell
+                rowSpan={entry.postings.length}
+                className="align-top whitespace-nowrap text-text-2 max-md:hidden md:pl-6!"
+              >
+                <DayText day={entry.postedOn} />
+              </GridCell>
+              <GridCell rowSpan={entry.postings.length} className="align-top max-md:max-w-32 max-md:pl-4!">
+                <DayText day={entry.postedOn} className="block text-micro text-text-2 md:hidden" />
+                <Document entry={entry} />
+                {entry.accountName && (
+                  <span className="block truncate text-small text-text-2">{entry.accountName}</span>
+                )}
+              </GridCell>
+              <GridCell rowSpan={entry.postings.length} className={`align-top text-text-2 ${wideOnly}`}>
+                {entry.sellerName}
+              </GridCell>
+            </>
+          )}
+          <GridCell className="pl-2!">
+            <span className="font-medium">{posting.name}</span>{" "}
+            <span className="text-text-2 max-md:hidden">{posting.detail}</span>
+          </GridCell>
+          <GridCell className="text-text-2">{posting.currency}</GridCell>
+          <GridCell align="right">{posting.amountMinor > 0n && figure(posting.amountMinor, posting.currency)}</GridCell>
+          <GridCell align="right" className="pr-4! md:pr-6!">
+            {posting.amountMinor < 0n && figure(-posting.amountMinor, posting.currency)}
+          </GridCell>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+export function EntriesList({ page, address }: { page: JournalPage; address: LedgerAddress }) {
+  const t = useTranslations("finance.ledger");
+  const column = (key: "day" | "document" | "seller" | "account" | "currency") => ({ key, label: t(`columns.${key}`) });
+  return (
+    <>
+      <TableScroll label={t("views.entries")} className="border-b border-border">
+        <GridTable>
+          <GridHead
+            columns={[
+              { ...column("day"), label: <span className="md:pl-6">{t("columns.day")}</span>, isWide: true },
+              { ...column("document"), label: <span className="max-md:pl-2">{t("columns.document")}</span> },
+              { ...column("seller"), isWide: true },
+              column("account"),
+              column("currency"),
+              { key: "debit", label: t("columns.debit"), align: "right" },
+              { key: "credit", label: <span className="pr-4 md:pr-6">{t("columns.credit")}</span>, align: "right" },
+            ]}
+          />
+          {page.entries.map((entry) => (
+            <Entry key={entry.id} entry={entry} />
+          ))}
+        </GridTable>
+      </TableScroll>
+      <nav
+        aria-label={t("pages")}
+        className="flex items-center justify-between gap-4 px-4 py-3 text-small text-text-2 md:px-6"
+      >
+        <span>{t("shown", { count: page.entries.length })}</span>
+        <span className="flex gap-2">
+          {address.after && <LinkButton href={ledgerHref({ ...address, after: null })}>{t("first")}</LinkButton>}
+          {page.next && <LinkButton href={ledgerHref({ ...address, after: page.next })}>{t("next")}</LinkButton>}
+        </span>
+      </nav>
+    </>
+  );
+}

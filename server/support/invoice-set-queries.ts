@@ -1,0 +1,198 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { PlainDate } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import {
+  type InvoiceFilters,
+  type InvoiceGroup,
+  type InvoiceOrder,
+  type InvoicePlaceInList,
+  type InvoiceSort,
+  type InvoiceState,
+  splitPaid,
+} from "./invoice-set";
+
+export type InvoiceListRow = {
+  readonly id: string;
+  readonly number: string;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly sellerName: string;
+  readonly currency: string;
+  readonly issueOn: PlainDate;
+  readonly dueOn: PlainDate;
+  readonly netMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly totalMinor: bigint;
+  readonly balanceMinor: bigint;
+  readonly runId: string | null;
+  readonly runThroughOn: PlainDate | null;
+  /** How often a payment was tried, by what the last time, and why that failed if it did. */
+  readonly attempts: number;
+  readonly cardBrand: string | null;
+  readonly cardLast4: string | null;
+  readonly declineReason: string | null;
+};
+
+const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
+
+const wholeNumber = /^([A-Z][A-Z0-9]{0,9})(\d{4})(\d{7})$/;
+
+/** With dashes or without, or only its last part: `INV-2026-0048213`, `20260048213`, `48213`. */
+const hasNumber = (query: string): SQL | null => {
+  const compact = query.replaceAll(/[\s-]/g, "").toUpperCase();
+  const [, series, year, sequence] = wholeNumber.exec(compact) ?? [];
+  if (series) return sql`number = ${`${series}-${year}-${sequence}`}`;
+  if (!/^\d{1,18}$/.test(compact)) return null;
+  const isWithYear = compact.length === 11;
+  return isWithYear
+    ? sql`year = ${compact.slice(0, 4)}::int and sequence = ${compact.slice(4)}::bigint`
+    : sql`sequence = ${compact}::bigint`;
+};
+
+const hasText = (query: string): SQL => {
+  const ofAccounts = sql`select t.id from accounts c join invoices t on t.account_id = c.id
+    where c.name ilike ${`%${escapeLike(query)}%`}`;
+  const numbered = hasNumber(query);
+  return numbered
+    ? sql`i.id in (${ofAccounts} union all select invoice_id from invoice_numbers where ${numbered})`
+    : sql`i.id in (${ofAccounts})`;
+};
+
+const withText = ({ query, issuedFrom, issuedTo }: InvoiceFilters): SQL[] => [
+  ...(query ? [hasText(query)] : []),
+  ...(issuedFrom ? [sql`i.issue_on >= ${issuedFrom}::date`] : []),
+  ...(issuedTo ? [sql`i.issue_on <= ${issuedTo}::date`] : []),
+];
+
+const isInState = (status: InvoiceState, today: PlainDate): SQL => {
+  switch (status) {
+    case "paid":
+      return sql`b.balance_minor = 0`;
+    case "overdue":
+      return sql`b.balance_minor <> 0 and i.due_on < ${today}::date`;
+    case "partly_paid":
+      return sql`b.balance_minor <> 0 and i.due_on >= ${today}::date and b.balance_minor < i.total_minor`;
+    case "open":
+      return sql`b.balance_minor <> 0 and i.due_on >= ${today}::date and b.balance_minor = i.total_minor`;
+  }
+};
+
+const whereAll = (conditions: readonly SQL[]): SQL =>
+  conditions.length > 0 ? sql`where ${sql.join([...conditions], sql` and `)}` : sql``;
+
+type RawGroup = Record<"seller" | "currency" | "net" | "tax" | "total" | "balance", string> & {
+  readonly status: InvoiceState | null;
+  readonly count: number;
+};
+
+/**
+ * The sums behind every choice of status, currency and seller. All invoices are summed without looking at balances, which
+ * an index alone can answer; the few that are owed are summed by state beside them, and the rest is what is paid.
+ */
+export const sumInvoiceGroups = async (
+  ctx: ServiceContext,
+  filters: InvoiceFilters,
+  today: PlainDate,
+): Promise<InvoiceGroup[]> => {
+  const where = whereAll(withText(filters));
+  const sums = sql`count(*)::int as count, sum(i.subtotal_minor) as net, sum(i.tax_minor) as tax,
+    sum(i.total_minor) as total`;
+  const rows = await ctx.db.execute<RawGroup>(sql`
+    select s.key as seller, g.currency, g.status, g.count, g.net::text, g.tax::text, g.total::text, g.balance::text
+    from (
+      select i.seller_id, i.currency, null as status, ${sums}, 0 as balance from invoices i ${where} group by 1, 2
+      union all
+      select i.seller_id, i.currency, i.status, ${sums}, sum(i.balance_minor) as balance from (
+        select i.*, b.balance_minor, case when i.due_on < ${today}::date then 'overdue'
+          when b.balance_minor < i.total_minor then 'partly_paid' else 'open' end as status
+        from invoices i join invoice_balances b on b.invoice_id = i.id and b.balance_minor <> 0 ${where}) i
+      group by 1, 2, 3) g
+    join sellers s on s.id = g.seller_id`);
+  const groups = [...rows].map((row) => ({
+    sellerKey: row.seller,
+    currency: row.currency,
+    status: row.status,
+    count: row.count,
+    netMinor: BigInt(row.net),
+    taxMinor: BigInt(row.tax),
+    totalMinor: BigInt(row.total),
+    balanceMinor: BigInt(row.balance),
+  }));
+  return splitPaid(groups);
+};
+
+const sortColumns: Readonly<Record<InvoiceSort, { readonly column: SQL; readonly type: SQL; readonly id: SQL }>> = {
+  issued: { column: sql`i.issue_on`, type: sql`date`, id: sql`i.id` },
+  due: { column: sql`i.due_on`, type: sql`date`, id: sql`i.id` },
+  total: { column: sql`i.total_minor`, type: sql`bigint`, id: sql`i.id` },
+  balance: { column: sql`b.balance_minor`, type: sql`bigint`, id: sql`b.invoice_id` },
+};
+
+export type InvoicePageQuery = InvoiceOrder & {
+  readonly filters: InvoiceFilters;
+  readonly today: PlainDate;
+  readonly after: InvoicePlaceInList | null;
+  readonly limit: number;
+};
+
+type RawRow = Record<"id" | "number" | "account_id" | "account" | "seller" | "currency" | "issue_on", string> &
+  Record<"due_on" | "net" | "tax" | "total" | "balance", string> &
+  Record<"run_id" | "run_through" | "brand" | "last4" | "reason", string | null> & { readonly attempts: number };
+
+/** One page of the set in the order asked for; the id breaks ties, so no row is shown twice or never. */
+export const listInvoiceRows = async (ctx: ServiceContext, query: InvoicePageQuery): Promise<InvoiceListRow[]> => {
+  const { filters, today, after, limit } = query;
+  const { column, type, id } = sortColumns[query.sort];
+  const isDown = query.direction === "desc";
+  const direction = isDown ? sql`desc` : sql`asc`;
+  const conditions = [
+    ...withText(filters),
+    ...(filters.status ? [isInState(filters.status, today)] : []),
+    ...(filters.currency ? [sql`i.currency = ${filters.currency}`] : []),
+    ...(filters.sellerKey ? [sql`i.seller_id = (select id from sellers where key = ${filters.sellerKey})`] : []),
+    ...(after ? [sql`(${column}, ${id}) ${isDown ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id})`] : []),
+  ];
+  const rows = await ctx.db.execute<RawRow>(sql`
+    with page as materialized (
+      select i.id, b.balance_minor, ${column} as place
+      from invoices i join invoice_balances b on b.invoice_id = i.id
+      ${whereAll(conditions)} order by ${column} ${direction}, ${id} ${direction} limit ${limit})
+    select i.id, n.number, i.account_id, a.name as account, s.legal_name as seller, i.currency,
+      i.issue_on::text, i.due_on::text, i.subtotal_minor::text as net, i.tax_minor::text as tax,
+      i.total_minor::text as total, page.balance_minor::text as balance, i.bill_run_id as run_id,
+      r.through_on::text as run_through, tried.attempts, tried.brand, tried.last4, tried.reason
+    from page join invoices i on i.id = page.id
+    join invoice_numbers n on n.invoice_id = i.id
+    join accounts a on a.id = i.account_id
+    join sellers s on s.id = i.seller_id
+    left join bill_runs r on r.id = i.bill_run_id
+    cross join lateral (
+      select count(*)::int as attempts, (array_agg(p.card_brand order by p.created_at desc))[1] as brand,
+        (array_agg(p.card_last4 order by p.created_at desc))[1] as last4,
+        (array_agg(case when p.state = 'failed' then p.decline_reason end order by p.created_at desc))[1] as reason
+      from payments p where p.account_id = i.account_id and p.submitted_at is not null
+        and ((p.purpose_kind = 'invoice' and p.purpose_id = i.id) or p.purpose_id = i.order_id)) tried
+    order by page.place ${direction}, page.id ${direction}`);
+  return [...rows].map(toRow);
+};
+
+const toRow = (raw: RawRow): InvoiceListRow => ({
+  id: raw.id,
+  number: raw.number,
+  accountId: raw.account_id,
+  accountName: raw.account,
+  sellerName: raw.seller,
+  currency: raw.currency,
+  issueOn: raw.issue_on as PlainDate,
+  dueOn: raw.due_on as PlainDate,
+  netMinor: BigInt(raw.net),
+  taxMinor: BigInt(raw.tax),
+  totalMinor: BigInt(raw.total),
+  balanceMinor: BigInt(raw.balance),
+  runId: raw.run_id,
+  runThroughOn: raw.run_through as PlainDate | null,
+  attempts: raw.attempts,
+  cardBrand: raw.brand,
+  cardLast4: raw.last4,
+  declineReason: raw.reason,
+});
