@@ -4,6 +4,7 @@ export * from "./list-work";
 export * from "./read-account-page";
 export * from "./read-bill-runs";
 export * from "./read-invoice-page";
+export * from "./read-payment-methods";
 export * from "./read-recovery";
 export * from "./read-timeline";
 export * from "./read-welcome";
