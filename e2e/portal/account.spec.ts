@@ -174,12 +174,12 @@ test.describe("page M7 invoices", () => {
       .slice(1)
       .map((row) => Number(row.split(",")[8]?.replace(".", "")));
     expect(String(cents.reduce((sum, minor) => sum + minor, 0))).toBe(total);
-    await page.getByRole("button", { name: "Selected as ZIP" }).click();
+    await page.getByRole("button", { name: "Download as ZIP" }).click();
     await expect(page.getByRole("main").getByRole("alert")).toContainText("Select at least one invoice");
     await page.getByRole("checkbox", { name: `Select ${number}` }).check();
     await expect(page.getByRole("main").getByRole("status")).toHaveText("1 selected");
     const begun = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Selected as ZIP" }).click();
+    await page.getByRole("button", { name: "Download as ZIP" }).click();
     const zip = await readFile(await (await begun).path());
     expect(zip.subarray(0, 2).toString()).toBe("PK");
     expect(zip.toString("latin1")).toContain(`Alderpost-${number}.pdf`);

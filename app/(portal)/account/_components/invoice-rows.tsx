@@ -47,7 +47,12 @@ function InvoiceRow({
     >
       {selectable && (
         <td {...tableRoles.cell} className="w-10 py-2 align-middle max-md:row-span-2 max-md:pr-3">
-          <Checkbox name="invoice" value={invoice.id} aria-label={t("select", { number: invoice.number })} />
+          <Checkbox
+            name="invoice"
+            value={invoice.id}
+            aria-label={t("select", { number: invoice.number })}
+            className="align-middle"
+          />
         </td>
       )}
       <td {...tableRoles.cell} className={`${cell} max-md:py-1`}>

@@ -31,7 +31,7 @@ export function CardRow({ card }: { card: CardOfAccount }) {
           {card.usedFor.length > 0 ? t("usedFor", { names: card.usedFor.join(", ") }) : t("spare")}
         </p>
       </div>
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-sm:w-full max-sm:pl-[46px]">
         {!card.isDefault && (
           <form method="post" action={`${form}/default`}>
             <Button size="small" aria-label={t("makeDefaultOf", { card: name })}>
