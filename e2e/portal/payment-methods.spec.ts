@@ -8,6 +8,7 @@ import { oweInvoice } from "../fixtures/owe";
 import { signInAs } from "../fixtures/sign-in";
 import { sell } from "../fixtures/store";
 import { expect, test } from "../fixtures/test";
+import { waitFor } from "../fixtures/wait-for";
 
 const giveCard = async (page: Page, number: string): Promise<void> => {
   await page.waitForURL(/\/gateway\/setup\//);
@@ -60,6 +61,11 @@ test.describe("page M6 payment methods", () => {
   }) => {
     const email = newEmail("cards");
     await sell(email);
+    await waitFor(`owner ${email}`, async () => {
+      const [owner] = await database()`
+        select u.id from users u join account_members m on m.user_id = u.id where u.email = ${email}`;
+      return owner;
+    });
     await signInAs(page, { email });
     await page.goto("/account/payment-methods");
     await page.getByRole("button", { name: "Add a card" }).click();

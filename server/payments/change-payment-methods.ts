@@ -1,8 +1,7 @@
 import { lockAccount } from "@/server/accounts";
 import { DomainError } from "@/server/kernel";
-import { emitAll, inTransaction, recordAudit, requireAccountAct, type ServiceContext } from "@/server/platform";
+import { inTransaction, recordAudit, requireAccountAct, type ServiceContext } from "@/server/platform";
 import { listSubscriptionsOfAccounts } from "@/server/subscriptions";
-import { paymentMethodRemoved } from "./events";
 import {
   chooseDefault,
   deletePaymentMethod,
@@ -43,11 +42,10 @@ export const removePaymentMethod = (ctx: ServiceContext, { methodId }: { readonl
     await lockAccount(inner, accountId);
     const { method, others } = await readAgain(inner, accountId, methodId);
     if (others.length === 0 && (await subscribes(inner, accountId))) throw lastCard();
-    await deletePaymentMethod(inner, methodId);
+    await deletePaymentMethod(inner, method);
     const heir = [...others].sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0];
     if (method.isDefault && heir) await chooseDefault(inner, accountId, heir.id);
     await recordAudit(inner, { action: "payments:remove_payment_method", accountId, subjectIds: [methodId] });
-    await emitAll(inner, paymentMethodRemoved, [methodId]);
   });
 
 const lastCard = () =>

@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { paymentMethods } from "@/db/schema/payments";
 import { DomainError } from "@/server/kernel";
-import { makeId, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { emitAll, makeId, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { paymentMethodRemoved } from "./events";
 import type { CardOnFile } from "./gateways/gateway";
 
 export type PaymentMethod = typeof paymentMethods.$inferSelect;
@@ -27,6 +28,8 @@ export const keepCard = async (
   );
   if (known) {
     await ctx.db.update(paymentMethods).set(card).where(eq(paymentMethods.id, known.id));
+    const isOld = known.gatewayMethodId !== card.gatewayMethodId;
+    await emitAll(ctx, paymentMethodRemoved, isOld ? [known.gatewayMethodId] : []);
     return { id: known.id, isKnown: true };
   }
   const id = makeId("pym");
@@ -43,8 +46,10 @@ export const chooseDefault = async (ctx: TransactionContext, accountId: string, 
   await ctx.db.update(paymentMethods).set({ isDefault: true }).where(eq(paymentMethods.id, id));
 };
 
-export const deletePaymentMethod = async (ctx: TransactionContext, id: string): Promise<void> => {
-  await ctx.db.delete(paymentMethods).where(eq(paymentMethods.id, id));
+/** The gateway hears of it once this is committed. */
+export const deletePaymentMethod = async (ctx: TransactionContext, method: PaymentMethod): Promise<void> => {
+  await ctx.db.delete(paymentMethods).where(eq(paymentMethods.id, method.id));
+  await emitAll(ctx, paymentMethodRemoved, [method.gatewayMethodId]);
 };
 
 export const getPaymentMethod = async (ctx: ServiceContext, id: string): Promise<PaymentMethod> => {
@@ -71,4 +76,16 @@ export const listDefaultMethods = async (
     .from(paymentMethods)
     .where(and(inArray(paymentMethods.accountId, [...accountIds]), eq(paymentMethods.isDefault, true)));
   return new Map(rows.map((row) => [row.accountId, row]));
+};
+
+/** Which of these ids of the gateway are still on file. */
+export const listKeptGatewayMethods = async (
+  ctx: ServiceContext,
+  gatewayMethodIds: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.db
+    .select({ id: paymentMethods.gatewayMethodId })
+    .from(paymentMethods)
+    .where(inArray(paymentMethods.gatewayMethodId, [...gatewayMethodIds]));
+  return new Set(rows.map(({ id }) => id));
 };

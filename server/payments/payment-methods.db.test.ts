@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "@/db/schema/audit";
+import { outboxBatches } from "@/db/schema/outbox";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { listOrdersByIds } from "@/server/orders";
 import type { AccountRole, ServiceContext } from "@/server/platform";
@@ -8,6 +9,7 @@ import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario
 import { giveCard, postForm } from "@/server/scenarios/give-card";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import {
+  forgetCards,
   listPaymentMethods,
   makeDefaultPaymentMethod,
   openCardSetup,
@@ -15,6 +17,7 @@ import {
   removePaymentMethod,
   savePaymentMethod,
 } from ".";
+import { paymentMethodRemoved } from "./events";
 
 let company: ScenarioCompany;
 
@@ -114,6 +117,30 @@ describe("page M6 changing cards", () => {
     expect(await makeDefaultPaymentMethod(ctx, { methodId: second })).toEqual({ formerId: null });
     await removePaymentMethod(ctx, { methodId: second });
     expect(await cardsOf(accountId)).toEqual(["4242 default"]);
+  });
+
+  it("has the gateway give up a card that went, and no other", async () => {
+    const accountId = await subscribe("forgets@tulpe.example");
+    await add(accountId, "5555555555554444");
+    const methods = await listPaymentMethods(await company.context(), accountId);
+    const ids = methods.map(({ gatewayMethodId }) => gatewayMethodId);
+    await removePaymentMethod(await as(accountId), { methodId: await methodId(accountId, "4444") });
+    const batches = await company.db.select().from(outboxBatches).where(eq(outboxBatches.name, paymentMethodRemoved));
+    expect(batches.flatMap((batch) => batch.ids)).toContain(ids[1]);
+    for (let twice = 0; twice < 2; twice += 1) await forgetCards(await company.context(), company.access, ids);
+    const charge = (savedMethodId: string) =>
+      company.access.gateway.charge({
+        paymentId: `pay_${savedMethodId}`,
+        amountMinor: 1n,
+        currency: "EUR",
+        methodToken: null,
+        savedMethodId,
+        description: "",
+        returnUrl: company.access.appOrigin,
+      });
+    expect(await charge(ids[1] ?? "")).toMatchObject({ status: "failed", chargeId: null });
+    const kept = methods[0]?.gatewayMethodId;
+    expect((await listPaymentMethods(await company.context(), accountId))[0]?.gatewayMethodId).toBe(kept);
   });
 
   it("refuses to remove the only card as long as there is a subscription", async () => {

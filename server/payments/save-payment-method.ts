@@ -9,7 +9,7 @@ import {
   type TransactionContext,
 } from "@/server/platform";
 import { type CardSetup, findOpenCardSetup, finishCardSetup, getCardSetup, insertCardSetup } from "./card-setups-store";
-import { paymentMethodRemoved, paymentMethodSaved } from "./events";
+import { paymentMethodSaved } from "./events";
 import type { CardOnFile } from "./gateways/gateway";
 import { chooseDefault, deletePaymentMethod, keepCard, listPaymentMethods } from "./payment-methods-store";
 import type { GatewayAccess } from "./settle-invoice-payments";
@@ -94,7 +94,7 @@ const keep = async (
   const before = await listPaymentMethods(ctx, accountId);
   const { id: methodId, isKnown } = await keepCard(ctx, { accountId, gateway: setup.gateway, card });
   const replaced = before.find((method) => method.id === setup.replacesId && method.id !== methodId);
-  if (replaced) await deletePaymentMethod(ctx, replaced.id);
+  if (replaced) await deletePaymentMethod(ctx, replaced);
   if (before.length === 0 || replaced || setup.pays.length > 0) await chooseDefault(ctx, accountId, methodId);
   await finishCardSetup(ctx, id, methodId);
   await recordAudit(ctx, {
@@ -104,6 +104,5 @@ const keep = async (
     details: { isKnown, replacedId: replaced?.id ?? null },
   });
   await emitAll(ctx, paymentMethodSaved, [methodId]);
-  await emitAll(ctx, paymentMethodRemoved, replaced ? [replaced.id] : []);
   return { status: "saved", methodId, isKnown, pays: setup.pays };
 };

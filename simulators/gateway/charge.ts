@@ -22,7 +22,13 @@ export type Charge = {
   readonly session_id?: string;
 };
 
-export type PaymentMethod = { readonly id: string; readonly card: Card; readonly created_at: string };
+export type PaymentMethod = {
+  readonly id: string;
+  readonly card: Card;
+  readonly created_at: string;
+  /** Given up by the merchant: it cannot be charged any more. */
+  readonly detached_at?: string;
+};
 
 function cardView({ brand, last4, exp_month, exp_year }: Card) {
   return { brand, last4, exp_month, exp_year };

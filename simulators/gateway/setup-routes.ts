@@ -117,12 +117,24 @@ async function decide(gateway: Gateway, incoming: Incoming): Promise<Reply> {
   return seeOther(`/gateway/setup/${setup.id}`);
 }
 
-/** Pages that keep a card for later and charge nothing. */
+/** The merchant gives a kept card up; asked again, it has been. */
+async function detach(gateway: Gateway, incoming: Incoming): Promise<Reply> {
+  requireBearer(incoming, gateway.apiKey);
+  const id = incoming.params.id ?? "";
+  const method = gateway.book.find("payment_methods", id);
+  if (!method) throw new Refusal(404, "payment_method_unknown", "This gateway does not know that card.");
+  const detached_at = method.detached_at ?? gateway.now().toISOString();
+  await gateway.book.commit([{ table: "payment_methods", id, value: { ...method, detached_at } }]);
+  return json(200, { id, detached_at });
+}
+
+/** Pages that keep a card for later and charge nothing, and the end of keeping it. */
 export function setupRoutes(gateway: Gateway): Route[] {
   const page = "/gateway/setup/:id";
   return [
     { method: "POST", path: "/gateway/setups", handle: (incoming) => createSetup(gateway, incoming) },
     { method: "GET", path: "/gateway/setups", handle: (incoming) => listSetups(gateway, incoming) },
+    { method: "POST", path: "/gateway/payment_methods/:id/detach", handle: (incoming) => detach(gateway, incoming) },
     { method: "GET", path: page, handle: (incoming) => show(gateway, incoming) },
     { method: "POST", path: page, handle: (incoming) => save(gateway, incoming) },
     { method: "GET", path: `${page}/challenge`, handle: (incoming) => showChallenge(gateway, incoming) },

@@ -75,6 +75,8 @@ export type Gateway = {
   /** The gateway's own page that keeps a card, its bank asked where it must be, and charges nothing. */
   readonly openCardSetup: (request: CardSetupRequest) => Promise<{ readonly url: string }>;
   readonly findCardSetup: (setupId: string) => Promise<FoundCardSetup>;
+  /** A card on file is given up: nobody can charge it any more. One that is unknown there is no failure. */
+  readonly forgetCard: (gatewayMethodId: string) => Promise<void>;
   readonly listBook: () => Promise<readonly BookedCharge[]>;
 };
 

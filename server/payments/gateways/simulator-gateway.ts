@@ -49,6 +49,7 @@ export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
   closeHostedSession: (paymentId) => closeSession(config, paymentId),
   openCardSetup: (request) => openSetup(config, request),
   findCardSetup: (setupId) => findSetup(config, setupId),
+  forgetCard: (gatewayMethodId) => forgetCard(config, gatewayMethodId),
   listBook: () => listBook(config),
 });
 
@@ -184,6 +185,12 @@ const findSetup = async (config: SimulatorConfig, setupId: string): Promise<Foun
   } catch {
     return { status: "unknown" };
   }
+};
+
+const forgetCard = async (config: SimulatorConfig, gatewayMethodId: string): Promise<void> => {
+  const path = `/gateway/payment_methods/${encodeURIComponent(gatewayMethodId)}/detach`;
+  const response = await call(config, "POST", path, { body: {} });
+  if (!response.ok && response.status !== 404) throw new Error(`The gateway kept a card: ${response.status}`);
 };
 
 const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
