@@ -12,7 +12,7 @@ const modules = {
   subscriptions: ["accounts", "catalog", "sellers"],
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
   billing: ["accounts", "catalog", "invoices", "rating", "sellers", "subscriptions", "tax"],
-  payments: ["accounts", "invoices", "ledger", "sellers"],
+  payments: ["accounts", "invoices", "ledger", "sellers", "subscriptions"],
   orders: ["accounts", "billing", "catalog", "invoices", "payments", "rating", "sellers", "subscriptions", "tax"],
   entitlements: ["accounts", "catalog", "subscriptions"],
   operations: [

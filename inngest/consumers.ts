@@ -8,7 +8,7 @@ import {
   queueReceiptMails,
 } from "@/server/notifications";
 import { applyGatewayEvents } from "@/server/orders";
-import { collectDueInvoices, defaultGatewayAccess } from "@/server/payments";
+import { collectDueInvoices, defaultGatewayAccess, forgetCards } from "@/server/payments";
 import { grantOwnership } from "@/server/people";
 import type { ServiceContext } from "@/server/platform";
 import { defaultProduct, planProvisioning, provisionAccount } from "@/server/provisioning";
@@ -48,6 +48,11 @@ export const consumers: readonly Consumer[] = [
     id: "payments/collect-invoices",
     event: events.invoicePosted,
     consume: (ctx) => collectDueInvoices(ctx, defaultGatewayAccess()),
+  },
+  {
+    id: "payments/forget-cards",
+    event: events.paymentMethodRemoved,
+    consume: (ctx, { ids }) => forgetCards(ctx, defaultGatewayAccess(), ids),
   },
   {
     id: "notifications/send-order-mails",

@@ -6,7 +6,7 @@ import { entitlementsChanged } from "@/server/entitlements/events";
 import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
 import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
-import { gatewayEventReceived, paymentFailed, paymentSucceeded } from "@/server/payments/events";
+import { gatewayEventReceived, paymentFailed, paymentMethodRemoved, paymentSucceeded } from "@/server/payments/events";
 import { subscriptionActivated, subscriptionExpired } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
@@ -26,6 +26,7 @@ export const events = {
   orderPaymentFailed: batchOf(orderPaymentFailed),
   paymentFailed: batchOf(paymentFailed),
   paymentSucceeded: batchOf(paymentSucceeded),
+  paymentMethodRemoved: batchOf(paymentMethodRemoved),
   gatewayEventReceived: batchOf(gatewayEventReceived),
   mailQueued: batchOf(mailQueued),
 };

@@ -8,6 +8,7 @@ import type { Gateway } from "./gateway/gateway";
 import { type GatewayBook, openGatewayBook } from "./gateway/gateway-book";
 import { scriptRoutes } from "./gateway/script-routes";
 import { sessionRoutes } from "./gateway/session-routes";
+import { setupRoutes } from "./gateway/setup-routes";
 import { tokenRoutes } from "./gateway/token-routes";
 import { createWebhookSender, undeliveredEvents, type Webhook, type WebhookSender } from "./gateway/webhook-sender";
 import { createAnswerOnce } from "./http/answer-once";
@@ -76,9 +77,15 @@ function createGateway(
 }
 
 function gatewayRoutes(gateway: Gateway): Route[] {
-  return [cardFieldsRoutes, tokenRoutes, chargeRoutes, sessionRoutes, challengeRoutes, scriptRoutes].flatMap((routes) =>
-    routes(gateway),
-  );
+  return [
+    cardFieldsRoutes,
+    tokenRoutes,
+    chargeRoutes,
+    sessionRoutes,
+    setupRoutes,
+    challengeRoutes,
+    scriptRoutes,
+  ].flatMap((routes) => routes(gateway));
 }
 
 function openWebhooks(config: SimulatorsConfig, book: GatewayBook, log: Log): WebhookSender | null {

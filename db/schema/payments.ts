@@ -33,6 +33,7 @@ export const paymentMethods = pgTable(
     last4: text("last4").notNull(),
     expiryMonth: integer("expiry_month").notNull(),
     expiryYear: integer("expiry_year").notNull(),
+    fingerprint: text("fingerprint"),
     isDefault: boolean("is_default").notNull(),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
@@ -40,7 +41,29 @@ export const paymentMethods = pgTable(
     unique("payment_methods_gateway").on(t.gateway, t.gatewayMethodId),
     index("payment_methods_account").on(t.accountId),
     uniqueIndex("payment_methods_one_default").on(t.accountId).where(sql`${t.isDefault}`),
+    uniqueIndex("payment_methods_one_card").on(t.accountId, t.gateway, t.fingerprint),
   ],
+);
+
+/** A visit to the gateway's page that keeps a card, and what was agreed on the way there. */
+export const cardSetups = pgTable(
+  "card_setups",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    gateway: text("gateway").notNull(),
+    state: text("state", { enum: ["open", "superseded", "saved"] }).notNull(),
+    /** The card that the new one stands in for. */
+    replacesId: text("replaces_id"),
+    /** What is to be paid with the card as soon as it is kept: invoices with the amounts that were shown. */
+    pays: jsonb("pays").$type<{ invoiceId: string; amountMinor: string; currency: string }[]>().notNull(),
+    methodId: text("method_id"),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+    recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [uniqueIndex("card_setups_one_open").on(t.accountId).where(sql`${t.state} = 'open'`)],
 );
 
 /** Money received, or an attempt to. Only its state moves; each move leaves a row in payment_transitions. */

@@ -86,8 +86,19 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
     mailId: row.mail_id,
     payToken: payTokenOf(row.invoice_id),
     runId: run?.id,
+    ...(await readCard(row.account_id)),
     tokenCookie: `checkout_${row.draft_id}=${token}`,
   };
+};
+
+/** A card of the account, and a visit to the gateway's page that ended with it. */
+const readCard = async (accountId: string): Promise<Pick<Target, "methodId" | "setupId">> => {
+  const [setup] = await database()`
+    insert into card_setups (id, account_id, gateway, state, pays, method_id, created_at)
+    select 'cst_' || repeat('0', 26), account_id, gateway, 'saved', '[]', id, now()
+    from payment_methods where account_id = ${accountId} limit 1
+    on conflict (id) do update set method_id = excluded.method_id returning id, method_id`;
+  return { methodId: setup?.method_id, setupId: setup?.id };
 };
 
 const otherOwner = async (): Promise<string> => {

@@ -35,6 +35,8 @@ export type Target = {
   readonly mailId: string;
   readonly payToken: string;
   readonly runId: string;
+  readonly methodId: string;
+  readonly setupId: string;
 };
 
 type Outcome = Access["outcome"];
@@ -127,6 +129,41 @@ export const accessTable: readonly Access[] = [
   { what: "POST /pay/[token]/pay", path: (t) => `/pay/${t.payToken}/pay`, outcome: everyone(303) },
   { what: "PAGE /account", path: () => "/account", outcome: portalPage },
   { what: "PAGE /account/invoices", path: () => "/account/invoices", outcome: { ...portalPage, member: 403 } },
+  {
+    what: "PAGE /account/payment-methods",
+    path: () => "/account/payment-methods",
+    outcome: { ...portalPage, member: 403 },
+  },
+  {
+    what: "POST /account/payment-methods/add",
+    path: () => "/account/payment-methods/add",
+    outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 303, staff: 403 },
+  },
+  {
+    what: "GET /account/payment-methods/return/[setupId]",
+    path: (t) => `/account/payment-methods/return/${t.setupId}`,
+    outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "POST /account/payment-methods/[methodId]/default",
+    path: (t) => `/account/payment-methods/${t.methodId}/default`,
+    outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "POST /account/payment-methods/[methodId]/remove",
+    path: (t) => `/account/payment-methods/${t.methodId}/remove`,
+    outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "GET /account/invoices/csv",
+    path: () => "/account/invoices/csv?year=2026",
+    outcome: { ...everyone(401), owner: 200, billing: 200, member: 403, other: 200, staff: 403 },
+  },
+  {
+    what: "GET /account/invoices/archive",
+    path: (t) => `/account/invoices/archive?invoice=${t.invoiceId}`,
+    outcome: { ...everyone(401), owner: 200, billing: 200, member: 403, other: 404, staff: 403 },
+  },
   { what: "PAGE /account/recover", path: () => "/account/recover", outcome: { ...portalPage, member: 403 } },
   {
     what: "PAGE /account/invoices/[invoiceId]",

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectMoney } from "../fixtures/amounts";
 import { database } from "../fixtures/database";
@@ -157,6 +158,38 @@ test.describe("page M7 invoices", () => {
     await page.getByRole("link", { name: "Show all invoices" }).click();
     await expect(page).toHaveURL(`${origin}/account/invoices`);
     await expect(page.getByTestId(`row-${id}`)).toBeVisible();
+  });
+
+  test("page M7.2 page M7.3 page M7.4 a year, its CSV and a ZIP of what is selected say what the list says", async ({
+    page,
+  }) => {
+    await signInAs(page, "mina");
+    const { id, number } = await readBrightbarnInvoice();
+    await page.goto("/account/invoices?year=2026&page=99");
+    const total = await page.getByTestId("amt-total").getAttribute("value");
+    const csv = await (await page.request.get("/account/invoices/csv?year=2026")).text();
+    const cents = csv
+      .trim()
+      .split("\r\n")
+      .slice(1)
+      .map((row) => Number(row.split(",")[8]?.replace(".", "")));
+    expect(String(cents.reduce((sum, minor) => sum + minor, 0))).toBe(total);
+    await page.getByRole("button", { name: "Download as ZIP" }).click();
+    await expect(page.getByRole("main").getByRole("alert")).toContainText("Select at least one invoice");
+    await page.getByRole("checkbox", { name: `Select ${number}` }).check();
+    await expect(page.getByRole("main").getByRole("status")).toHaveText("1 selected");
+    const begun = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Download as ZIP" }).click();
+    const zip = await readFile(await (await begun).path());
+    expect(zip.subarray(0, 2).toString()).toBe("PK");
+    expect(zip.toString("latin1")).toContain(`Alderpost-${number}.pdf`);
+    await page.goto("/account/invoices?year=2019");
+    await page.reload();
+    await expect(page.getByRole("main")).toHaveAttribute("data-state", "empty");
+    await page.getByRole("link", { name: "2026" }).click();
+    await expect(page.getByTestId(`row-${id}`)).toBeVisible();
+    const foreign = `/account/invoices/archive?invoice=${id}&invoice=${await readStrangersInvoice()}`;
+    expect((await page.request.get(foreign)).status()).toBe(404);
   });
 
   test("fault T53 somebody else's invoice is not there, nor is its PDF", async ({ page, allowErrors }) => {

@@ -1,9 +1,10 @@
+import { createHmac } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "../fixtures/accessibility";
 import { expectMoney } from "../fixtures/amounts";
 import { cards } from "../fixtures/card";
 import { database } from "../fixtures/database";
-import { origin } from "../fixtures/instance";
+import { origin, setEnvironment } from "../fixtures/instance";
 import { type OpenInvoice, oweInvoice } from "../fixtures/owe";
 import { downloadPdf } from "../fixtures/pdf";
 import { signInAs } from "../fixtures/sign-in";
@@ -22,6 +23,16 @@ const readBalance = async ({ id }: OpenInvoice): Promise<bigint> => {
   const [row] = await database()<{ balance_minor: bigint }[]>`
     select balance_minor from invoice_balances where invoice_id = ${id}`;
   return row?.balance_minor ?? -1n;
+};
+
+/** A link to an invoice whose sixty days are over. */
+const expiredPath = ({ id }: OpenInvoice): string => {
+  setEnvironment();
+  const content = `${id}.20000`;
+  const signature = createHmac("sha256", process.env.AUTH_SECRET ?? "")
+    .update(`pay:${content}`)
+    .digest("base64url");
+  return `/pay/${content}.${signature.slice(0, 32)}`;
 };
 
 const leftToPay = (page: Page) => page.locator("dl data.money").first();
@@ -68,12 +79,19 @@ test.describe("page P11 pay an invoice by link", () => {
     expect(await readBalance(owed)).toBe(7735n);
   });
 
-  test("page P11 a link that is made up, cut short or of another invoice does not exist", async ({
+  test("page P11 a link that is made up, cut short or of another invoice does not exist; an old one says so", async ({
     page,
     allowErrors,
   }) => {
     allowErrors(/404/);
-    const [, , token = ""] = (await oweInvoice()).payPath.split("/");
+    const owed = await oweInvoice();
+    const expired = expiredPath(owed);
+    expect((await page.goto(expired))?.status()).toBe(200);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link has ended");
+    await expect(page.getByRole("main")).not.toContainText(owed.number);
+    await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+    expect((await page.request.get(`${expired}/invoice.pdf`)).status()).toBe(404);
+    const [, , token = ""] = owed.payPath.split("/");
     const [, ends = "", signature = ""] = token.split(".");
     for (const tampered of ["x", token.slice(0, -2), `inv_00000000000000000000000000.${ends}.${signature}`]) {
       const response = await page.goto(`/pay/${tampered}`);

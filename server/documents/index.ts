@@ -1,2 +1,3 @@
 export * from "./get-invoice-pdf";
+export * from "./open-invoice-archive";
 export * from "./read-invoice-document";

@@ -1,8 +1,10 @@
+export * from "./change-payment-methods";
 export * from "./check-payment";
 export * from "./collect-due-invoices";
-export { isOpenPayment } from "./core";
+export { type CardExpiry, cardExpiry, isOpenPayment } from "./core";
 export * from "./create-payment";
 export * from "./default-gateway-access";
+export * from "./forget-cards";
 export * from "./gateway-events";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
@@ -11,7 +13,7 @@ export * from "./list-failed-attempts";
 export * from "./list-payments-awaiting-payer";
 export * from "./pay-invoice";
 export * from "./pay-link";
-export { listDefaultMethods, listPaymentMethods } from "./payment-methods-store";
+export { listDefaultMethods, listPaymentMethods, type PaymentMethod } from "./payment-methods-store";
 export {
   findPayment,
   findPaymentOfPurpose,
@@ -23,5 +25,6 @@ export {
 } from "./payments-store";
 export * from "./receive-payment";
 export * from "./record-outcome";
+export * from "./save-payment-method";
 export * from "./settle-invoice-payments";
 export * from "./submit-payment";

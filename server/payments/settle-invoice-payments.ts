@@ -14,7 +14,7 @@ const pageSize = 100;
 
 const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
   description: "Alderpost invoice",
-  returnUrl: `${access.appOrigin}/pay/return/${payment.id}`,
+  returnUrl: `${access.appOrigin}/account/invoices/${payment.purposeId}`,
 });
 
 /** Charges a committed payment of an invoice and settles what came of it. */

@@ -14,16 +14,16 @@ export const requirePermission = (actor: Actor, permission: Permission): void =>
   });
 };
 
-export type AccountAct = "read" | "read_money" | "buy";
+export type AccountAct = "read" | "read_money" | "pay" | "buy";
 
 const subscriberActs: Readonly<Record<"owner" | "billing_contact" | "member", readonly AccountAct[]>> = {
-  owner: ["read", "read_money", "buy"],
-  billing_contact: ["read", "read_money"],
+  owner: ["read", "read_money", "pay", "buy"],
+  billing_contact: ["read", "read_money", "pay"],
   member: ["read"],
 };
 
 const mayStaff = (granted: readonly Permission[], act: AccountAct): boolean => {
-  if (act === "buy") return false;
+  if (act === "buy" || act === "pay") return false;
   return granted.includes(act === "read" ? "accounts:read" : "invoices:read");
 };
 

@@ -6,6 +6,7 @@ export * from "./read-account-page";
 export * from "./read-bill-runs";
 export * from "./read-invoice-page";
 export * from "./read-ledger";
+export * from "./read-payment-methods";
 export * from "./read-recovery";
 export * from "./read-timeline";
 export * from "./read-welcome";

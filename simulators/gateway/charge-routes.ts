@@ -16,11 +16,9 @@ const hangMsMax = 60_000;
 const truncatedBody = '{"id":"ch_';
 
 function findCard(gateway: Gateway, input: ChargeInput) {
-  const stored =
-    input.payment_method === undefined
-      ? gateway.book.find("tokens", input.token ?? "")
-      : gateway.book.find("payment_methods", input.payment_method);
-  if (stored) return stored.card;
+  const method = gateway.book.find("payment_methods", input.payment_method ?? "");
+  const stored = input.payment_method === undefined ? gateway.book.find("tokens", input.token ?? "") : method;
+  if (stored && !method?.detached_at) return stored.card;
   const code = input.payment_method === undefined ? "token_unknown" : "payment_method_unknown";
   throw new Refusal(422, code, "This gateway does not know that card.");
 }

@@ -22,10 +22,21 @@ export type Charge = {
   readonly session_id?: string;
 };
 
-export type PaymentMethod = { readonly id: string; readonly card: Card; readonly created_at: string };
+export type PaymentMethod = {
+  readonly id: string;
+  readonly card: Card;
+  readonly created_at: string;
+  /** Given up by the merchant: it cannot be charged any more. */
+  readonly detached_at?: string;
+};
 
 function cardView({ brand, last4, exp_month, exp_year }: Card) {
   return { brand, last4, exp_month, exp_year };
+}
+
+/** A card that is kept: its fingerprint tells whether two of them are one card. */
+export function methodView(id: string, card: Card) {
+  return { id, ...cardView(card), ...(card.fingerprint ? { fingerprint: card.fingerprint } : {}) };
 }
 
 /** The charge as it goes over the wire, into the printed book and into webhooks. */
@@ -41,7 +52,7 @@ export function chargeView(charge: Charge) {
     ...(decline_code ? { decline_code } : {}),
     ...(action_url && status === "requires_action" ? { action_url } : {}),
     card: cardView(card),
-    ...(payment_method_id ? { payment_method: { id: payment_method_id, ...cardView(card) } } : {}),
+    ...(payment_method_id ? { payment_method: methodView(payment_method_id, card) } : {}),
     idempotency_key: charge.idempotency_key,
     created_at: charge.created_at,
     updated_at: charge.updated_at,

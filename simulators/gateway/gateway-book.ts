@@ -3,6 +3,7 @@ import { type Book, openBook, type Put } from "../book/open-book";
 import type { StoredAnswer } from "../http/answer-once";
 import type { Charge, ChargeView, PaymentMethod } from "./charge";
 import type { Card } from "./read-card";
+import type { CardSetup } from "./setup";
 
 export type PaySession = {
   readonly id: string;
@@ -31,6 +32,7 @@ export type GatewayTables = {
   readonly payment_methods: PaymentMethod;
   readonly charges: Charge;
   readonly sessions: PaySession;
+  readonly setups: CardSetup;
   readonly answers: StoredAnswer;
   readonly events: GatewayEvent;
   readonly deliveries: { readonly at: string };

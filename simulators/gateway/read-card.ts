@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import {
   brandOf,
   type CardText,
@@ -16,6 +17,8 @@ export type Card = {
   readonly exp_month: number;
   readonly exp_year: number;
   readonly holder: string;
+  /** The same for the same number; cards kept by older versions have none. */
+  readonly fingerprint?: string;
   readonly behavior: CardBehavior;
 };
 
@@ -44,6 +47,7 @@ export function readCard(text: CardText, now: Date): ReadCard {
       exp_month: expiry.month,
       exp_year: expiry.year,
       holder: text.name.trim().slice(0, 200),
+      fingerprint: createHash("sha256").update(`simulator:${digits}`).digest("hex").slice(0, 24),
       behavior,
     },
   };

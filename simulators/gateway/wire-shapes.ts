@@ -35,9 +35,12 @@ export const sessionInput = z.object({
   cancel_url: address,
 });
 
+export const setupInput = z.object({ reference, merchant, return_url: address, cancel_url: address });
+
 export const closeSessionInput = z.object({ reference });
 
 export type ChargeInput = z.infer<typeof chargeInput>;
+export type SetupInput = z.infer<typeof setupInput>;
 export type SessionInput = z.infer<typeof sessionInput>;
 
 /** Nobody is ever sent anywhere but back to the app. */

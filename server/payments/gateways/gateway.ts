@@ -6,6 +6,8 @@ export type CardOnFile = {
   readonly last4: string;
   readonly expiryMonth: number;
   readonly expiryYear: number;
+  /** The same for the same card, where the gateway tells. */
+  readonly fingerprint: string | null;
 };
 
 /** What a payer knows a card by. */
@@ -47,6 +49,19 @@ export type HostedSessionRequest = Omit<ChargeRequest, "methodToken" | "savedMet
   readonly cancelUrl: string;
 };
 
+export type CardSetupRequest = {
+  /** Our id of the setup: the gateway's reference and idempotency key at once. */
+  readonly setupId: string;
+  readonly returnUrl: string;
+  readonly cancelUrl: string;
+};
+
+export type FoundCardSetup =
+  | { readonly status: "saved"; readonly card: CardOnFile }
+  /** Nobody has given a card, or its bank has not approved it. */
+  | { readonly status: "open" }
+  | { readonly status: "unknown" };
+
 /** Who moves money for us, in our words. */
 export type Gateway = {
   readonly name: string;
@@ -57,6 +72,11 @@ export type Gateway = {
   readonly openHostedSession: (request: HostedSessionRequest) => Promise<{ readonly url: string }>;
   /** Nobody can pay on the pages opened for this payment any more, unless somebody just has. */
   readonly closeHostedSession: (paymentId: string) => Promise<"closed" | "paid">;
+  /** The gateway's own page that keeps a card, its bank asked where it must be, and charges nothing. */
+  readonly openCardSetup: (request: CardSetupRequest) => Promise<{ readonly url: string }>;
+  readonly findCardSetup: (setupId: string) => Promise<FoundCardSetup>;
+  /** A card on file is given up: nobody can charge it any more. One that is unknown there is no failure. */
+  readonly forgetCard: (gatewayMethodId: string) => Promise<void>;
   readonly listBook: () => Promise<readonly BookedCharge[]>;
 };
 

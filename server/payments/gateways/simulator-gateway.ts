@@ -1,6 +1,16 @@
 import { z } from "zod";
 import { toDeclineReason } from "../core/decline-reason";
-import type { BookedCharge, ChargeOutcome, ChargeRequest, FoundCharge, Gateway, HostedSessionRequest } from "./gateway";
+import type {
+  BookedCharge,
+  CardOnFile,
+  CardSetupRequest,
+  ChargeOutcome,
+  ChargeRequest,
+  FoundCardSetup,
+  FoundCharge,
+  Gateway,
+  HostedSessionRequest,
+} from "./gateway";
 
 export type SimulatorConfig = { readonly origin: string; readonly apiKey: string; readonly timeoutMs: number };
 
@@ -10,6 +20,7 @@ const method = z.object({
   last4: z.string(),
   exp_month: z.number(),
   exp_year: z.number(),
+  fingerprint: z.string().nullish(),
 });
 
 const charge = z.object({
@@ -36,6 +47,9 @@ export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
   },
   openHostedSession: (request) => openSession(config, request),
   closeHostedSession: (paymentId) => closeSession(config, paymentId),
+  openCardSetup: (request) => openSetup(config, request),
+  findCardSetup: (setupId) => findSetup(config, setupId),
+  forgetCard: (gatewayMethodId) => forgetCard(config, gatewayMethodId),
   listBook: () => listBook(config),
 });
 
@@ -116,12 +130,13 @@ const brandNames: Readonly<Record<string, string>> = {
 const usedCardOf = ({ card }: WireCharge) =>
   card ? { usedCard: { brand: brandNames[card.brand] ?? card.brand, last4: card.last4 } } : {};
 
-const toCard = (wire: z.infer<typeof method>) => ({
+const toCard = (wire: z.infer<typeof method>): CardOnFile => ({
   gatewayMethodId: wire.id,
   brand: brandNames[wire.brand] ?? wire.brand,
   last4: wire.last4,
   expiryMonth: wire.exp_month,
   expiryYear: wire.exp_year,
+  fingerprint: wire.fingerprint ?? null,
 });
 
 const findCharge = async (config: SimulatorConfig, paymentId: string): Promise<FoundCharge> => {
@@ -152,6 +167,30 @@ const openSession = async (config: SimulatorConfig, request: HostedSessionReques
 const closeSession = async (config: SimulatorConfig, paymentId: string): Promise<"closed" | "paid"> => {
   const response = await call(config, "POST", "/gateway/sessions/close", { body: { reference: paymentId } });
   return z.object({ status: z.enum(["closed", "paid"]) }).parse(await response.json()).status;
+};
+
+const openSetup = async (config: SimulatorConfig, request: CardSetupRequest): Promise<{ url: string }> => {
+  const body = { reference: request.setupId, return_url: request.returnUrl, cancel_url: request.cancelUrl };
+  const response = await call(config, "POST", "/gateway/setups", { body, idempotencyKey: request.setupId });
+  return z.object({ url: z.url() }).parse(await response.json());
+};
+
+const setups = z.object({ setups: z.array(z.object({ status: z.string(), payment_method: method.nullish() })) });
+
+const findSetup = async (config: SimulatorConfig, setupId: string): Promise<FoundCardSetup> => {
+  try {
+    const response = await call(config, "GET", `/gateway/setups?reference=${encodeURIComponent(setupId)}`, {});
+    const [found] = setups.parse(await response.json()).setups;
+    return found?.payment_method ? { status: "saved", card: toCard(found.payment_method) } : { status: "open" };
+  } catch {
+    return { status: "unknown" };
+  }
+};
+
+const forgetCard = async (config: SimulatorConfig, gatewayMethodId: string): Promise<void> => {
+  const path = `/gateway/payment_methods/${encodeURIComponent(gatewayMethodId)}/detach`;
+  const response = await call(config, "POST", path, { body: {} });
+  if (!response.ok && response.status !== 404) throw new Error(`The gateway kept a card: ${response.status}`);
 };
 
 const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {

@@ -3,7 +3,7 @@ import { readInvoiceDocument } from "@/server/documents";
 import { listInvoices } from "@/server/invoices";
 import { portalProcedure, router } from "../init";
 
-const limit = z.strictObject({ limit: z.int().min(1).max(500) });
+const limit = z.strictObject({ limit: z.int().min(1).max(2000) });
 
 export const portalInvoices = router({
   list: portalProcedure

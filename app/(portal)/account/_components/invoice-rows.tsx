@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { Download } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
@@ -6,11 +7,18 @@ import { DayText } from "@/components/billing/day-text";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
+import { Checkbox } from "@/components/ui/checkbox";
 import { tableRoles } from "@/components/ui/table-roles";
 import type { InvoiceSummary } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";
 
-type InvoiceRowsProps = { invoices: readonly InvoiceSummary[]; today: PlainDate; withIssued?: boolean };
+type InvoiceRowsProps = {
+  invoices: readonly InvoiceSummary[];
+  today: PlainDate;
+  withIssued?: boolean;
+  /** With a box in each row, for the form around the table. */
+  selectable?: boolean;
+};
 
 const periodOf = (invoice: InvoiceSummary) => ({ start: invoice.periodStartOn, end: invoice.periodEndOn });
 
@@ -18,10 +26,12 @@ function InvoiceRow({
   invoice,
   today,
   withIssued,
+  selectable,
 }: {
   invoice: InvoiceSummary;
   today: PlainDate;
   withIssued: boolean;
+  selectable: boolean;
 }) {
   const t = useTranslations("account.invoices");
   const cell = "py-2 md:py-3";
@@ -29,8 +39,22 @@ function InvoiceRow({
     <tr
       {...tableRoles.row}
       data-testid={`row-${invoice.id}`}
-      className="border-t border-border max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:py-2 last:border-b"
+      className={clsx(
+        "border-t border-border max-md:grid max-md:py-2 last:border-b",
+        selectable ? "max-md:grid-cols-[auto_minmax(0,1fr)_auto]" : "max-md:grid-cols-[minmax(0,1fr)_auto]",
+        "has-[input:checked]:bg-brand-soft has-[input:checked]:shadow-[-12px_0_0_var(--brand-soft),12px_0_0_var(--brand-soft),-15px_0_0_var(--brand)]",
+      )}
     >
+      {selectable && (
+        <td {...tableRoles.cell} className="w-10 py-2 align-middle max-md:row-span-2 max-md:pr-3">
+          <Checkbox
+            name="invoice"
+            value={invoice.id}
+            aria-label={t("select", { number: invoice.number })}
+            className="align-middle"
+          />
+        </td>
+      )}
       <td {...tableRoles.cell} className={`${cell} max-md:py-1`}>
         <Link href={`/account/invoices/${invoice.id}` as Route} className="link font-mono text-sm font-medium">
           {invoice.number}
@@ -63,13 +87,14 @@ function InvoiceRow({
   );
 }
 
-export function InvoiceRows({ invoices, today, withIssued = false }: InvoiceRowsProps) {
+export function InvoiceRows({ invoices, today, withIssued = false, selectable = false }: InvoiceRowsProps) {
   const t = useTranslations("account.invoices");
   const head = "pb-2.5 text-small font-medium text-text-3";
   return (
     <table {...tableRoles.table} className="w-full border-collapse max-md:block">
       <thead className="max-md:sr-only">
         <tr {...tableRoles.row}>
+          {selectable && <td {...tableRoles.cell} />}
           <th scope="col" className={`${head} text-left`}>
             {t("number")}
           </th>
@@ -92,7 +117,13 @@ export function InvoiceRows({ invoices, today, withIssued = false }: InvoiceRows
       </thead>
       <tbody {...tableRoles.group} className="max-md:block">
         {invoices.map((invoice) => (
-          <InvoiceRow key={invoice.id} invoice={invoice} today={today} withIssued={withIssued} />
+          <InvoiceRow
+            key={invoice.id}
+            invoice={invoice}
+            today={today}
+            withIssued={withIssued}
+            selectable={selectable}
+          />
         ))}
       </tbody>
     </table>

@@ -1,10 +1,11 @@
-import { ChevronDown, FileText, House } from "lucide-react";
+import { ChevronDown, CreditCard, FileText, House } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NavDisclosure } from "@/components/layout/nav-disclosure";
 import { NavLink } from "@/components/layout/nav-link";
 
 const rooms = [
   { key: "overview", href: "/account", icon: House, exact: true },
+  { key: "cards", href: "/account/payment-methods", icon: CreditCard, exact: false },
   { key: "invoices", href: "/account/invoices", icon: FileText, exact: false },
 ] as const;
 
@@ -25,7 +26,7 @@ function Rooms({ rooms: shown }: { rooms: readonly Room[] }) {
 
 export function PortalNav({ mayReadMoney }: { mayReadMoney: boolean }) {
   const t = useTranslations("account.nav");
-  const shown = rooms.filter(({ key }) => mayReadMoney || key !== "invoices");
+  const shown = rooms.filter(({ key }) => mayReadMoney || key === "overview");
   return (
     <>
       <nav aria-label={t("label")} className="flex flex-col gap-0.5 max-nav:hidden">

@@ -1,5 +1,6 @@
 import { formatMoney } from "@/components/billing/format-money";
 import type { InvoiceSummary } from "@/server/invoices";
+import { yearOf } from "@/server/kernel";
 import type { InvoiceSearch } from "./search-params";
 
 const digitsOf = (text: string) => text.replace(/\D/g, "");
@@ -21,9 +22,19 @@ const isShown: Record<InvoiceSearch["show"], (invoice: InvoiceSummary) => boolea
   paid: ({ balanceMinor }) => balanceMinor <= 0n,
 };
 
-export function filterInvoices(invoices: readonly InvoiceSummary[], { show, q }: InvoiceSearch): InvoiceSummary[] {
-  return invoices.filter((invoice) => isShown[show](invoice) && matches(invoice, q));
-}
+type InvoiceFilter = Pick<InvoiceSearch, "show" | "q" | "year">;
+
+export const filterInvoices = (
+  invoices: readonly InvoiceSummary[],
+  { show, q, year }: InvoiceFilter,
+): InvoiceSummary[] => ofYear(invoices, year).filter((invoice) => isShown[show](invoice) && matches(invoice, q));
+
+export const ofYear = (invoices: readonly InvoiceSummary[], year: number | null): readonly InvoiceSummary[] =>
+  year === null ? invoices : invoices.filter(({ issueOn }) => yearOf(issueOn) === year);
+
+/** The years in which any was issued, the newest first. */
+export const yearsOfInvoices = (invoices: readonly InvoiceSummary[]): number[] =>
+  [...new Set(invoices.map(({ issueOn }) => yearOf(issueOn)))].sort((a, b) => b - a);
 
 export function countInvoices(invoices: readonly InvoiceSummary[]): Record<InvoiceSearch["show"], number> {
   return {
@@ -32,6 +43,24 @@ export function countInvoices(invoices: readonly InvoiceSummary[]): Record<Invoi
     paid: invoices.filter(isShown.paid).length,
   };
 }
+
+export const invoicesPerPage = 50;
+
+export type InvoicesOnPage = {
+  readonly rows: readonly InvoiceSummary[];
+  readonly page: number;
+  readonly pageCount: number;
+  /** Of the first row, counted from 1. */
+  readonly from: number;
+};
+
+/** A page beyond the last one is the last one. */
+export const pageOfInvoices = (invoices: readonly InvoiceSummary[], wanted: number): InvoicesOnPage => {
+  const pageCount = Math.max(1, Math.ceil(invoices.length / invoicesPerPage));
+  const page = Math.min(wanted, pageCount);
+  const start = (page - 1) * invoicesPerPage;
+  return { rows: invoices.slice(start, start + invoicesPerPage), page, pageCount, from: start + 1 };
+};
 
 export type InvoiceTotals = { currency: string; totalMinor: bigint; balanceMinor: bigint };
 

@@ -5,17 +5,25 @@ import { getAccount } from "@/server/accounts";
 import { subscriberContext } from "@/server/auth/request-context";
 import { dayInZone } from "@/server/kernel";
 import { InvoicesScreen } from "./_components/invoices-screen";
-import { readInvoiceSearch } from "./search-params";
+import { readArchiveProblem, readInvoiceSearch } from "./search-params";
 
 export const metadata: Metadata = { title: account.invoices.title };
 
-const shownMax = 500;
+// More than any account has: a monthly invoice for 160 years.
+const readMax = 2000;
 
 export default async function Invoices({ searchParams }: PageProps<"/account/invoices">) {
   const ctx = await subscriberContext();
   const { accountId } = ctx.actor;
-  const invoices = await fetchForPage(trpc.portal.invoices.list.queryOptions({ limit: shownMax }));
+  const invoices = await fetchForPage(trpc.portal.invoices.list.queryOptions({ limit: readMax }));
   const { timeZone } = await getAccount(ctx, accountId);
-  const search = readInvoiceSearch(await searchParams);
-  return <InvoicesScreen invoices={invoices} search={search} today={dayInZone(ctx.now, timeZone)} />;
+  const params = await searchParams;
+  return (
+    <InvoicesScreen
+      invoices={invoices}
+      search={readInvoiceSearch(params)}
+      problem={readArchiveProblem(params)}
+      today={dayInZone(ctx.now, timeZone)}
+    />
+  );
 }

@@ -1,0 +1,19 @@
+import { refuseCrossOrigin } from "@/server/auth/check-origin";
+import { subscriberRequestContext } from "@/server/auth/request-contexts-of-headers";
+import { makeDefaultPaymentMethod } from "@/server/payments";
+import { answerForm, asMethodId } from "../../answer";
+import { newsHref } from "../../search-params";
+
+export const POST = async (
+  request: Request,
+  { params }: RouteContext<"/account/payment-methods/[methodId]/default">,
+): Promise<Response> => {
+  const refused = refuseCrossOrigin(request);
+  if (refused) return refused;
+  const { methodId } = await params;
+  return answerForm(async () => {
+    const ctx = await subscriberRequestContext(request.headers);
+    const { formerId } = await makeDefaultPaymentMethod(ctx, { methodId: asMethodId(methodId) });
+    return newsHref("chosen", formerId);
+  });
+};
