@@ -10,7 +10,7 @@ CREATE INDEX "payment_methods_last4" ON "payment_methods" USING btree ("last4");
 CREATE INDEX "payments_amount" ON "payments" USING btree ("amount_minor");--> statement-breakpoint
 CREATE INDEX "payments_card" ON "payments" USING btree ("card_last4");--> statement-breakpoint
 CREATE INDEX "payments_day" ON "payments" USING btree (coalesce("received_on", ("created_at" at time zone 'UTC')::date));--> statement-breakpoint
-CREATE INDEX "payments_failed" ON "payments" USING btree ("created_at") WHERE "payments"."state" = 'failed';--> statement-breakpoint
+CREATE INDEX "payments_given_up" ON "payments" USING btree ("state") WHERE "payments"."state" in ('failed','canceled');--> statement-breakpoint
 CREATE INDEX "users_email_local" ON "users" USING btree (split_part(lower("email"), '@', 1) text_pattern_ops,split_part(lower("email"), '@', 2) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "users_email_domain" ON "users" USING btree (split_part(lower("email"), '@', 2) text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "users_email_parts" ON "users" USING gin (split_part(lower("email"), '@', 1) gin_trgm_ops);--> statement-breakpoint

@@ -112,7 +112,7 @@ export const payments = pgTable(
     index("payments_card").on(t.cardLast4),
     // The day money came, or was tried for: in UTC, because an index knows no zone.
     index("payments_day").on(sql`coalesce(${t.receivedOn}, (${t.createdAt} at time zone 'UTC')::date)`),
-    index("payments_failed").on(t.createdAt).where(sql`${t.state} = 'failed'`),
+    index("payments_given_up").on(t.state).where(sql`${t.state} in ('failed','canceled')`),
     index("payments_to_check")
       .on(t.checkAfter)
       .where(sql`${t.state} in ('created','submitted','requires_action','unknown')`),

@@ -194,7 +194,7 @@ export const listAccountsBearing = async (
     (select id, null as expiry from accounts where reference = ${reference}::text::bigint)
     union all
     (select account_id as id, lpad(expiry_month::text, 2, '0') || '/' || right(expiry_year::text, 2) as expiry
-      from payment_methods where last4 = ${last4}::text order by created_at desc, id desc limit ${countMax + 1})`);
+      from payment_methods where last4 = ${last4}::text limit ${countMax + 1})`);
   return new Map(
     [...rows].map(({ id, expiry }) => [
       id,

@@ -45,6 +45,9 @@ beforeAll(async () => {
   company = await openScenarioCompany("2026-11-14T09:00:00Z");
   owner = postgres(company.database.ownerUrl, { max: 1, onnotice: () => undefined });
   await buyInScenario(company, team, undefined, { ...mina, ...addressed });
+  const [account] = await owner`select account_id from contacts where email = ${mina.email}`;
+  await owner`insert into users (id, email, name, created_at) values ('usr_mina', ${mina.email}, ${mina.name}, now())`;
+  await owner`insert into account_members values (${account?.account_id}, 'usr_mina', 'owner', now())`;
   await company.setNow("2026-11-16T09:00:00Z");
   await buyInScenario(company, oneSeat);
   await buyInScenario(company, oneSeat, undefined, { ...jana, email: "zoe@100percent.example", name: "Zoë Crème_Łuk" });
@@ -166,7 +169,7 @@ describe("page C2 search", () => {
     }
     expect(await titles("_", "accounts")).toEqual(["Zoë Crème_Łuk"]);
     expect((await ask("%")).count).toBe(0);
-    const { count, nearest } = await ask("brihgtbron limited");
+    const { count, nearest } = await ask("Brigthbarn Limited");
     expect([count, nearest[0]?.title]).toEqual([0, "Brightbarn GmbH"]);
 
     await owner`insert into accounts (id, bucket, name, kind, country, time_zone, currency, tax_id_status, created_at)

@@ -23,7 +23,16 @@ import {
   listSubscriptionHits,
   type Reasons,
 } from "./hit-queries";
-import { isNamed, listMistyped, listNamed, listNearest, type Match, setLikeness, type WhoKind } from "./who-queries";
+import {
+  isNamed,
+  listMatches,
+  listNamed,
+  listNearest,
+  type Match,
+  mistypedWays,
+  setLikeness,
+  type WhoKind,
+} from "./who-queries";
 
 export type SearchInput = {
   readonly text: string;
@@ -44,19 +53,46 @@ type Who = Readonly<Record<WhoKind, readonly Match[]>>;
 
 const nobody: Who = { accounts: [], people: [] };
 
-const listWho = async (
+const tookTooLong = (error: unknown): boolean =>
+  error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === "57014";
+
+/** Likeness to a word that very many names bear takes long to tell; after a moment there is simply none. */
+const withinMoment = async <Found>(
   ctx: ServiceContext,
-  clues: SearchClues,
-  how: (ctx: ServiceContext, kind: WhoKind, clues: SearchClues) => Promise<Match[]>,
-): Promise<Who> => ({ accounts: await how(ctx, "accounts", clues), people: await how(ctx, "people", clues) });
+  otherwise: Found,
+  work: (ctx: ServiceContext) => Promise<Found>,
+): Promise<Found> => {
+  try {
+    return await ctx.db.transaction(async (db) => {
+      await db.execute(sql`set local statement_timeout = '250ms'`);
+      return work({ ...ctx, db });
+    });
+  } catch (error) {
+    if (tookTooLong(error)) return otherwise;
+    throw error;
+  }
+};
+
+const findMistyped = async (ctx: ServiceContext, clues: SearchClues): Promise<Who> => {
+  await setLikeness(ctx, "0.45");
+  for (const way of mistypedWays(clues)) {
+    const close = {
+      accounts: await listMatches(ctx, way("accounts")),
+      people: await listMatches(ctx, way("people")),
+    };
+    if (isSomebody(close)) return close;
+  }
+  return nobody;
+};
+
+const isSomebody = ({ accounts, people }: Who): boolean => accounts.length + people.length > 0;
 
 /** An address says better who is meant than words do. */
 const findWho = async (ctx: ServiceContext, clues: SearchClues): Promise<Who> => {
   if (!clues.email && clues.words.length === 0) return nobody;
-  const exact = await listWho(ctx, clues, listNamed);
-  if (exact.accounts.length + exact.people.length > 0) return exact;
-  await setLikeness(ctx, "0.5");
-  return listWho(ctx, clues, listMistyped);
+  const exact = { accounts: await listNamed(ctx, "accounts", clues), people: await listNamed(ctx, "people", clues) };
+  if (isSomebody(exact)) return exact;
+  return withinMoment(ctx, nobody, (inner) => findMistyped(inner, clues));
 };
 
 const names = (clues: SearchClues): boolean => clues.email !== null || clues.words.length > 0;
@@ -105,16 +141,23 @@ const searchDocuments = async (
   const seesInvoices = mayRead(ctx, "invoices:read");
   const invoices = seesInvoices ? invoiceClues(clues, scope, dayInZone(ctx.now, zone)) : null;
   const payments = mayRead(ctx, "payments:read") ? paymentClues(clues, scope) : null;
+  // Of a name that very many bear, its accounts say enough.
+  const isBroad = namesOnly(clues) && who.accounts.length > countMax;
+  const subscriptions = isBroad ? null : subscriptionClues(clues, scope);
   return {
-    subscriptions: await listSubscriptionHits(ctx, { ...base, clues: subscriptionClues(clues, scope) }),
+    subscriptions: await listSubscriptionHits(ctx, { ...base, clues: subscriptions }),
     invoices: await listInvoiceHits(ctx, { ...base, clues: invoices }),
     payments: await listPaymentHits(ctx, { ...base, clues: payments, seesInvoices }),
   };
 };
 
-const searchAll = async (ctx: ServiceContext, clues: SearchClues, input: SearchInput): Promise<SearchSection[]> => {
+const searchAll = async (
+  ctx: ServiceContext,
+  clues: SearchClues,
+  who: Who,
+  input: SearchInput,
+): Promise<SearchSection[]> => {
   const { limit } = input;
-  const who = await findWho(ctx, clues);
   const accounts = await findAccounts(ctx, clues, who);
   const people: Reasons = namesOnly(clues) ? asReasons(who.people) : new Map();
   const found: Record<SearchGroup, Hits> = {
@@ -131,9 +174,13 @@ const searchAll = async (ctx: ServiceContext, clues: SearchClues, input: SearchI
 };
 
 const findNearest = async (ctx: ServiceContext, { email, words }: SearchClues): Promise<SearchResult["nearest"]> => {
-  const wanted = email ? [...email.domain.split(".").slice(0, 1), ...words] : words;
-  await setLikeness(ctx, "0.3");
-  return listAccountHits(ctx, asReasons(await listNearest(ctx, wanted)), mayRead(ctx, "invoices:read"));
+  const wanted = email ? email.domain.split(".").slice(0, 1) : words;
+  const [longest = ""] = wanted.toSorted((one, other) => other.length - one.length);
+  const found = await withinMoment(ctx, [], async (inner) => {
+    await setLikeness(inner, "0.4");
+    return listNearest(inner, [longest]);
+  });
+  return listAccountHits(ctx, asReasons(found), mayRead(ctx, "invoices:read"));
 };
 
 /** Whatever somebody has in hand: finds it in the tables themselves, so that what was written a moment ago is found. */
@@ -146,9 +193,10 @@ export const search = async (ctx: ServiceContext, input: SearchInput): Promise<S
     async (db) => {
       const inner = { ...ctx, db };
       await db.execute(sql`set local statement_timeout = '2s'`);
-      const sections = await searchAll(inner, clues, input);
+      const who = await findWho(inner, clues);
+      const sections = await searchAll(inner, clues, who, input);
       const count = sections.reduce((sum, section) => sum + section.count, 0);
-      if (count === 0) return { ...nothing, nearest: await findNearest(inner, clues) };
+      if (count === 0) return { ...nothing, nearest: isSomebody(who) ? [] : await findNearest(inner, clues) };
       return { ...nothing, sections, count, narrowBy: narrowBy(clues, sections) };
     },
     { accessMode: "read only" },

@@ -79,7 +79,7 @@ const byWords = (source: Source, words: readonly string[]): SQL => {
   return sql.join(found, sql` union all `);
 };
 
-const list = async (ctx: ServiceContext, found: SQL): Promise<Match[]> => {
+export const listMatches = async (ctx: ServiceContext, found: SQL): Promise<Match[]> => {
   const rows = await ctx.db.execute<Match>(sql`
     select id, kind, value from (
       select distinct on (id) id, kind, value, rank from (${found}) all_found order by id, rank, value) f
@@ -89,50 +89,48 @@ const list = async (ctx: ServiceContext, found: SQL): Promise<Match[]> => {
 
 /** As it is written: the whole address, its beginning, its domain, or the words of a name. */
 export const listNamed = (ctx: ServiceContext, kind: WhoKind, { email, words }: WhoClues): Promise<Match[]> =>
-  list(ctx, email ? byEmail(sources[kind], email) : byWords(sources[kind], words));
+  listMatches(ctx, email ? byEmail(sources[kind], email) : byWords(sources[kind], words));
 
 /** Of one account whether it is named, for when too many are to list them. */
 export const isNamed = (accountId: SQL, { email, words }: WhoClues): SQL => {
   const source = { ...sources.accounts, limit: sql`` };
   const found = email ? byEmail(source, email) : byWords(source, words);
-  return sql`exists (select from (${found}) named where named.id = ${accountId})`;
+  // Counted, because what only has to exist would be looked for before the clues that leave less.
+  return sql`(select count(*) from (${found}) named where named.id = ${accountId}) > 0`;
 };
 
 const mistakesMax = (text: string): number => (text.length <= 3 ? 1 : 2);
+const readMax = 5_000;
 const shown = 20;
 
-const distance = (column: SQL, text: string): SQL => {
-  const max = mistakesMax(text);
-  return sql`levenshtein_less_equal(left(${column}, 60), ${text.slice(0, 60)}, ${max})`;
-};
+type Email = { readonly local: string; readonly domain: string };
 
-const closeEmails = (source: Source, where: SQL, rank: SQL): SQL => sql`
-  (select ${source.emailId} as id, 'close' as kind, e.email as value, ${rank} as rank from ${source.emailFrom}
-    where ${where} order by rank limit ${shown})`;
+const distance = (column: SQL, text: string): SQL =>
+  sql`levenshtein_less_equal(left(${column}, 60), ${text.slice(0, 60)}, ${mistakesMax(text)})`;
 
-/** One half right and up to two letters wrong in the other; the right half leads to it by an index. */
-const byMistypedEmail = (source: Source, { local: before, domain: after }: { local: string; domain: string }): SQL => {
-  const halves = [
-    closeEmails(
-      source,
-      sql`${local} = ${before} and ${distance(domain, after)} <= ${mistakesMax(after)}`,
-      distance(domain, after),
-    ),
-    closeEmails(
-      source,
-      sql`${domain} = ${after} and ${distance(local, before)} <= ${mistakesMax(before)}`,
-      distance(local, before),
-    ),
+// Many share a first name or a mail provider: of those no more are compared than can be in a moment.
+const closeEmails = (source: Source, among: SQL, { local: before, domain: after }: Email): SQL => sql`
+  (select id, 'close' as kind, email as value, of_local + of_domain as rank
+    from (select id, email, ${distance(local, before)} as of_local, ${distance(domain, after)} as of_domain
+      from (select ${source.emailId} as id, e.email from ${source.emailFrom} where ${among} limit ${readMax}) e) e
+    where of_local <= ${mistakesMax(before)} and of_domain <= ${mistakesMax(after)} order by rank limit ${shown})`;
+
+/** Up to two letters wrong in one half of an address: the other half leads to it, and the first letter where it can. */
+const byMistypedHalf = (source: Source, email: Email, first: "right" | "any"): SQL => {
+  const begins = (column: SQL, text: string) => (first === "right" ? startsWith(column, text.slice(0, 1)) : sql`true`);
+  const among = [
+    sql`${local} = ${email.local} and ${begins(domain, email.domain)}`,
+    sql`${domain} = ${email.domain} and ${begins(local, email.local)}`,
   ];
-  return sql.join(halves, sql` union all `);
+  return sql.join(
+    among.map((where) => closeEmails(source, where, email)),
+    sql` union all `,
+  );
 };
 
-const byBothMistyped = (source: Source, { local: before, domain: after }: { local: string; domain: string }): SQL =>
-  closeEmails(
-    source,
-    sql`${local} % ${before} and ${distance(domain, after)} <= ${mistakesMax(after)}`,
-    sql`${distance(domain, after)} + ${distance(local, before)}`,
-  );
+// At a mail provider only what resembles the name is worth comparing.
+const byLikeLocal = (source: Source, email: Email): SQL =>
+  closeEmails(source, sql`${domain} = ${email.domain} and ${local} % ${email.local}`, email);
 
 const byMistypedName = ({ from, id, name }: Source, words: readonly string[], limit: number): SQL => {
   const text = words.join(" ");
@@ -142,24 +140,22 @@ const byMistypedName = ({ from, id, name }: Source, words: readonly string[], li
 
 const hasLetters = (words: readonly string[]): boolean => words.some((word) => word.length > 2);
 
-/** Nearly as it is written. Asked only where nothing is found as it is. */
-export const listMistyped = async (
-  ctx: ServiceContext,
-  kind: WhoKind,
-  { email, words }: WhoClues,
-): Promise<Match[]> => {
-  const source = sources[kind];
-  if (!email) return hasLetters(words) ? list(ctx, byMistypedName(source, words, shown)) : [];
+/** Ways from a mistyped address or name to whom it means, one after the other until somebody is found. */
+export const mistypedWays = ({ email, words }: WhoClues): ((kind: WhoKind) => SQL)[] => {
+  if (!email) return hasLetters(words) ? [(kind) => byMistypedName(sources[kind], words, shown)] : [];
   if (!email.local || !email.domain) return [];
-  const found = await list(ctx, byMistypedEmail(source, email));
-  return found.length > 0 ? found : list(ctx, byBothMistyped(source, email));
+  return [
+    (kind) => byMistypedHalf(sources[kind], email, "right"),
+    (kind) => byMistypedHalf(sources[kind], email, "any"),
+    (kind) => byLikeLocal(sources[kind], email),
+  ];
 };
 
-/** How alike names have to be, from now to the end of the transaction; without it the database's own measure holds. */
-export const setLikeness = async (ctx: ServiceContext, likeness: "0.5" | "0.3"): Promise<void> => {
+/** How alike names have to be, from now to the end of the transaction: less, and a short text takes half a second. */
+export const setLikeness = async (ctx: ServiceContext, likeness: "0.45" | "0.4"): Promise<void> => {
   await ctx.db.execute(sql`select set_config('pg_trgm.word_similarity_threshold', ${likeness}, true)`);
 };
 
-/** The few whose names resemble a text most, however little. */
+/** The few whose names resemble a text most. */
 export const listNearest = (ctx: ServiceContext, words: readonly string[]): Promise<Match[]> =>
-  hasLetters(words) ? list(ctx, byMistypedName(sources.accounts, words, 3)) : Promise.resolve([]);
+  hasLetters(words) ? listMatches(ctx, byMistypedName(sources.accounts, words, 3)) : Promise.resolve([]);

@@ -47,6 +47,7 @@ const table: readonly (readonly [string, Partial<SearchClues>])[] = [
   ["status:partly-paid", { status: "partly_paid" }],
   ["4242 2026-11-14 499.80", { digits: "4242", day: plainDate("2026-11-14"), amount: "499.80" }],
   ["499.80 14 Nov 4242", { digits: "4242", day: plainDate("2026-11-14"), amount: "499.80" }],
+  ["studio 14 Nov", { words: ["studio"], day: plainDate("2026-11-14") }],
   ["Kiln & Oak 499.80 status:paid", { words: ["kiln", "&", "oak"], amount: "499.80", status: "paid" }],
   ["Müller Straße", { words: ["muller", "strasse"] }],
   ["12 monkeys", { digits: "12", words: ["monkeys"] }],

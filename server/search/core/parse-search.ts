@@ -97,8 +97,13 @@ const readers: readonly Reader[] = [
   readDigits,
 ];
 
-const monthDay =
-  /(?<!\S)(date:\s*)?(\d{1,2}(?:\.|st|nd|rd|th)?\s+[a-z]{3,9}\.?(?:\s+(?:19|20)\d\d)?|[a-z]{3,9}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?(?:\s+(?:19|20)\d\d)?)(?!\S)/g;
+const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.?";
+const ordinal = "\\d{1,2}(?:\\.|st|nd|rd|th)?";
+const year = "(?:\\s+(?:19|20)\\d\\d)?";
+const monthDay = new RegExp(
+  `(?<!\\S)(date:\\s*)?(${ordinal}\\s+${month}${year}|${month}\\s+${ordinal},?${year})(?!\\S)`,
+  "g",
+);
 
 /** Days that are written with spaces are taken out first; what is no day stays in the text. */
 const takeSpacedDay = (text: string, clues: Draft, today: PlainDate): string =>
