@@ -59,7 +59,7 @@ export function HitRow({ hit }: { hit: HitView }) {
           )}
         </span>
       </span>
-      <span className="max-md:col-start-2 max-md:row-start-2 md:text-right">
+      <span className="max-md:col-start-2 max-md:row-start-2 max-md:pt-1 md:text-right empty:hidden md:empty:block">
         {hit.status && <HitStatus status={hit.status} />}
       </span>
       <span className="text-right max-md:col-start-3 max-md:row-start-1">
