@@ -1,24 +1,26 @@
 import type { Database } from "@/db/client";
+import { groupBy } from "@/server/kernel";
 import { consumers, type HeardBatch, provisioning } from "./consumers";
 import { claimBatches, markSent } from "./relay";
 import { runVerb } from "./run-verb";
 
 type Batch = Awaited<ReturnType<typeof claimBatches>>[number];
 
-export type DrainOptions = {
-  /** Events that this drain lets pass unheard. */
-  readonly unheard?: readonly string[];
-};
-
 /** Lets every consumer hear what is in the outbox, here and now, where no engine runs; until nothing new is said. */
-export const drainOutbox = async (db: Database, { unheard = [] }: DrainOptions = {}): Promise<void> => {
+export const drainOutbox = async (db: Database): Promise<void> => {
   for (;;) {
     const claimed = await claimBatches(db);
     if (claimed.length === 0) return;
-    for (const batch of claimed) if (!unheard.includes(batch.name)) await hear(batch);
+    for (const batch of joinByEvent(claimed)) await hear(batch);
     await markSent(db, claimed);
   }
 };
+
+// What is told of one kind is heard in one go, in the order in which it was first told.
+const joinByEvent = (batches: readonly Batch[]): Batch[] =>
+  [...groupBy(batches, ({ name }) => name).values()].flatMap(([first, ...others]) =>
+    first ? [{ ...first, ids: [...new Set([first, ...others].flatMap(({ ids }) => ids))] }] : [],
+  );
 
 const hear = async (batch: Batch): Promise<void> => {
   const heard: HeardBatch = { batchId: batch.id, ids: batch.ids };

@@ -138,14 +138,15 @@ test("page D8 the outbox shows a mail as text and as it looks", async ({ page, a
 test.describe("check G7 rooms by role", () => {
   const home = { group: "Home", title: "Work queue" };
   const accounts = { group: "Customers", title: "Accounts" };
-  const runs = { group: "Billing", title: "Billing runs" };
+  const invoices = { group: "Billing", title: "Invoices" };
+  const ledger = { group: "Finance", title: "Ledger" };
   const proof = { group: "Finance", title: "Proof" };
   const admin = { group: "Admin", title: "Audit log" };
-  const all = [home, accounts, runs, proof, admin];
+  const all = [home, accounts, invoices, ledger, admin];
   const rooms = [
-    { who: "sam", opens: [home, accounts] },
+    { who: "sam", opens: [home, accounts, invoices] },
     { who: "nadia", opens: [home, accounts] },
-    { who: "jonas", opens: [home, accounts, runs, proof] },
+    { who: "jonas", opens: [home, accounts, invoices, ledger] },
     { who: "claire", opens: all },
     { who: "omar", opens: [home, accounts, proof, admin] },
     { who: "beth", opens: all },

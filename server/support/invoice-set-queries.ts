@@ -9,7 +9,7 @@ import {
   type InvoiceSort,
   type InvoiceState,
   splitPaid,
-} from "./invoice-set";
+} from "./core";
 
 export type InvoiceListRow = {
   readonly id: string;

@@ -8,10 +8,10 @@ import {
   type InvoiceSetSummary,
   type InvoiceSort,
   summarizeInvoices,
-} from "./invoice-set";
+} from "./core";
 import { type InvoiceListRow, listInvoiceRows, sumInvoiceGroups } from "./invoice-set-queries";
 
-export * from "./invoice-set";
+export * from "./core";
 export type { InvoiceListRow } from "./invoice-set-queries";
 
 export type InvoiceList = InvoiceSetSummary & {

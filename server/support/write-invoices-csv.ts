@@ -1,5 +1,5 @@
 import { formatDecimal, money, type PlainDate } from "@/server/kernel";
-import { invoiceStateOf } from "./invoice-set";
+import { invoiceStateOf } from "./core";
 import type { InvoiceListRow } from "./invoice-set-queries";
 
 const columns: Readonly<Record<string, (row: InvoiceListRow, today: PlainDate) => string>> = {

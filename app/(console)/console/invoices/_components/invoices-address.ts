@@ -7,7 +7,7 @@ import {
   type InvoiceSort,
   invoiceSorts,
   invoiceStates,
-} from "@/server/support";
+} from "@/server/support/core";
 import { dayOrNull, matching, oneOf, word } from "../../_components/query-words";
 
 /** What an address of the list says: its filters, its order, and where its page begins. */
