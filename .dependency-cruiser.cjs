@@ -56,7 +56,10 @@ const structure = [
   rule(
     "readers-on-top",
     "Nobody in server imports a reader, but notifications takes documents",
-    { path: "^server/", pathNot: [test, "^server/(trpc|scenarios|auth|proof|documents|support|notifications)/"] },
+    {
+      path: "^server/",
+      pathNot: [test, "^server/(trpc|scenarios|auth|proof|documents|search|support|notifications)/"],
+    },
     { path: `^server/(${readers.join("|")})/` },
   ),
   rule(

@@ -30,7 +30,7 @@ const modules = {
 };
 
 // Readers stand on top: they may read every module above, and nobody imports them.
-const readers = ["documents", "proof", "support"];
+const readers = ["documents", "proof", "search", "support"];
 for (const reader of readers) modules[reader] = Object.keys(modules).filter((name) => !readers.includes(name));
 modules.notifications = [...Object.keys(modules).filter((name) => !readers.includes(name)), "documents"];
 
@@ -39,6 +39,6 @@ const platformSchemas = ["clock", "outbox", "audit", "limits"];
 const authSchemas = ["auth"];
 
 // Reports that compare every module's rows read all tables; everyone else reads their own.
-const readsEveryTable = ["proof", "support"];
+const readsEveryTable = ["proof", "search", "support"];
 
 module.exports = { modules, readers: [...readers, "notifications"], platformSchemas, authSchemas, readsEveryTable };

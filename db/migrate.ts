@@ -22,7 +22,9 @@ export const migrateDatabase = async (ownerUrl: string): Promise<{ applied: numb
         "This database was migrated by a newer version of Perennial. Start that version, or use another DATA_DIR or DATABASE_URL. Nothing was changed.",
       );
     }
-    await migrate(db, { migrationsFolder });
+    await migrate(db, { migrationsFolder }).catch((error: unknown) => {
+      throw explainExtension(error);
+    });
     return { applied: known.count - before.length };
   } finally {
     await client.end({ timeout: 5 });
@@ -41,6 +43,18 @@ const appliedMigrations = async (client: postgres.Sql): Promise<number[]> => {
   if (!table?.name) return [];
   const rows = await client`select created_at from drizzle.__drizzle_migrations`;
   return rows.map((row) => Number(row.created_at));
+};
+
+/** Searching needs extensions that come with PostgreSQL; a server that withholds one has to say so in words. */
+const explainExtension = (error: unknown): unknown => {
+  const text =
+    error instanceof Error ? `${error.message} ${error.cause instanceof Error ? error.cause.message : ""}` : "";
+  const [, name] = /extension "(\w+)"/.exec(text) ?? [];
+  if (!name) return error;
+  return new Error(
+    `This PostgreSQL refuses the extension ${name}, which the search needs. Have its administrator run "create extension ${name}" in this database (it is part of postgresql-contrib), then start again. Nothing was changed.`,
+    { cause: error },
+  );
 };
 
 /** Gives the app's role what it needs and no more: it owns nothing, and may only read and add to posted tables. */

@@ -13,6 +13,7 @@ import mail from "./en/mail.json";
 import operations from "./en/operations.json";
 import orderLines from "./en/order-lines.json";
 import pay from "./en/pay.json";
+import search from "./en/search.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
 import system from "./en/system.json";
@@ -33,6 +34,7 @@ export const messages = {
   operations,
   orderLines,
   pay,
+  search,
   signIn,
   storefront,
   system,

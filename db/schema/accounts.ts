@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, smallint, text, timestamp } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, pgTable, smallint, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 export const accounts = pgTable(
   "accounts",
@@ -25,6 +25,8 @@ export const accounts = pgTable(
     check("accounts_bucket", sql`${t.bucket} between 0 and 1023`),
     check("accounts_name_length", sql`char_length(${t.name}) between 1 and 200`),
     index("accounts_activated").on(t.activatedAt, t.id),
+    uniqueIndex("accounts_reference").on(t.reference),
+    index("accounts_name_parts").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
   ],
 );
 
@@ -45,5 +47,13 @@ export const contacts = pgTable(
     region: text("region"),
     country: text("country").notNull(),
   },
-  (t) => [index("contacts_account").on(t.accountId)],
+  (t) => [
+    index("contacts_account").on(t.accountId),
+    index("contacts_email").on(
+      sql`split_part(lower(${t.email}), '@', 1) text_pattern_ops`,
+      sql`split_part(lower(${t.email}), '@', 2) text_pattern_ops`,
+    ),
+    index("contacts_email_domain").on(sql`split_part(lower(${t.email}), '@', 2) text_pattern_ops`),
+    index("contacts_email_parts").using("gin", sql`split_part(lower(${t.email}), '@', 1) gin_trgm_ops`),
+  ],
 );

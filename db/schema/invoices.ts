@@ -56,6 +56,7 @@ export const invoices = pgTable(
       t.taxMinor,
       t.totalMinor,
     ),
+    index("invoices_total").on(t.totalMinor),
     index("invoices_bill_run").on(t.billRunId).where(sql`${t.billRunId} is not null`),
     unique("invoices_currency").on(t.id, t.currency),
     check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
@@ -140,7 +141,10 @@ export const invoiceNumbers = pgTable(
     sequence: bigint("sequence", { mode: "bigint" }).notNull(),
     number: text("number").notNull().unique(),
   },
-  (t) => [unique("invoice_numbers_sequence").on(t.sellerId, t.series, t.year, t.sequence)],
+  (t) => [
+    unique("invoice_numbers_sequence").on(t.sellerId, t.series, t.year, t.sequence),
+    index("invoice_numbers_tail").on(t.sequence),
+  ],
 );
 
 /** For lists only: what is left of each invoice, kept by the transactions that change it and rebuilt by the proof. */

@@ -55,6 +55,7 @@ export const orders = pgTable(
       .on(t.draftId)
       .where(sql`${t.status} in ('awaiting_payment','payment_failed','completed')`),
     index("orders_account").on(t.accountId),
+    uniqueIndex("orders_reference").on(t.reference),
     index("orders_waiting").on(t.expiresAt).where(sql`${t.status} in ('awaiting_payment','payment_failed')`),
     check("orders_total_not_negative", sql`${t.totalMinor} >= 0`),
   ],

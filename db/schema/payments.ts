@@ -40,6 +40,7 @@ export const paymentMethods = pgTable(
   (t) => [
     unique("payment_methods_gateway").on(t.gateway, t.gatewayMethodId),
     index("payment_methods_account").on(t.accountId),
+    index("payment_methods_last4").on(t.last4),
     uniqueIndex("payment_methods_one_default").on(t.accountId).where(sql`${t.isDefault}`),
     uniqueIndex("payment_methods_one_card").on(t.accountId, t.gateway, t.fingerprint),
   ],
@@ -107,6 +108,11 @@ export const payments = pgTable(
     unique("payments_gateway_charge").on(t.gateway, t.gatewayChargeId),
     unique("payments_currency").on(t.id, t.currency),
     index("payments_account").on(t.accountId, t.createdAt),
+    index("payments_amount").on(t.amountMinor),
+    index("payments_card").on(t.cardLast4),
+    // The day money came, or was tried for: in UTC, because an index knows no zone.
+    index("payments_day").on(sql`coalesce(${t.receivedOn}, (${t.createdAt} at time zone 'UTC')::date)`),
+    index("payments_given_up").on(t.state).where(sql`${t.state} in ('failed','canceled')`),
     index("payments_to_check")
       .on(t.checkAfter)
       .where(sql`${t.state} in ('created','submitted','requires_action','unknown')`),

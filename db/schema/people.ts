@@ -11,7 +11,16 @@ export const users = pgTable(
     demoPasswordHash: text("demo_password_hash"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
-  (t) => [uniqueIndex("users_email").on(sql`lower(${t.email})`)],
+  (t) => [
+    uniqueIndex("users_email").on(sql`lower(${t.email})`),
+    index("users_email_local").on(
+      sql`split_part(lower(${t.email}), '@', 1) text_pattern_ops`,
+      sql`split_part(lower(${t.email}), '@', 2) text_pattern_ops`,
+    ),
+    index("users_email_domain").on(sql`split_part(lower(${t.email}), '@', 2) text_pattern_ops`),
+    index("users_email_parts").using("gin", sql`split_part(lower(${t.email}), '@', 1) gin_trgm_ops`),
+    index("users_name_parts").using("gin", sql`fold_text(${t.name}) gin_trgm_ops`),
+  ],
 );
 
 export const accountMembers = pgTable(

@@ -201,6 +201,12 @@ export const accessTable: readonly Access[] = [
     path: () => "/console/invoices/export",
     outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: money },
   },
+  { what: "PAGE /console/search", path: () => "/console/search?q=4242", outcome: consolePage(200) },
+  {
+    what: "GET /console/search/results",
+    path: () => "/console/search/results?q=4242",
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
+  },
   { what: "PAGE /console/ledger", path: () => "/console/ledger", outcome: consolePage(ledgerReaders) },
   { what: "PAGE /console/proof", path: () => "/console/proof", outcome: consolePage(proofReaders) },
   {

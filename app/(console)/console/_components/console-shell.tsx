@@ -11,6 +11,7 @@ import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
 import { type ConsoleRoom, roomHrefs } from "./console-rooms";
 import { Rail } from "./rail";
+import { SearchPalette, type SearchPaletteWords } from "./search-palette";
 
 export type ConsoleShellProps = {
   user: SignedInUser & { roleName: string };
@@ -47,6 +48,25 @@ function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
     .filter(({ rooms }) => rooms.length > 0);
 }
 
+function usePaletteWords(): SearchPaletteWords {
+  const t = useTranslations("search");
+  return {
+    open: t("open"),
+    field: t("field"),
+    placeholder: t("placeholder"),
+    results: t("results"),
+    goTo: t("goTo"),
+    // The browser puts in what was typed.
+    allResults: t("allResults", { text: "TEXT" }),
+    failed: t("failed"),
+    close: t("close"),
+    keyMove: t("keyMove"),
+    keyOpen: t("keyOpen"),
+    keyTab: t("keyTab"),
+    readAs: t("readAs"),
+  };
+}
+
 export function ConsoleShell({
   children,
   user,
@@ -56,6 +76,7 @@ export function ConsoleShell({
   signOut,
 }: ConsoleShellProps & { children: ReactNode }) {
   const t = useTranslations("console.shell");
+  const navGroups = useNavGroups(rooms);
   const panel = { user, note: user.roleName, density: "console", theme, signOut } as const;
   const home = (
     <Link href={"/console" as Route} aria-label={t("home")} className="flex text-text">
@@ -67,18 +88,21 @@ export function ConsoleShell({
       <SkipLink />
       <Rail>
         <div className="flex h-12 shrink-0 items-center border-b border-border px-4">{home}</div>
-        <ConsoleNav label={t("nav.label")} groups={useNavGroups(rooms)} />
+        <ConsoleNav label={t("nav.label")} groups={navGroups} />
         <div className="border-t border-border p-2 max-md:hidden">
           <UserPanel {...panel} place="rail" />
         </div>
       </Rail>
       <div className="min-w-0 flex-1">
         <header className="sticky top-0 z-20 bg-surface">
-          <div className="flex h-12 items-center gap-3 border-b border-border px-4 md:justify-end md:px-6">
+          <div className="flex h-12 items-center gap-3 border-b border-border px-4 md:px-6">
             <button type="button" popoverTarget="rail" aria-label={t("openNav")} className="-ml-2 p-3 md:hidden">
               <Menu aria-hidden size={20} strokeWidth={1.75} />
             </button>
             <span className="flex-1 md:hidden">{home}</span>
+            <span className="md:flex-1">
+              <SearchPalette rooms={navGroups.flatMap((group) => group.rooms)} words={usePaletteWords()} />
+            </span>
             {clock && <ClockBar clock={clock} className="rounded-control max-md:hidden" />}
             <span className="md:hidden">
               <UserPanel {...panel} place="header" />
