@@ -91,30 +91,36 @@ test.describe("page P1 home", () => {
     expect(largest).toMatch(/^[A-Z][\w\s,.’']+/);
   });
 
-  test("page P1.3 choosing Germany shows euros with VAT at once, and on the pricing page too", async ({ page }) => {
-    await page.goto("/?country=US");
-    await expect(page.locator("main data.money").first()).toHaveAttribute("data-ccy", "USD");
-    await page.evaluate(() => {
-      const waited = window as Window & { switchedAfter?: number };
-      document.addEventListener("input", () => {
-        const began = performance.now();
-        new MutationObserver(() => {
-          const amounts = [...document.querySelectorAll<HTMLElement>("main data.money")];
-          if (amounts.every(({ dataset }) => dataset.ccy === "EUR")) waited.switchedAfter ??= performance.now() - began;
-        }).observe(document.body, { attributes: true, childList: true, subtree: true });
-      });
-    });
-    await page.getByRole("combobox", { name: "Country and currency" }).selectOption("DE");
-    await expect(page.locator("main data.money").first()).toHaveAttribute("data-ccy", "EUR");
-    await expect(page.getByRole("main")).toContainText("incl. VAT");
-    // Still the same document: a reload would have forgotten this.
-    const took = await page.evaluate(() => (window as Window & { switchedAfter?: number }).switchedAfter);
-    process.stdout.write(`page P1.3: all prices switched in ${took?.toFixed(0)} ms\n`);
-    expect(took).toBeGreaterThan(0);
+  test.describe("how soon", () => {
+    // With the product to itself: what other browsers ask of it meanwhile is not what is measured.
+    test.use({ productUse: "alone" });
 
-    await page.getByRole("link", { name: "See pricing" }).first().click();
-    await page.waitForURL(/\/pricing/);
-    await expectMoney(planOf(page, "desk-team").getByTestId("amt-total"), 3927);
+    test("page P1.3 choosing Germany shows euros with VAT at once, and on the pricing page too", async ({ page }) => {
+      await page.goto("/?country=US");
+      await expect(page.locator("main data.money").first()).toHaveAttribute("data-ccy", "USD");
+      await page.evaluate(() => {
+        const waited = window as Window & { switchedAfter?: number };
+        document.addEventListener("input", () => {
+          const began = performance.now();
+          new MutationObserver(() => {
+            const amounts = [...document.querySelectorAll<HTMLElement>("main data.money")];
+            if (amounts.every(({ dataset }) => dataset.ccy === "EUR"))
+              waited.switchedAfter ??= performance.now() - began;
+          }).observe(document.body, { attributes: true, childList: true, subtree: true });
+        });
+      });
+      await page.getByRole("combobox", { name: "Country and currency" }).selectOption("DE");
+      await expect(page.locator("main data.money").first()).toHaveAttribute("data-ccy", "EUR");
+      await expect(page.getByRole("main")).toContainText("incl. VAT");
+      // Still the same document: a reload would have forgotten this.
+      const took = await page.evaluate(() => (window as Window & { switchedAfter?: number }).switchedAfter);
+      process.stdout.write(`page P1.3: all prices switched in ${took?.toFixed(0)} ms\n`);
+      expect(took).toBeLessThanOrEqual(3 * 300);
+
+      await page.getByRole("link", { name: "See pricing" }).first().click();
+      await page.waitForURL(/\/pricing/);
+      await expectMoney(planOf(page, "desk-team").getByTestId("amt-total"), 3927);
+    });
   });
 });
 

@@ -1,8 +1,6 @@
-import { isDomainError } from "@/server/kernel";
+import { refusalStatus } from "./refusal-status";
 
 export type PdfFile = { readonly fileName: string; readonly bytes: Uint8Array };
-
-const statusOf: Readonly<Record<string, number>> = { not_found: 404, forbidden: 403, unauthenticated: 401 };
 
 /** A document as a download; what the reader may not see is answered by its status alone. */
 export const pdfResponse = async (load: () => Promise<PdfFile | null>): Promise<Response> => {
@@ -17,7 +15,6 @@ export const pdfResponse = async (load: () => Promise<PdfFile | null>): Promise<
       },
     });
   } catch (error) {
-    if (!isDomainError(error)) throw error;
-    return new Response(null, { status: statusOf[error.code] ?? 400 });
+    return new Response(null, { status: refusalStatus(error) ?? 400 });
   }
 };

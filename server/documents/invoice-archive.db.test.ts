@@ -5,7 +5,7 @@ import type { AccountRole, ServiceContext } from "@/server/platform";
 import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { openInvoiceArchive } from ".";
-import { writeInvoicesCsv } from "./core";
+import { writeAccountInvoicesCsv } from "./write-account-invoices-csv";
 
 let company: ScenarioCompany;
 let accountId: string;
@@ -86,16 +86,16 @@ describe("page M7 many invoices", () => {
     expect(zip.indexOf("%PDF-")).toBeGreaterThan(0);
   });
 
-  it("page M7.4 240 invoices are read in one go, within three times 300 ms", async () => {
+  it("page M7.4 240 invoices are read within 300 ms", async () => {
     await all();
     const began = performance.now();
     expect(await all()).toHaveLength(240);
-    expect(performance.now() - began).toBeLessThan(3 * 300);
+    expect(performance.now() - began).toBeLessThan(300);
   });
 
   it("page M7.2 the CSV adds up to what the invoices do", async () => {
     const invoices = await all();
-    const [head, ...rows] = writeInvoicesCsv(invoices).trimEnd().split("\r\n");
+    const [head, ...rows] = writeAccountInvoicesCsv(invoices).trimEnd().split("\r\n");
     expect(head).toBe("Number,Issued,Due,Period from,Period to,Currency,Net,Tax,Total,Paid,Still open");
     const sum = (column: number) =>
       rows.reduce((total, row) => total + BigInt(row.split(",")[column]?.replace(".", "") ?? ""), 0n);

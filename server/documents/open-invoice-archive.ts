@@ -6,7 +6,6 @@ import { invoiceFileName } from "./core";
 import { getInvoicePdf } from "./get-invoice-pdf";
 
 const archiveMax = 50;
-const readMax = 2000;
 
 export type InvoiceArchive = { readonly fileName: string; readonly body: ReadableStream<Uint8Array> };
 
@@ -20,8 +19,9 @@ export const openInvoiceArchive = async (
 ): Promise<InvoiceArchive> => {
   const wanted = new Set(invoiceIds);
   if (wanted.size > archiveMax) throw refusal("too_many", `A ZIP holds up to ${archiveMax} invoices.`);
-  const invoices = (await listInvoices(ctx, { accountId, limit: readMax })).filter(({ id }) => wanted.has(id));
   if (wanted.size === 0) throw refusal("none_selected", "Select at least one invoice.");
+  const ids = [...wanted].filter((id) => /^inv_\w{1,40}$/.test(id));
+  const invoices = await listInvoices(ctx, { accountId, ids, limit: archiveMax });
   if (invoices.length < wanted.size) {
     throw new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
   }

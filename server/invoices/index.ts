@@ -1,5 +1,6 @@
 export * from "./apply-to-invoices";
 export * from "./balances-store";
+export * from "./invoice-conditions";
 export {
   type AccountBalance,
   type Invoice,

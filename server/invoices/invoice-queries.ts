@@ -98,6 +98,7 @@ export type InvoicePage = {
   readonly before: InvoicePlace | null;
   /** Only those with a balance. */
   readonly isOpen?: boolean | undefined;
+  readonly ids?: readonly string[] | undefined;
 };
 export type InvoicePlace = { readonly issueOn: string; readonly id: string };
 
@@ -112,6 +113,7 @@ export const listSummaries = async (ctx: ServiceContext, page: InvoicePage): Pro
         eq(invoices.accountId, page.accountId),
         older,
         page.isOpen ? ne(invoiceBalances.balanceMinor, 0n) : undefined,
+        page.ids ? inArray(invoices.id, [...page.ids]) : undefined,
       ),
     )
     .orderBy(desc(invoices.issueOn), desc(invoices.id))

@@ -2,7 +2,7 @@ export * from "./apply-gateway-events";
 export * from "./events";
 export * from "./get-order";
 export * from "./list-offers";
-export { findOrderOfDraft, listOrdersByIds, type Order, type StoredDraft } from "./orders-store";
+export { findOrderOfDraft, formatOrderReference, listOrdersByIds, type Order, type StoredDraft } from "./orders-store";
 export * from "./pay-checkout";
 export { payOrder } from "./pay-order";
 export * from "./place-on-account";

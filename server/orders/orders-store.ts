@@ -73,10 +73,12 @@ export type Order = {
   readonly expiresAt: Date;
 };
 
+export const formatOrderReference = (reference: bigint): string => `ORD-${reference.toString().padStart(6, "0")}`;
+
 const toOrder = (row: typeof orders.$inferSelect): Order => ({
   ...row,
   id: row.id as OrderId,
-  reference: `ORD-${row.reference.toString().padStart(6, "0")}`,
+  reference: formatOrderReference(row.reference),
   draftId: row.draftId as OrderDraftId | null,
   draft: row.draft as unknown as OrderDraft,
   effectiveOn: row.effectiveOn as PlainDate,

@@ -2,6 +2,7 @@ import { lockAccount } from "@/server/accounts";
 import { DomainError } from "@/server/kernel";
 import { inTransaction, recordAudit, requireAccountAct, type ServiceContext } from "@/server/platform";
 import { listSubscriptionsOfAccounts } from "@/server/subscriptions";
+import { goesOn } from "@/server/subscriptions/core";
 import {
   chooseDefault,
   deletePaymentMethod,
@@ -63,7 +64,5 @@ const readAgain = async (ctx: ServiceContext, accountId: string, methodId: strin
   return { method, others, former: methods.find(({ isDefault }) => isDefault) };
 };
 
-const ended = new Set(["draft", "canceled", "expired"]);
-
 const subscribes = async (ctx: ServiceContext, accountId: string): Promise<boolean> =>
-  (await listSubscriptionsOfAccounts(ctx, [accountId])).some(({ status }) => !ended.has(status));
+  (await listSubscriptionsOfAccounts(ctx, [accountId])).some(goesOn);

@@ -1,5 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import { subscriptions } from "@/db/schema/subscriptions";
+import { hasInvoiceStatus, idsOfInvoiceNumber } from "@/server/invoices";
+import { invoiceStatuses } from "@/server/invoices/core";
 import { currencies, currencyExponent, type PlainDate } from "@/server/kernel";
+import { formatOrderReference } from "@/server/orders";
+import { paymentStates } from "@/server/payments/core";
 import { minorOfAmount, type SearchClues, type SearchReason } from "./core";
 
 export const textArray = (values: readonly string[]): SQL => sql`${`{${values.join(",")}}`}::text::text[]`;
@@ -24,40 +29,18 @@ const hasAmount = (minor: SQL, currency: SQL, amount: string): SQL => {
   return cases.length > 0 ? sql`(${sql.join(cases, sql` or `)})` : sql`false`;
 };
 
-const inInvoiceState = (status: string, today: PlainDate): SQL | null => {
-  const owed = sql`b.balance_minor <> 0`;
-  switch (status) {
-    case "paid":
-      return sql`b.balance_minor = 0`;
-    case "overdue":
-      return sql`${owed} and b.due_on < ${today}::date`;
-    case "open":
-      return sql`${owed} and b.due_on >= ${today}::date and b.balance_minor = i.total_minor`;
-    case "partly_paid":
-      return sql`${owed} and b.due_on >= ${today}::date and b.balance_minor < i.total_minor`;
-    default:
-      return null;
-  }
-};
+const standing = { total: sql`i.total_minor`, balance: sql`b.balance_minor`, dueOn: sql`b.due_on` };
 
 const ofOrder = (column: SQL, accountId: SQL, reference: bigint): SQL => {
   const order = (name: SQL) => sql`(select ${name} from orders where reference = ${reference.toString()}::bigint)`;
   return sql`${accountId} = ${order(sql`account_id`)} and ${column} = ${order(sql`id`)}`;
 };
 
-const orderReason = (reference: bigint): SearchReason => ({
-  kind: "order",
-  value: `ORD-${reference.toString().padStart(6, "0")}`,
-});
-
-const inNumbers = (where: SQL): SQL => sql`i.id in (select invoice_id from invoice_numbers where ${where})`;
+const orderReason = (reference: bigint): SearchReason => ({ kind: "order", value: formatOrderReference(reference) });
 
 const hasNumber = ({ document, digits }: SearchClues): SQL | null => {
-  if (digits) return inNumbers(sql`sequence = ${digits}::bigint`);
-  if (!document) return null;
-  const { series, year, sequence } = document;
-  const ofSeries = series ? sql`series = ${series} and ` : sql``;
-  return inNumbers(sql`${ofSeries}year = ${year} and sequence = ${sequence.toString()}::bigint`);
+  const number = digits ? { series: null, year: null, sequence: BigInt(digits) } : document;
+  return number && sql`i.id in (${idsOfInvoiceNumber(number)})`;
 };
 
 const clue = (where: SQL | "" | null, reason: SearchReason | null): Clue[] => (where ? [{ where, reason }] : []);
@@ -70,11 +53,14 @@ const bearsAll = ({ email: _email, words: _words, ...clues }: SearchClues, bears
 
 const withScope = (scope: Scope, column: SQL): Clue[] => (scope ? [{ where: scope(column), reason: null }] : []);
 
+const oneOf = <Value extends string>(values: readonly Value[], value: string | null): Value | null =>
+  values.find((known) => known === value) ?? null;
+
 /** What an invoice has to meet; null where the clues speak of something else. */
 export const invoiceClues = (clues: SearchClues, scope: Scope, today: PlainDate): Clue[] | null => {
-  const state = clues.status ? inInvoiceState(clues.status, today) : null;
+  const status = oneOf(invoiceStatuses, clues.status);
   const id = clues.id?.startsWith("inv_") ? clues.id : null;
-  const bears = { document: true, digits: true, order: true, amount: true, day: true, status: !!state, id: !!id };
+  const bears = { document: true, digits: true, order: true, amount: true, day: true, status: !!status, id: !!id };
   if (!bearsAll(clues, bears)) return null;
   const found = [
     ...clue(hasNumber(clues), { kind: "number" }),
@@ -82,15 +68,10 @@ export const invoiceClues = (clues: SearchClues, scope: Scope, today: PlainDate)
     ...(clues.order ? clue(ofOrder(sql`i.order_id`, sql`i.account_id`, clues.order), orderReason(clues.order)) : []),
     ...clue(clues.amount && hasAmount(sql`i.total_minor`, sql`i.currency`, clues.amount), { kind: "amount" }),
     ...clue(clues.day && sql`i.issue_on = ${clues.day}::date`, { kind: "day" }),
-    ...clue(state, { kind: "status" }),
+    ...clue(status && hasInvoiceStatus(standing, status, today), { kind: "status" }),
   ];
   return found.length > 0 ? [...found, ...withScope(scope, sql`i.account_id`)] : null;
 };
-
-const oneOf = (values: ReadonlySet<string>, value: string | null): string | null =>
-  value !== null && values.has(value) ? value : null;
-
-const paymentStates = new Set("created submitted requires_action unknown succeeded settled failed canceled".split(" "));
 
 export const cardOf = ({ last4, digits }: SearchClues): string | null =>
   last4 ?? (digits?.length === 4 ? digits : null);
@@ -114,11 +95,9 @@ export const paymentClues = (clues: SearchClues, scope: Scope): Clue[] | null =>
   return found.length > 0 ? [...found, ...withScope(scope, sql`p.account_id`)] : null;
 };
 
-const subscriptionStates = new Set("draft trialing active paused suspended canceled expired".split(" "));
-
 /** What a subscription has to meet; it is found by whose it is too. */
 export const subscriptionClues = (clues: SearchClues, scope: Scope): Clue[] | null => {
-  const state = oneOf(subscriptionStates, clues.status);
+  const state = oneOf(subscriptions.status.enumValues, clues.status);
   const id = clues.id?.startsWith("sub_") ? clues.id : null;
   if (!bearsAll(clues, { order: true, status: !!state, id: !!id })) return null;
   const found = [

@@ -180,4 +180,23 @@ describe("page C2 search", () => {
     expect(broad.narrowBy).toEqual(["amount", "day", "status"]);
     expect((await ask("studio 499.80")).count).toBe(0);
   });
+
+  /** What `work` gives while nobody can read a table, for so long or until it is done. */
+  const whileLocked = async <Found>(table: string, ms: number, work: () => Promise<Found>): Promise<Found> => {
+    let done: Promise<Found> | null = null;
+    await owner.begin(async (held) => {
+      await held.unsafe(`lock table ${table} in access exclusive mode`);
+      done = work();
+      done.catch(() => undefined);
+      await Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms))]);
+    });
+    return done as unknown as Promise<Found>;
+  };
+
+  it("page C2 gives up after two seconds and says so; the moment that a typo may take binds nothing after it", async () => {
+    const given = await whileLocked("invoices", 20_000, () => ask("49999.80"));
+    expect([given.isTooSlow, given.count]).toEqual([true, 0]);
+    const found = await whileLocked("subscriptions", 900, () => ask("mina@brigthbarn.example"));
+    expect([found.isTooSlow, hitsIn(found, "accounts")[0]?.title]).toEqual([false, "Brightbarn GmbH"]);
+  });
 });

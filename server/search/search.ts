@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { dayInZone } from "@/server/kernel";
-import { type Permission, requirePermission, type ServiceContext } from "@/server/platform";
+import { type Permission, requirePermission, type ServiceContext, sqlState } from "@/server/platform";
 import {
   countMax,
   hasClue,
@@ -53,8 +53,9 @@ type Who = Readonly<Record<WhoKind, readonly Match[]>>;
 
 const nobody: Who = { accounts: [], people: [] };
 
-const tookTooLong = (error: unknown): boolean =>
-  error instanceof Error && (error.cause as { code?: unknown } | undefined)?.code === "57014";
+const tookTooLong = (error: unknown): boolean => sqlState(error) === "57014";
+
+const longest = sql`set local statement_timeout = '2s'`;
 
 /** Likeness to a word that very many names bear takes long to tell; after a moment there is simply none. */
 const withinMoment = async <Found>(
@@ -65,7 +66,10 @@ const withinMoment = async <Found>(
   try {
     return await ctx.db.transaction(async (db) => {
       await db.execute(sql`set local statement_timeout = '250ms'`);
-      return work({ ...ctx, db });
+      const found = await work({ ...ctx, db });
+      // What is set inside outlives it, unless it fails.
+      await db.execute(longest);
+      return found;
     });
   } catch (error) {
     if (tookTooLong(error)) return otherwise;
@@ -187,18 +191,23 @@ const findNearest = async (ctx: ServiceContext, { email, words }: SearchClues): 
 export const search = async (ctx: ServiceContext, input: SearchInput): Promise<SearchResult> => {
   requirePermission(ctx.actor, "accounts:read");
   const { clues, ...read } = parseSearch(input.text, dayInZone(ctx.now, input.zone));
-  const nothing: SearchResult = { ...read, sections: [], count: 0, narrowBy: [], nearest: [] };
+  const nothing: SearchResult = { ...read, isTooSlow: false, sections: [], count: 0, narrowBy: [], nearest: [] };
   if (!hasClue(clues)) return nothing;
-  return ctx.db.transaction(
-    async (db) => {
-      const inner = { ...ctx, db };
-      await db.execute(sql`set local statement_timeout = '2s'`);
-      const who = await findWho(inner, clues);
-      const sections = await searchAll(inner, clues, who, input);
-      const count = sections.reduce((sum, section) => sum + section.count, 0);
-      if (count === 0) return { ...nothing, nearest: isSomebody(who) ? [] : await findNearest(inner, clues) };
-      return { ...nothing, sections, count, narrowBy: narrowBy(clues, sections) };
-    },
-    { accessMode: "read only" },
-  );
+  try {
+    return await ctx.db.transaction(async (db) => ({ ...nothing, ...(await find({ ...ctx, db }, clues, input)) }), {
+      accessMode: "read only",
+    });
+  } catch (error) {
+    if (tookTooLong(error)) return { ...nothing, isTooSlow: true };
+    throw error;
+  }
+};
+
+const find = async (ctx: ServiceContext, clues: SearchClues, input: SearchInput): Promise<Partial<SearchResult>> => {
+  await ctx.db.execute(longest);
+  const who = await findWho(ctx, clues);
+  const sections = await searchAll(ctx, clues, who, input);
+  const count = sections.reduce((sum, section) => sum + section.count, 0);
+  if (count === 0) return { nearest: isSomebody(who) ? [] : await findNearest(ctx, clues) };
+  return { sections, count, narrowBy: narrowBy(clues, sections) };
 };

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ServiceContext } from "@/server/platform";
+import { escapeLike } from "@/server/platform/escape-like";
 import { countMax, type SearchClues } from "./core";
 
 /** Somebody whom the words or the address of a search name. */
@@ -45,8 +46,6 @@ const last = "\u{10FFFF}";
 
 // Unlike a pattern, a range is looked up in an index whatever the text is.
 const startsWith = (column: SQL, text: string): SQL => sql`${column} ~>=~ ${text} and ${column} ~<~ ${text + last}`;
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
 const emails = ({ emailFrom, emailId, limit: some }: Source, where: SQL, rank: SQL): SQL => sql`
   (select ${emailId} as id, 'email' as kind, e.email as value, ${rank} as rank from ${emailFrom}

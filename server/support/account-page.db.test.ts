@@ -100,13 +100,13 @@ describe("page T1 the account page", () => {
     expect(hidden.events).toEqual([]);
   });
 
-  it("page T1.1 answers within three seconds with 240 invoices and 3,000 events, every event on one page, in order", async () => {
+  it("page T1.1 answers within a second with 240 invoices and 3,000 events, every event on one page, in order", async () => {
     await makeBusy();
     const ctx = await as("support_agent");
     await readAccountPage(ctx, { accountId });
     const began = performance.now();
     const view = await readAccountPage(ctx, { accountId });
-    expect(performance.now() - began).toBeLessThan(3_000);
+    expect(performance.now() - began).toBeLessThan(1_000);
     expect(view.totals[0]?.invoiceCount).toBe(240);
     const total = view.timeline.counts.reduce((sum, { count }) => sum + count, 0);
     expect(total).toBeGreaterThan(3_000);

@@ -10,4 +10,4 @@ export * from "./read-payment-methods";
 export * from "./read-recovery";
 export * from "./read-timeline";
 export * from "./read-welcome";
-export * from "./write-invoices-csv";
+export * from "./write-invoice-list-csv";

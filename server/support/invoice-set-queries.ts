@@ -1,13 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
+import { hasInvoiceStatus, idsOfInvoiceNumber, statusOfOwed } from "@/server/invoices";
+import { type InvoiceNumberClue, type InvoiceStatus, parseInvoiceNumber } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
+import { escapeLike } from "@/server/platform/escape-like";
 import {
   type InvoiceFilters,
   type InvoiceGroup,
   type InvoiceOrder,
   type InvoicePlaceInList,
   type InvoiceSort,
-  type InvoiceState,
   splitPaid,
 } from "./core";
 
@@ -33,29 +35,21 @@ export type InvoiceListRow = {
   readonly declineReason: string | null;
 };
 
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
-
-const wholeNumber = /^([A-Z][A-Z0-9]{0,9})(\d{4})(\d{7})$/;
+const standing = { total: sql`i.total_minor`, balance: sql`b.balance_minor`, dueOn: sql`i.due_on` };
 
 /** With dashes or without, or only its last part: `INV-2026-0048213`, `20260048213`, `48213`. */
-const hasNumber = (query: string): SQL | null => {
-  const compact = query.replaceAll(/[\s-]/g, "").toUpperCase();
-  const [, series, year, sequence] = wholeNumber.exec(compact) ?? [];
-  if (series) return sql`number = ${`${series}-${year}-${sequence}`}`;
-  if (!/^\d{1,18}$/.test(compact)) return null;
-  const isWithYear = compact.length === 11;
-  return isWithYear
-    ? sql`year = ${compact.slice(0, 4)}::int and sequence = ${compact.slice(4)}::bigint`
-    : sql`sequence = ${compact}::bigint`;
+const readNumber = (query: string): InvoiceNumberClue | null => {
+  const compact = query.replaceAll(/[\s-]/g, "");
+  const number = parseInvoiceNumber(compact);
+  if (number || !/^\d{1,18}$/.test(compact)) return number;
+  return { series: null, year: null, sequence: BigInt(compact) };
 };
 
 const hasText = (query: string): SQL => {
   const ofAccounts = sql`select t.id from accounts c join invoices t on t.account_id = c.id
     where c.name ilike ${`%${escapeLike(query)}%`}`;
-  const numbered = hasNumber(query);
-  return numbered
-    ? sql`i.id in (${ofAccounts} union all select invoice_id from invoice_numbers where ${numbered})`
-    : sql`i.id in (${ofAccounts})`;
+  const number = readNumber(query);
+  return number ? sql`i.id in (${ofAccounts} union all ${idsOfInvoiceNumber(number)})` : sql`i.id in (${ofAccounts})`;
 };
 
 const withText = ({ query, issuedFrom, issuedTo }: InvoiceFilters): SQL[] => [
@@ -64,24 +58,11 @@ const withText = ({ query, issuedFrom, issuedTo }: InvoiceFilters): SQL[] => [
   ...(issuedTo ? [sql`i.issue_on <= ${issuedTo}::date`] : []),
 ];
 
-const isInState = (status: InvoiceState, today: PlainDate): SQL => {
-  switch (status) {
-    case "paid":
-      return sql`b.balance_minor = 0`;
-    case "overdue":
-      return sql`b.balance_minor <> 0 and i.due_on < ${today}::date`;
-    case "partly_paid":
-      return sql`b.balance_minor <> 0 and i.due_on >= ${today}::date and b.balance_minor < i.total_minor`;
-    case "open":
-      return sql`b.balance_minor <> 0 and i.due_on >= ${today}::date and b.balance_minor = i.total_minor`;
-  }
-};
-
 const whereAll = (conditions: readonly SQL[]): SQL =>
   conditions.length > 0 ? sql`where ${sql.join([...conditions], sql` and `)}` : sql``;
 
 type RawGroup = Record<"seller" | "currency" | "net" | "tax" | "total" | "balance", string> & {
-  readonly status: InvoiceState | null;
+  readonly status: InvoiceStatus | null;
   readonly count: number;
 };
 
@@ -103,8 +84,7 @@ export const sumInvoiceGroups = async (
       select i.seller_id, i.currency, null as status, ${sums}, 0 as balance from invoices i ${where} group by 1, 2
       union all
       select i.seller_id, i.currency, i.status, ${sums}, sum(i.balance_minor) as balance from (
-        select i.*, b.balance_minor, case when i.due_on < ${today}::date then 'overdue'
-          when b.balance_minor < i.total_minor then 'partly_paid' else 'open' end as status
+        select i.*, b.balance_minor, ${statusOfOwed(standing, today)} as status
         from invoices i join invoice_balances b on b.invoice_id = i.id and b.balance_minor <> 0 ${where}) i
       group by 1, 2, 3) g
     join sellers s on s.id = g.seller_id`);
@@ -147,7 +127,7 @@ export const listInvoiceRows = async (ctx: ServiceContext, query: InvoicePageQue
   const direction = isDown ? sql`desc` : sql`asc`;
   const conditions = [
     ...withText(filters),
-    ...(filters.status ? [isInState(filters.status, today)] : []),
+    ...(filters.status ? [hasInvoiceStatus(standing, filters.status, today)] : []),
     ...(filters.currency ? [sql`i.currency = ${filters.currency}`] : []),
     ...(filters.sellerKey ? [sql`i.seller_id = (select id from sellers where key = ${filters.sellerKey})`] : []),
     ...(after ? [sql`(${column}, ${id}) ${isDown ? sql`<` : sql`>`} (${after.value}::${type}, ${after.id})`] : []),

@@ -4,6 +4,7 @@ import type { UserId } from "@/server/kernel";
 import { dayInZone, plainDate } from "@/server/kernel";
 import { permissionsOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
+import { asPlainText, writeCsv } from "@/server/platform/write-csv";
 import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import {
@@ -12,8 +13,7 @@ import {
   listJournal,
   listPostedInvoices,
   readTrialBalances,
-  writeCsvCell,
-  writeInvoicesCsv,
+  writeInvoiceListCsv,
 } from ".";
 
 let company: ScenarioCompany;
@@ -53,7 +53,7 @@ const readCsv = async (filters: Partial<InvoiceFilters>): Promise<Record<string,
     zone,
   });
   let text = "";
-  for await (const part of writeInvoicesCsv(batches, dayInZone(ctx.now, zone))) text += part;
+  for await (const part of writeInvoiceListCsv(batches, dayInZone(ctx.now, zone))) text += part;
   const [head = "", ...lines] = text.trimEnd().split("\r\n");
   const names = head.split(",");
   return lines.map((line) => Object.fromEntries(line.split(",").map((cell, place) => [names[place], cell])));
@@ -115,7 +115,7 @@ describe("page F1 invoices", () => {
         expect(cents).toBe(totalMinor);
       }
     }
-    expect(["=1+1", "+1", "-1", "@a", "a,b", 'a"b'].map(writeCsvCell)).toEqual([
+    expect(["=1+1", "+1", "-1", "@a", "a,b", 'a"b'].map((text) => writeCsv([[asPlainText(text)]]).trimEnd())).toEqual([
       "'=1+1",
       "'+1",
       "'-1",

@@ -3,6 +3,7 @@ import { accounts, contacts } from "@/db/schema/accounts";
 import { formatAccountReference } from "@/server/accounts";
 import { type AccountBalance, listOpenBalances } from "@/server/invoices";
 import { requirePermission, type ServiceContext } from "@/server/platform";
+import { escapeLike } from "@/server/platform/escape-like";
 
 export type AccountRow = {
   readonly id: string;
@@ -18,8 +19,6 @@ export type AccountRow = {
 export type AccountPage = { readonly rows: readonly AccountRow[]; readonly nextCursor: string | null };
 
 export type ListAccountsInput = { readonly query?: string; readonly cursor?: string | null; readonly limit?: number };
-
-const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`);
 
 /** Active accounts, newest first; the query is looked for in name, e-mail address and reference. */
 export const listAccounts = async (ctx: ServiceContext, input: ListAccountsInput): Promise<AccountPage> => {

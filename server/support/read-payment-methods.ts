@@ -3,6 +3,7 @@ import { dayInZone } from "@/server/kernel";
 import { type CardExpiry, cardExpiry, listPaymentMethods, type PaymentMethod } from "@/server/payments";
 import { requireAccountAct, type ServiceContext } from "@/server/platform";
 import { listSubscriptionsOfAccounts } from "@/server/subscriptions";
+import { goesOn } from "@/server/subscriptions/core";
 import { nameSubscriptions } from "./name-subscriptions";
 import { readRecovery, type ToRecover } from "./read-recovery";
 
@@ -21,8 +22,6 @@ export type PaymentMethodsPage = {
   readonly owed: readonly ToRecover[];
 };
 
-const ended = new Set(["draft", "canceled", "expired"]);
-
 /** The cards of an account with what each is for. */
 export const readPaymentMethods = async (ctx: ServiceContext, accountId: string): Promise<PaymentMethodsPage> => {
   requireAccountAct(ctx.actor, accountId, "read_money");
@@ -32,8 +31,9 @@ export const readPaymentMethods = async (ctx: ServiceContext, accountId: string)
     await listSubscriptionsOfAccounts(ctx, [accountId]),
     await readRecovery(ctx, accountId),
   ];
-  const live = subscriptions.filter(({ status }) => !ended.has(status));
-  const names = (await nameSubscriptions(ctx, live)).flatMap((subscription) => subscription.names.slice(0, 1));
+  const names = (await nameSubscriptions(ctx, subscriptions.filter(goesOn))).flatMap((subscription) =>
+    subscription.names.slice(0, 1),
+  );
   const today = dayInZone(ctx.now, timeZone);
   const cards = methods.map((method) => ({
     id: method.id,

@@ -4,5 +4,4 @@ export * from "./printable";
 export * from "./tax-words";
 export * from "./write-card";
 export * from "./write-day";
-export * from "./write-invoices-csv";
 export * from "./write-money";

@@ -1,4 +1,5 @@
 export * from "./bill-to";
 export * from "./invoice-draft";
+export * from "./invoice-number";
 export * from "./invoice-postings";
 export * from "./invoice-status";

@@ -1,6 +1,7 @@
 import { compareDays, type PlainDate } from "@/server/kernel";
 
-export type InvoiceStatus = "open" | "overdue" | "partly_paid" | "paid";
+export const invoiceStatuses = ["open", "partly_paid", "overdue", "paid"] as const;
+export type InvoiceStatus = (typeof invoiceStatuses)[number];
 
 /** Derived, never stored: from the total, what is left of it, and the due day (overdue from the day after). */
 export const invoiceStatus = (

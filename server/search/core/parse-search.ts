@@ -1,3 +1,4 @@
+import { type InvoiceNumberClue, parseInvoiceNumber } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import { foldText } from "./fold-text";
 import { parseAmount } from "./parse-amount";
@@ -5,14 +6,12 @@ import { parseDay } from "./parse-day";
 
 export const searchLengthMax = 200;
 
-export type DocumentNumber = { readonly series: string | null; readonly year: number; readonly sequence: bigint };
-
 /** What a text says, clue by clue; a document has to answer all of them. */
 export type SearchClues = {
   readonly email: { readonly local: string; readonly domain: string } | null;
   /** Of accounts and people, small and without accents. */
   readonly words: readonly string[];
-  readonly document: DocumentNumber | null;
+  readonly document: InvoiceNumberClue | null;
   /** Bare digits: the tail of a number, or the end of a card if there are four. */
   readonly digits: string | null;
   readonly account: bigint | null;
@@ -74,12 +73,7 @@ const readReference: Reader = (token, clues) => {
   return fill(clues, kind === "acc" ? "account" : "order", BigInt(digits));
 };
 
-const readDocument: Reader = (token, clues) => {
-  const [, series, year, sequence] = /^(?:([a-z][a-z0-9]{0,9})-?)?(\d{4})-?(\d{7})$/.exec(token) ?? [];
-  if (!year || !sequence) return false;
-  const number = { series: series?.toUpperCase() ?? null, year: Number(year), sequence: BigInt(sequence) };
-  return fill(clues, "document", number);
-};
+const readDocument: Reader = (token, clues) => fill(clues, "document", parseInvoiceNumber(token));
 
 // Ids are no words: their capitals count.
 const takeId = (text: string, clues: Draft): string =>

@@ -51,6 +51,8 @@ export type Narrowing = (typeof narrowings)[number];
 export type SearchResult = {
   readonly text: string;
   readonly isCut: boolean;
+  /** Nothing was found, because looking for it was given up after a while. */
+  readonly isTooSlow: boolean;
   /** Only groups with hits that this reader may see. */
   readonly sections: readonly SearchSection[];
   readonly count: number;

@@ -1,1 +1,2 @@
 export * from "./next-billing-day";
+export * from "./subscription-status";

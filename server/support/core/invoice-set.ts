@@ -1,17 +1,5 @@
-import { type InvoiceStatus, invoiceStatus } from "@/server/invoices/core";
+import type { InvoiceStatus } from "@/server/invoices/core";
 import { groupBy, type PlainDate } from "@/server/kernel";
-
-export const invoiceStates = ["open", "partly_paid", "overdue", "paid"] as const satisfies readonly InvoiceStatus[];
-export type InvoiceState = InvoiceStatus;
-
-type Standing = {
-  readonly totalMinor: bigint;
-  readonly balanceMinor: bigint;
-  readonly dueOn: PlainDate;
-};
-
-export const invoiceStateOf = ({ totalMinor, balanceMinor, dueOn }: Standing, today: PlainDate): InvoiceState =>
-  invoiceStatus(totalMinor, balanceMinor, dueOn, today);
 
 export const invoiceSorts = ["issued", "due", "total", "balance"] as const;
 export type InvoiceSort = (typeof invoiceSorts)[number];
@@ -21,7 +9,7 @@ export type InvoicePlaceInList = { readonly value: string; readonly id: string }
 export type InvoiceFilters = {
   /** A number with or without dashes, its last part alone, or a piece of the account's name. */
   readonly query: string;
-  readonly status: InvoiceState | null;
+  readonly status: InvoiceStatus | null;
   readonly currency: string | null;
   readonly sellerKey: string | null;
   readonly issuedFrom: PlainDate | null;
@@ -34,7 +22,7 @@ export type InvoiceOrder = { readonly sort: InvoiceSort; readonly direction: "as
 export type InvoiceGroup = InvoiceSums & {
   readonly sellerKey: string;
   readonly currency: string;
-  readonly status: InvoiceState;
+  readonly status: InvoiceStatus;
 };
 
 export type InvoiceSums = {
@@ -61,7 +49,7 @@ export type InvoiceSetSummary = {
 type Sums = InvoiceSums & Pick<InvoiceGroup, "sellerKey" | "currency">;
 
 /** What is left of all invoices without those that are owed is paid. */
-export const splitPaid = (sums: readonly (Sums & { readonly status: InvoiceState | null })[]): InvoiceGroup[] => {
+export const splitPaid = (sums: readonly (Sums & { readonly status: InvoiceStatus | null })[]): InvoiceGroup[] => {
   const owed = sums.flatMap(({ status, ...rest }) => (status ? [{ ...rest, status }] : []));
   const paid = sums
     .filter(({ status }) => status === null)

@@ -1,8 +1,7 @@
+import { refusalStatus } from "@/server/auth/refusal-status";
 import { DomainError, isDomainError } from "@/server/kernel";
 import { log } from "@/server/platform/log";
 import { newsHref } from "./search-params";
-
-const statusOf: Readonly<Record<string, number>> = { not_found: 404, forbidden: 403, unauthenticated: 401 };
 
 const seeOther = (location: string): Response => new Response(null, { status: 303, headers: { location } });
 
@@ -18,7 +17,7 @@ export const answerForm = async (
       log.error({ err: error }, "A card could not be added or changed");
       return seeOther(newsHref("unavailable"));
     }
-    const status = statusOf[error.code];
+    const status = refusalStatus(error);
     return status ? new Response(null, { status }) : seeOther(hrefOfReason[error.reason] ?? newsHref("unavailable"));
   }
 };

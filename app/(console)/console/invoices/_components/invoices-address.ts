@@ -1,13 +1,8 @@
 import type { Route } from "next";
 import { z } from "zod";
+import { invoiceStatuses } from "@/server/invoices/core";
 import { isPlainDate } from "@/server/kernel";
-import {
-  type InvoiceFilters,
-  type InvoicePlaceInList,
-  type InvoiceSort,
-  invoiceSorts,
-  invoiceStates,
-} from "@/server/support/core";
+import { type InvoiceFilters, type InvoicePlaceInList, type InvoiceSort, invoiceSorts } from "@/server/support/core";
 import { dayOrNull, matching, oneOf, word } from "../../_components/query-words";
 
 /** What an address of the list says: its filters, its order, and where its page begins. */
@@ -20,7 +15,7 @@ export type InvoicesAddress = {
 
 const params = z.object({
   q: word,
-  status: oneOf(invoiceStates),
+  status: oneOf(invoiceStatuses),
   currency: matching(/^[A-Z]{3}$/),
   seller: matching(/^[a-z0-9-]{1,40}$/),
   from: dayOrNull,

@@ -5,9 +5,9 @@ import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
+import { invoiceStatuses } from "@/server/invoices/core";
 import { dayInZone } from "@/server/kernel";
 import type { InvoiceList } from "@/server/support";
-import { invoiceStates } from "@/server/support/core";
 import { ListKeys } from "../../_components/list-keys";
 import { ListTabs } from "../../_components/list-tabs";
 import { RoomHeader } from "../../_components/room-header";
@@ -29,7 +29,7 @@ function StatusTabs({ list, address }: Pick<InvoicesScreenProps, "list" | "addre
   const t = useTranslations("finance.invoices");
   const counts = new Map(list.facets.status.map(({ key, count }) => [key, count]));
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const tabs = [null, ...invoiceStates].map((status) => ({
+  const tabs = [null, ...invoiceStatuses].map((status) => ({
     key: status ?? "all",
     label: t(`status.${status ?? "all"}`),
     count: status ? (counts.get(status) ?? 0) : all,

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { staffRequestContext } from "@/server/auth/request-contexts-of-headers";
 import { dayInZone, isDomainError } from "@/server/kernel";
-import { type ExportInvoices, exportPostedInvoices, writeInvoicesCsv } from "@/server/support";
+import { type ExportInvoices, exportPostedInvoices, writeInvoiceListCsv } from "@/server/support";
 import { companyZone } from "../../_data/load-shell";
 import { readInvoicesAddress } from "../_components/invoices-address";
 
@@ -13,7 +13,7 @@ export const GET = async (request: Request): Promise<Response> => {
     const ctx = await staffRequestContext(request.headers);
     const { filters, sort, direction } = readInvoicesAddress(Object.fromEntries(new URL(request.url).searchParams));
     const asked: ExportInvoices = { filters, sort, direction, zone: companyZone };
-    const parts = writeInvoicesCsv(exportPostedInvoices(ctx, asked), dayInZone(ctx.now, companyZone));
+    const parts = writeInvoiceListCsv(exportPostedInvoices(ctx, asked), dayInZone(ctx.now, companyZone));
     return new Response(Readable.toWeb(Readable.from(parts)) as ReadableStream, {
       headers: {
         "content-type": "text/csv; charset=utf-8",

@@ -136,7 +136,7 @@ export function SearchScreen({ view, group }: SearchScreenProps) {
       <Field text={view.text} />
       <ReadAs view={view} />
       {shown.length > 0 && <ListTabs label={t("groupsLabel")} tabs={tabs} current={chosen[0]?.group ?? "all"} />}
-      {shown.length === 0 && <Nothing view={view} />}
+      {shown.length === 0 && !view.isTooSlow && <Nothing view={view} />}
       {shown.map((section) => (
         <Hits
           key={section.group}

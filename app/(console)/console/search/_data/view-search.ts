@@ -114,11 +114,12 @@ const readAs = (text: string, { search, today }: Words): string[] => {
   });
 };
 
-const noticesOf = ({ isCut, narrowBy }: SearchResult, { search }: Words): string[] => {
+const noticesOf = ({ isCut, isTooSlow, narrowBy }: SearchResult, { search }: Words): string[] => {
   const clues = new Intl.ListFormat("en-GB", { type: "disjunction" }).format(
     narrowBy.map((name) => search(`narrowing.${name}`)),
   );
   return [
+    ...(isTooSlow ? [search("tooSlow")] : []),
     ...(isCut ? [search("cut", { count: searchLengthMax })] : []),
     ...(narrowBy.length > 0 ? [search("narrow", { clues })] : []),
   ];
@@ -133,7 +134,8 @@ export const viewSearch = async (result: SearchResult, today: PlainDate): Promis
   return {
     text: result.text,
     count: result.count,
-    summary: words.search("count", { count: result.count }),
+    isTooSlow: result.isTooSlow,
+    summary: words.search(result.isTooSlow ? "tooSlowSummary" : "count", { count: result.count }),
     readAs: readAs(result.text, words),
     notices: noticesOf(result, words),
     sections: result.sections.map(({ group, count, hits }) =>

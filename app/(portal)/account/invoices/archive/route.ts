@@ -1,9 +1,8 @@
+import { refusalStatus } from "@/server/auth/refusal-status";
 import { subscriberRequestContext } from "@/server/auth/request-contexts-of-headers";
 import { openInvoiceArchive } from "@/server/documents";
 import { isDomainError } from "@/server/kernel";
 import { type ArchiveProblem, invoiceSearchHref, readInvoiceSearch } from "../search-params";
-
-const statusOf: Readonly<Record<string, number>> = { not_found: 404, forbidden: 403, unauthenticated: 401 };
 
 const problems: Readonly<Record<string, ArchiveProblem>> = {
   "archive.none_selected": "none_selected",
@@ -27,9 +26,8 @@ export const GET = async (request: Request): Promise<Response> => {
       },
     });
   } catch (error) {
-    if (!isDomainError(error)) throw error;
-    const problem = problems[error.reason];
-    if (!problem) return new Response(null, { status: statusOf[error.code] ?? 400 });
+    const problem = isDomainError(error) ? problems[error.reason] : undefined;
+    if (!problem) return new Response(null, { status: refusalStatus(error) ?? 400 });
     const location = invoiceSearchHref(readInvoiceSearch(Object.fromEntries(params)), problem);
     return new Response(null, { status: 303, headers: { location } });
   }

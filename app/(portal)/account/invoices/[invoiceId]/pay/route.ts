@@ -1,11 +1,9 @@
 import { refuseCrossOrigin } from "@/server/auth/check-origin";
+import { refusalStatus } from "@/server/auth/refusal-status";
 import { subscriberRequestContext } from "@/server/auth/request-contexts-of-headers";
 import { readInvoice } from "@/server/invoices";
-import { isDomainError } from "@/server/kernel";
 import { defaultGatewayAccess, listPaymentMethods, payInvoice } from "@/server/payments";
 import { env } from "@/server/platform/env";
-
-const statusOf: Readonly<Record<string, number>> = { not_found: 404, forbidden: 403, unauthenticated: 401 };
 
 const seeOther = (location: string): Response => new Response(null, { status: 303, headers: { location } });
 
@@ -32,8 +30,7 @@ export const POST = async (
     });
     return seeOther(paying.status === "go_to" ? paying.url : back);
   } catch (error) {
-    if (!isDomainError(error)) throw error;
-    const status = statusOf[error.code];
+    const status = refusalStatus(error);
     return status ? new Response(null, { status }) : seeOther(back);
   }
 };

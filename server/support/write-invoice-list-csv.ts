@@ -1,13 +1,14 @@
+import { invoiceStatus } from "@/server/invoices/core";
 import { formatDecimal, money, type PlainDate } from "@/server/kernel";
-import { invoiceStateOf } from "./core";
+import { asPlainText, writeCsv } from "@/server/platform/write-csv";
 import type { InvoiceListRow } from "./invoice-set-queries";
 
 const columns: Readonly<Record<string, (row: InvoiceListRow, today: PlainDate) => string>> = {
   number: (row) => row.number,
-  account: (row) => row.accountName,
+  account: (row) => asPlainText(row.accountName),
   account_id: (row) => row.accountId,
-  seller: (row) => row.sellerName,
-  status: invoiceStateOf,
+  seller: (row) => asPlainText(row.sellerName),
+  status: ({ totalMinor, balanceMinor, dueOn }, today) => invoiceStatus(totalMinor, balanceMinor, dueOn, today),
   issued: (row) => row.issueOn,
   due: (row) => row.dueOn,
   currency: (row) => row.currency,
@@ -24,26 +25,13 @@ const columns: Readonly<Record<string, (row: InvoiceListRow, today: PlainDate) =
 
 const amount = (minor: bigint, { currency }: InvoiceListRow): string => formatDecimal(money(minor, currency));
 
-const newLine = "\r\n";
-
-/** A text that a spreadsheet would take for a formula begins with an apostrophe. */
-export const writeCsvCell = (text: string): string => {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-};
-
 /** A line with the names of the columns, then one an invoice: amounts as plain decimals with as many places as the currency has. */
-export async function* writeInvoicesCsv(
+export async function* writeInvoiceListCsv(
   batches: AsyncIterable<readonly InvoiceListRow[]>,
   today: PlainDate,
 ): AsyncGenerator<string> {
-  yield Object.keys(columns).join(",") + newLine;
+  yield writeCsv([Object.keys(columns)]);
   for await (const rows of batches) {
-    const lines = rows.map((row) =>
-      Object.values(columns)
-        .map((read) => writeCsvCell(read(row, today)))
-        .join(","),
-    );
-    if (lines.length > 0) yield lines.join(newLine) + newLine;
+    if (rows.length > 0) yield writeCsv(rows.map((row) => Object.values(columns).map((read) => read(row, today))));
   }
 }
