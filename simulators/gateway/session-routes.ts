@@ -1,4 +1,3 @@
-import { type KeyedRequest, keyedRequest } from "../http/answer-once";
 import { type Incoming, parseJson, requireSameOrigin } from "../http/incoming";
 import { Refusal } from "../http/refusal";
 import { json, type Reply, seeOther } from "../http/reply";
@@ -7,6 +6,7 @@ import type { Route } from "../http/router";
 import { readTheme } from "../page/render-page";
 import type { CardText } from "./browser/card-rules.js";
 import type { Charge } from "./charge";
+import { createPage } from "./create-page";
 import { declineProblem } from "./decline-message";
 import { type Gateway, newId } from "./gateway";
 import type { PaySession } from "./gateway-book";
@@ -14,36 +14,24 @@ import { payPage } from "./pay-page";
 import { type Card, readCard } from "./read-card";
 import { commitAndNotify, findSuccess } from "./settle-charge";
 import { startCharge } from "./start-charge";
-import { closeSessionInput, requireAppUrl, type SessionInput, sessionInput } from "./wire-shapes";
+import { closeSessionInput, sessionInput } from "./wire-shapes";
 
-async function createAndRemember(gateway: Gateway, input: SessionInput, request: KeyedRequest): Promise<unknown> {
-  const id = newId("ps");
-  const { save_method, merchant, ...terms } = input;
-  const session: PaySession = {
-    ...terms,
-    id,
-    saves_method: save_method,
-    merchant: merchant ?? gateway.merchant,
-    created_at: gateway.now().toISOString(),
-  };
-  const body = { id, url: `${gateway.origin}/gateway/pay/${id}` };
-  await gateway.book.commit([
-    { table: "sessions", id, value: session },
-    { table: "answers", id: request.key, value: { bodyHash: request.bodyHash, body } },
-  ]);
-  return body;
-}
-
-async function createSession(gateway: Gateway, incoming: Incoming): Promise<Reply> {
-  requireBearer(incoming, gateway.apiKey);
-  const text = await incoming.text();
-  const request = keyedRequest(incoming, "sessions", text);
-  const input = parseJson(text, sessionInput);
-  requireAppUrl(input.return_url, gateway.appOrigin);
-  requireAppUrl(input.cancel_url, gateway.appOrigin);
-  const body = await gateway.answers.run(request, () => createAndRemember(gateway, input, request));
-  return json(200, body);
-}
+const createSession = (gateway: Gateway, incoming: Incoming): Promise<Reply> =>
+  createPage(gateway, incoming, {
+    name: "sessions",
+    input: sessionInput,
+    make: ({ save_method, merchant, ...terms }) => {
+      const id = newId("ps");
+      const value: PaySession = {
+        ...terms,
+        id,
+        saves_method: save_method,
+        merchant: merchant ?? gateway.merchant,
+        created_at: gateway.now().toISOString(),
+      };
+      return { put: { table: "sessions", id, value }, path: `/gateway/pay/${id}` };
+    },
+  });
 
 /** Nobody may pay on these pages any more; a payment that was faster stands. */
 async function closeSessions(gateway: Gateway, incoming: Incoming): Promise<Reply> {

@@ -1,45 +1,35 @@
-import { type KeyedRequest, keyedRequest } from "../http/answer-once";
-import { type Incoming, parseJson, requireSameOrigin } from "../http/incoming";
+import { type Incoming, requireSameOrigin } from "../http/incoming";
 import { Refusal } from "../http/refusal";
 import { json, type Reply, seeOther } from "../http/reply";
 import { requireBearer } from "../http/require-bearer";
 import type { Route } from "../http/router";
 import { readTheme } from "../page/render-page";
 import type { CardText } from "./browser/card-rules.js";
+import { createPage } from "./create-page";
 import { declineProblem } from "./decline-message";
 import { type Gateway, newId } from "./gateway";
 import type { GatewayPut } from "./gateway-book";
 import { type Card, readCard } from "./read-card";
 import { type CardSetup, setupView } from "./setup";
 import { setupChallengePage, setupPage } from "./setup-page";
-import { requireAppUrl, type SetupInput, setupInput } from "./wire-shapes";
+import { setupInput } from "./wire-shapes";
 
-async function createAndRemember(gateway: Gateway, input: SetupInput, request: KeyedRequest): Promise<unknown> {
-  const id = newId("seti");
-  const setup: CardSetup = {
-    ...input,
-    id,
-    status: "open",
-    merchant: input.merchant ?? gateway.merchant,
-    created_at: gateway.now().toISOString(),
-  };
-  const body = { id, url: `${gateway.origin}/gateway/setup/${id}` };
-  await gateway.book.commit([
-    { table: "setups", id, value: setup },
-    { table: "answers", id: request.key, value: { bodyHash: request.bodyHash, body } },
-  ]);
-  return body;
-}
-
-async function createSetup(gateway: Gateway, incoming: Incoming): Promise<Reply> {
-  requireBearer(incoming, gateway.apiKey);
-  const text = await incoming.text();
-  const request = keyedRequest(incoming, "setups", text);
-  const input = parseJson(text, setupInput);
-  requireAppUrl(input.return_url, gateway.appOrigin);
-  requireAppUrl(input.cancel_url, gateway.appOrigin);
-  return json(200, await gateway.answers.run(request, () => createAndRemember(gateway, input, request)));
-}
+const createSetup = (gateway: Gateway, incoming: Incoming): Promise<Reply> =>
+  createPage(gateway, incoming, {
+    name: "setups",
+    input: setupInput,
+    make: (input) => {
+      const id = newId("seti");
+      const value: CardSetup = {
+        ...input,
+        id,
+        status: "open",
+        merchant: input.merchant ?? gateway.merchant,
+        created_at: gateway.now().toISOString(),
+      };
+      return { put: { table: "setups", id, value }, path: `/gateway/setup/${id}` };
+    },
+  });
 
 async function listSetups(gateway: Gateway, incoming: Incoming): Promise<Reply> {
   requireBearer(incoming, gateway.apiKey);

@@ -40,8 +40,6 @@ export const setupInput = z.object({ reference, merchant, return_url: address, c
 export const closeSessionInput = z.object({ reference });
 
 export type ChargeInput = z.infer<typeof chargeInput>;
-export type SetupInput = z.infer<typeof setupInput>;
-export type SessionInput = z.infer<typeof sessionInput>;
 
 /** Nobody is ever sent anywhere but back to the app. */
 export function requireAppUrl(url: string, appOrigin: string): string {
