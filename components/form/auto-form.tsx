@@ -3,7 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useTransition } from "react";
-import { fieldsOf, formUrl, steppedInput, writeFields } from "./form-url";
+import { fieldsOf, formUrl, readEarlyResets, steppedInput, writeFields } from "./form-url";
 import { useHeldSubmit } from "./use-held-submit";
 
 type AutoFormProps = {
@@ -27,8 +27,10 @@ export function AutoForm({ id, action, values, className, children }: AutoFormPr
   const [isPending, startTransition] = useTransition();
   useHeldSubmit(id, isPending);
 
+  const isLive = useRef(false);
+
   useEffect(() => {
-    if (form.current) writeFields(form.current, values);
+    if (isLive.current && form.current) writeFields(form.current, values);
   }, [values]);
 
   useEffect(() => {
@@ -55,6 +57,10 @@ export function AutoForm({ id, action, values, className, children }: AutoFormPr
     };
     document.addEventListener("input", onInput);
     document.addEventListener("submit", onSubmit);
+    // What was chosen before the scripts came has made its event already.
+    const early = !isLive.current && form.current ? readEarlyResets(form.current) : null;
+    isLive.current = true;
+    if (early) send(early);
     return () => {
       clearTimeout(timer);
       document.removeEventListener("input", onInput);
@@ -63,7 +69,16 @@ export function AutoForm({ id, action, values, className, children }: AutoFormPr
   }, [action, router]);
 
   return (
-    <form ref={form} id={id} action={action} method="get" aria-busy={isPending} className={className}>
+    <form
+      ref={form}
+      id={id}
+      action={action}
+      method="get"
+      // What a browser would fill in again after a reload is no choice of today.
+      autoComplete="off"
+      aria-busy={isPending}
+      className={className}
+    >
       {/* Enter in a field presses the first button of a form: this one, and not a stepper's. */}
       <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
       {children}

@@ -24,6 +24,24 @@ export function writeFields(form: HTMLFormElement, values: Readonly<Record<strin
   }
 }
 
+const differsFromServer = (control: Element): boolean => {
+  if (control instanceof HTMLSelectElement) {
+    return [...control.options].some(({ selected, defaultSelected }) => selected !== defaultSelected);
+  }
+  if (!(control instanceof HTMLInputElement)) return false;
+  const { checked, defaultChecked, value, defaultValue } = control;
+  return checked !== defaultChecked || value !== defaultValue;
+};
+
+/** The fields that the controls changed before the page was live take out of the address; null without such. */
+export function readEarlyResets(form: HTMLFormElement): string[] | null {
+  const changed = [...form.elements].filter(differsFromServer);
+  if (changed.length === 0) return null;
+  return changed.flatMap((control) =>
+    control instanceof HTMLElement ? (control.dataset.resets?.split(" ") ?? []) : [],
+  );
+}
+
 /** A stepper's button moves the number beside it, within its limits. */
 export function steppedInput(submitter: HTMLElement | null): void {
   if (!(submitter instanceof HTMLButtonElement) || submitter.name !== "step") return;
