@@ -7,6 +7,7 @@ export {
   listAccountsByIds,
   listAccountsToBill,
   lockAccount,
+  lockAccounts,
   lockFreeAccounts,
 } from "./accounts-store";
 export * from "./activate-account";

@@ -1,4 +1,4 @@
-import { and, eq, gte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { invoiceBalances } from "@/db/schema/invoices";
 import { DomainError } from "@/server/kernel";
 import type { TransactionContext } from "@/server/platform";
@@ -10,16 +10,21 @@ export const applyToInvoices = async (
   ctx: TransactionContext,
   reductions: readonly BalanceReduction[],
 ): Promise<void> => {
+  const byInvoice = new Map<string, bigint>();
   for (const { invoiceId, amountMinor } of reductions) {
-    const changed = await ctx.db
-      .update(invoiceBalances)
-      .set({ balanceMinor: sql`${invoiceBalances.balanceMinor} - ${amountMinor}` })
-      .where(and(eq(invoiceBalances.invoiceId, invoiceId), gte(invoiceBalances.balanceMinor, amountMinor)))
-      .returning({ id: invoiceBalances.invoiceId });
-    if (changed.length === 0) {
-      throw new DomainError("conflict", "invoice.balance_too_small", "No more than an invoice's balance can be paid.", {
-        invoiceId,
-      });
-    }
+    byInvoice.set(invoiceId, (byInvoice.get(invoiceId) ?? 0n) + amountMinor);
   }
+  if (byInvoice.size === 0) return;
+  const changed = await ctx.db.execute<{ id: string }>(sql`
+    update ${invoiceBalances} set balance_minor = ${invoiceBalances.balanceMinor} - given.amount
+    from unnest(${`{${[...byInvoice.keys()].join(",")}}`}::text::text[],
+                ${`{${[...byInvoice.values()].join(",")}}`}::text::bigint[]) as given(id, amount)
+    where ${invoiceBalances.invoiceId} = given.id and ${invoiceBalances.balanceMinor} >= given.amount
+    returning ${invoiceBalances.invoiceId} as id`);
+  const reduced = new Set(changed.map(({ id }) => id));
+  const refused = [...byInvoice.keys()].find((id) => !reduced.has(id));
+  if (refused === undefined) return;
+  throw new DomainError("conflict", "invoice.balance_too_small", "No more than an invoice's balance can be paid.", {
+    invoiceId: refused,
+  });
 };

@@ -3,7 +3,7 @@ import { hashOfLines, promisedLines, toInvoiceLine } from "@/server/billing/core
 import { postInvoices } from "@/server/invoices";
 import type { InvoiceDraft } from "@/server/invoices/core";
 import { addDays, dayInZone, invariant, maxDay, maxInstant, startOfDay } from "@/server/kernel";
-import { type Payment, receivePayment } from "@/server/payments";
+import { type Payment, receivePayments } from "@/server/payments";
 import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
 import { type CreatedSubscription, createSubscriptions } from "@/server/subscriptions";
 import { orderCompleted } from "./events";
@@ -23,7 +23,7 @@ export const completeOrder = async (
   const account = await lockAccount(ctx, order.accountId);
   const previewed = await previewOrder(ctx, order.draft, order.effectiveOn);
   if (order.status !== "awaiting_payment" || previewed.previewId !== order.previewHash) {
-    if (payment) await receivePayment(ctx, { payment, applications: [] });
+    if (payment) await receivePayments(ctx, [{ payment, applications: [] }]);
     return;
   }
   const [subscription] = await createSubscriptions(ctx, [toSubscription(order, account, previewed)]);
@@ -73,7 +73,7 @@ const postAndApply = async (ctx: TransactionContext, completion: Completion): Pr
   const [invoiceId] = await postInvoices(ctx, [await toInvoiceDraft(ctx, completion)]);
   invariant(invoiceId, "A posted draft has an id.");
   if (payment) {
-    await receivePayment(ctx, { payment, applications: [{ invoiceId, amountMinor: order.totalMinor }] });
+    await receivePayments(ctx, [{ payment, applications: [{ invoiceId, amountMinor: order.totalMinor }] }]);
   }
 };
 

@@ -4,16 +4,17 @@ import { inTransaction, recordAudit, type ServiceContext, type TransactionContex
 import { createPayments } from "./create-payment";
 import { listDefaultMethods } from "./payment-methods-store";
 import { listPurposesUnderWay } from "./payments-store";
-import { type GatewayAccess, submitInvoicePayment } from "./settle-invoice-payments";
+import { type GatewayAccess, submitInvoicePayments } from "./settle-invoice-payments";
 
 const batchSize = 500;
-const callsAtOnce = 8;
+// So few that the gateway has answered for all of them before anybody would ask after the first.
+const settledAtOnce = 50;
 
 export type CollectedInvoices = { readonly collectedCount: number };
 
 /**
  * Charges the saved card of every account whose day of collection has come. The intents of a batch are committed, then
- * the gateway is called for a few at a time, then each outcome is committed; an invoice is taken once, so that asked
+ * the gateway is called for a few at a time, then the outcomes are committed, some together; an invoice is taken once, so that asked
  * again nothing is charged twice. An account without a card keeps its invoice open.
  */
 export const collectDueInvoices = async (ctx: ServiceContext, access: GatewayAccess): Promise<CollectedInvoices> => {
@@ -23,7 +24,9 @@ export const collectDueInvoices = async (ctx: ServiceContext, access: GatewayAcc
     if (accountIds.length === 0) return { collectedCount };
     const batch = await inTransaction(ctx, (inner) => recordIntents(inner, access, accountIds));
     if (batch.takenCount === 0) return { collectedCount };
-    await submitAll(ctx, access, batch.paymentIds);
+    for (let at = 0; at < batch.paymentIds.length; at += settledAtOnce) {
+      await submitInvoicePayments(ctx, access, batch.paymentIds.slice(at, at + settledAtOnce));
+    }
     collectedCount += batch.paymentIds.length;
   }
 };
@@ -67,11 +70,3 @@ const intentOf = (access: GatewayAccess, invoice: OpenInvoice, savedMethodId: st
   savedMethodId,
   policyId: invoice.policyId,
 });
-
-const submitAll = async (ctx: ServiceContext, access: GatewayAccess, paymentIds: readonly string[]): Promise<void> => {
-  const waiting = [...paymentIds];
-  const work = async (): Promise<void> => {
-    for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) await submitInvoicePayment(ctx, access, id);
-  };
-  await Promise.all(Array.from({ length: callsAtOnce }, work));
-};

@@ -35,7 +35,7 @@ export const createPayments = async (
 ): Promise<PaymentId[]> => {
   if (intents.length === 0) return [];
   const created = intents.map((intent) => ({ intent, id: makeId("pay") }));
-  await insertPayments(
+  const payments = insertPayments(
     ctx,
     created.map(({ intent: { purpose, ...kept }, id }) => ({
       ...kept,
@@ -47,15 +47,16 @@ export const createPayments = async (
       checkAfter: secondsFromNow(15),
     })),
   );
-  await insertFirstTransitions(
+  const transitions = insertFirstTransitions(
     ctx,
     created.map(({ intent, id }) => ({ id, accountId: intent.accountId })),
   );
   const [only, another] = intents;
-  await recordAudit(ctx, {
+  const audit = recordAudit(ctx, {
     action: "payments:create",
     accountId: another ? null : (only?.accountId ?? null),
     subjectIds: created.map(({ id }) => id),
   });
+  await Promise.all([payments, transitions, audit]);
   return created.map(({ id }) => id);
 };

@@ -1,7 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, inArray, isNull, lte } from "drizzle-orm";
 import { payments, paymentTransitions } from "@/db/schema/payments";
 import { DomainError, type PaymentId } from "@/server/kernel";
-import { insertRows, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { insertRows, type ServiceContext, type TransactionContext, updateRows } from "@/server/platform";
 import type { DeclineReason } from "./core/decline-reason";
 import { openPaymentStates, type PaymentState } from "./core/payment-state";
 
@@ -28,6 +28,7 @@ export type Payment = {
   readonly receivedOn: string | null;
   readonly checkAfter: Date | null;
   readonly checkCount: number;
+  readonly finishedAt: Date | null;
 };
 
 const toPayment = (row: typeof payments.$inferSelect): Payment => ({
@@ -49,10 +50,25 @@ export const getPayment = async (ctx: ServiceContext, id: string): Promise<Payme
   return toPayment(row);
 };
 
-export const lockPayment = async (ctx: TransactionContext, id: string): Promise<Payment> => {
-  const [row] = await ctx.db.select().from(payments).where(eq(payments.id, id)).for("no key update");
-  if (!row) throw notFound();
-  return toPayment(row);
+/** In id order, each once; those that do not exist are not among them. */
+export const lockPayments = async (ctx: TransactionContext, ids: readonly string[]): Promise<Payment[]> => {
+  const rows = await ctx.db
+    .select()
+    .from(payments)
+    .where(inArray(payments.id, [...ids]))
+    .orderBy(asc(payments.id))
+    .for("no key update");
+  return rows.map(toPayment);
+};
+
+/** As they are now, in no order. */
+export const listPaymentsByIds = async (ctx: ServiceContext, ids: readonly string[]): Promise<Payment[]> => {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(payments)
+    .where(inArray(payments.id, [...ids]));
+  return rows.map(toPayment);
 };
 
 /** The newest payment of a purpose, open or finished. */
@@ -107,13 +123,25 @@ export const insertFirstTransitions = (
     })),
   );
 
-export const savePayment = async (
-  ctx: TransactionContext,
-  id: string,
-  change: Partial<typeof payments.$inferInsert>,
-): Promise<void> => {
-  await ctx.db.update(payments).set(change).where(eq(payments.id, id));
-};
+export type PaymentChange = Pick<Payment, "id"> &
+  Pick<Payment, "state" | "gatewayChargeId" | "actionUrl" | "declineReason" | "cardBrand" | "cardLast4"> &
+  Pick<Payment, "receivedOn" | "checkAfter" | "checkCount" | "finishedAt">;
+
+export const savePayments = (ctx: TransactionContext, changes: readonly PaymentChange[]): Promise<void> =>
+  updateRows(
+    ctx,
+    payments,
+    "id",
+    changes.map(
+      ({ id, state, gatewayChargeId, actionUrl, declineReason, cardBrand, cardLast4, ...when }): PaymentChange => ({
+        ...{ id, state, gatewayChargeId, actionUrl, declineReason, cardBrand, cardLast4 },
+        receivedOn: when.receivedOn,
+        checkAfter: when.checkAfter,
+        checkCount: when.checkCount,
+        finishedAt: when.finishedAt,
+      }),
+    ),
+  );
 
 export type Transition = {
   readonly payment: Pick<Payment, "id" | "accountId">;
@@ -122,27 +150,40 @@ export type Transition = {
   readonly cause: string;
 };
 
-export const insertTransition = async (ctx: TransactionContext, transition: Transition): Promise<void> => {
-  const { payment, from, to, cause } = transition;
-  await ctx.db.insert(paymentTransitions).values({
-    paymentId: payment.id,
-    position: sql`(select count(*) from ${paymentTransitions} where ${paymentTransitions.paymentId} = ${payment.id})`,
-    accountId: payment.accountId,
-    fromState: from,
-    toState: to,
-    cause,
-    businessAt: ctx.now,
-  });
+/** Each payment's rows are locked by whoever moves it, so that the next position is free. */
+export const insertTransitions = async (ctx: TransactionContext, transitions: readonly Transition[]): Promise<void> => {
+  if (transitions.length === 0) return;
+  const ids = transitions.map(({ payment }) => payment.id);
+  const rows = await ctx.db
+    .select({ paymentId: paymentTransitions.paymentId, position: count() })
+    .from(paymentTransitions)
+    .where(inArray(paymentTransitions.paymentId, ids))
+    .groupBy(paymentTransitions.paymentId);
+  const positions = new Map(rows.map(({ paymentId, position }) => [paymentId, position]));
+  await insertRows(
+    ctx,
+    paymentTransitions,
+    transitions.map(({ payment, from, to, cause }) => ({
+      paymentId: payment.id,
+      position: positions.get(payment.id) ?? 0,
+      accountId: payment.accountId,
+      fromState: from,
+      toState: to,
+      cause,
+      businessAt: ctx.now,
+    })),
+  );
 };
 
-/** Takes a payment for one caller: whoever gets the row calls the gateway, everyone else gets null. */
-export const claimCreatedPayment = async (ctx: TransactionContext, id: string): Promise<Payment | null> => {
-  const [row] = await ctx.db
+/** Takes payments for one caller: whoever gets a row calls the gateway for it, everyone else goes without. */
+export const claimCreatedPayments = async (ctx: TransactionContext, ids: readonly string[]): Promise<Payment[]> => {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db
     .update(payments)
     .set({ state: "submitted", submittedAt: ctx.now, checkAfter: secondsFromNow(15) })
-    .where(and(eq(payments.id, id), eq(payments.state, "created")))
+    .where(and(inArray(payments.id, [...ids]), eq(payments.state, "created")))
     .returning();
-  return row ? toPayment(row) : null;
+  return rows.map(toPayment);
 };
 
 /** For a payment opened without card fields and still untouched: the payer has come back with a card after all. */

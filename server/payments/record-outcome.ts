@@ -1,10 +1,10 @@
-import { dayInZone } from "@/server/kernel";
+import { DomainError, dayInZone, groupBy } from "@/server/kernel";
 import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
 import { canMovePayment, isOpenPayment, type PaymentState } from "./core";
 import { paymentFailed } from "./events";
 import type { ChargeOutcome } from "./gateways/gateway";
 import { insertPaymentMethod } from "./payment-methods-store";
-import { insertTransition, lockPayment, type Payment, savePayment, secondsFromNow } from "./payments-store";
+import { insertTransitions, lockPayments, type Payment, savePayments, secondsFromNow } from "./payments-store";
 
 export type RecordedOutcome = {
   readonly payment: Payment;
@@ -24,27 +24,70 @@ const checkDelaysSeconds = [2, 5, 15, 60, 300, 3600];
 
 /** Moves the payment to what the gateway said; a second report of the same, or one that comes too late, changes nothing. */
 export const recordOutcome = async (ctx: TransactionContext, input: OutcomeInput): Promise<RecordedOutcome> => {
-  const payment = await lockPayment(ctx, input.paymentId);
+  const [recorded] = await recordOutcomes(ctx, [input]);
+  if (!recorded) throw new DomainError("not_found", "payment.not_found", "There is no such payment.");
+  return recorded;
+};
+
+/** The same for many payments, each of them once, in a number of statements that does not grow with theirs. */
+export const recordOutcomes = async (
+  ctx: TransactionContext,
+  inputs: readonly OutcomeInput[],
+): Promise<readonly RecordedOutcome[]> => {
+  const byId = new Map(inputs.map((input) => [input.paymentId, input]));
+  const locked = await lockPayments(ctx, [...byId.keys()]);
+  const moves = locked.flatMap((payment) => {
+    const input = byId.get(payment.id);
+    return input ? [moveOf(ctx, payment, input)] : [];
+  });
+  const saved = savePayments(
+    ctx,
+    moves.flatMap(({ after, isChanged }) => (isChanged ? [after] : [])),
+  );
+  const moved = moves.filter(({ hasMoved }) => hasMoved);
+  const inserted = insertTransitions(
+    ctx,
+    moved.map(({ before, after, input }) => ({
+      payment: after,
+      from: before.state,
+      to: after.state,
+      cause: input.cause,
+    })),
+  );
+  await Promise.all([saved, inserted, tellOutcomes(ctx, moved)]);
+  return moves.map(({ after, hasMoved }) => ({
+    payment: after,
+    hasJustSucceeded: hasMoved && after.state === "succeeded",
+  }));
+};
+
+type Move = {
+  readonly before: Payment;
+  readonly after: Payment;
+  readonly input: OutcomeInput;
+  readonly hasMoved: boolean;
+  /** A payment that stays open is asked after again later, which changes it too. */
+  readonly isChanged: boolean;
+};
+
+const moveOf = (ctx: TransactionContext, before: Payment, input: OutcomeInput): Move => {
   const { outcome } = input;
   const to: PaymentState = outcome.status;
-  if (payment.state === to || !canMovePayment(payment.state, to)) {
-    if (isOpenPayment(payment.state)) await scheduleCheck(ctx, payment);
-    return { payment, hasJustSucceeded: false };
+  if (before.state === to || !canMovePayment(before.state, to)) {
+    const isOpen = isOpenPayment(before.state);
+    return { before, after: isOpen ? checkedLater(before) : before, input, hasMoved: false, isChanged: isOpen };
   }
-  const change = {
+  const after: Payment = {
+    ...before,
     state: to,
-    gatewayChargeId: "chargeId" in outcome ? outcome.chargeId : payment.gatewayChargeId,
+    gatewayChargeId: "chargeId" in outcome ? outcome.chargeId : before.gatewayChargeId,
     actionUrl: outcome.status === "requires_action" ? outcome.actionUrl : null,
     declineReason: outcome.status === "failed" ? outcome.reason : null,
     ...cardOf(outcome),
     ...(isOpenPayment(to) ? {} : { finishedAt: ctx.now, checkAfter: null }),
     ...(to === "succeeded" ? { receivedOn: dayInZone(ctx.now, input.timeZone) } : {}),
   };
-  await savePayment(ctx, payment.id, change);
-  await insertTransition(ctx, { payment, from: payment.state, to, cause: input.cause });
-  if (isOpenPayment(to)) await scheduleCheck(ctx, payment);
-  await tellOutcome(ctx, payment, outcome);
-  return { payment: { ...payment, ...change }, hasJustSucceeded: to === "succeeded" };
+  return { before, after: isOpenPayment(to) ? checkedLater(after) : after, input, hasMoved: true, isChanged: true };
 };
 
 const cardOf = (outcome: OutcomeInput["outcome"]) =>
@@ -52,24 +95,26 @@ const cardOf = (outcome: OutcomeInput["outcome"]) =>
     ? { cardBrand: outcome.usedCard.brand, cardLast4: outcome.usedCard.last4 }
     : {};
 
-const scheduleCheck = async (ctx: TransactionContext, payment: Payment): Promise<void> => {
+const checkedLater = (payment: Payment): Payment => {
   const delay = checkDelaysSeconds[Math.min(payment.checkCount, checkDelaysSeconds.length - 1)] ?? 3600;
-  await savePayment(ctx, payment.id, { checkAfter: secondsFromNow(delay), checkCount: payment.checkCount + 1 });
+  return { ...payment, checkAfter: secondsFromNow(delay), checkCount: payment.checkCount + 1 };
 };
 
-const tellOutcome = async (
-  ctx: TransactionContext,
-  payment: Payment,
-  outcome: OutcomeInput["outcome"],
-): Promise<void> => {
-  await recordAudit(ctx, {
-    action: "payments:record_outcome",
-    accountId: payment.accountId,
-    subjectIds: [payment.id],
-    details: { outcome: outcome.status },
-  });
-  if (outcome.status === "failed") await emitAll(ctx, paymentFailed, [payment.id]);
-  if (outcome.status === "succeeded" && outcome.card) {
-    await insertPaymentMethod(ctx, { accountId: payment.accountId, gateway: payment.gateway, card: outcome.card });
+const tellOutcomes = async (ctx: TransactionContext, moved: readonly Move[]): Promise<void> => {
+  for (const [status, same] of groupBy(moved, ({ input }) => input.outcome.status)) {
+    const ids = same.map(({ after }) => after.id);
+    const [first] = same;
+    await recordAudit(ctx, {
+      action: "payments:record_outcome",
+      accountId: first && same.length === 1 ? first.after.accountId : null,
+      subjectIds: ids,
+      details: { outcome: status },
+    });
+    if (status === "failed") await emitAll(ctx, paymentFailed, ids);
+  }
+  for (const { after, input } of moved) {
+    // A card that was on file already is not put there again.
+    if (input.outcome.status !== "succeeded" || !input.outcome.card || after.savedMethodId) continue;
+    await insertPaymentMethod(ctx, { accountId: after.accountId, gateway: after.gateway, card: input.outcome.card });
   }
 };

@@ -1,16 +1,18 @@
-import { getAccount, lockAccount } from "@/server/accounts";
+import { lockAccounts } from "@/server/accounts";
 import { listOpenInvoices } from "@/server/invoices";
-import { inTransaction, type ServiceContext } from "@/server/platform";
+import { invariant } from "@/server/kernel";
+import { inTransaction, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { askGateway } from "./check-payment";
 import type { Gateway } from "./gateways/gateway";
-import { getPayment, listPaymentsToCheck, type Payment } from "./payments-store";
-import { receivePayment } from "./receive-payment";
-import { type OutcomeInput, recordOutcome } from "./record-outcome";
-import { type Submission, submitPayment } from "./submit-payment";
+import { listPaymentsByIds, listPaymentsToCheck, type Payment } from "./payments-store";
+import { type ReceivedPayment, receivePayments } from "./receive-payment";
+import { type OutcomeInput, recordOutcomes } from "./record-outcome";
+import { chargeAgain, claimPayments, type Submission } from "./submit-payment";
 
 export type GatewayAccess = { readonly gateway: Gateway; readonly appOrigin: string };
 
 const pageSize = 100;
+const callsAtOnce = 8;
 
 const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
   description: "Alderpost invoice",
@@ -18,14 +20,28 @@ const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
 });
 
 /** Charges a committed payment of an invoice and settles what came of it. */
-export const submitInvoicePayment = async (
+export const submitInvoicePayment = (ctx: ServiceContext, access: GatewayAccess, paymentId: string): Promise<void> =>
+  submitInvoicePayments(ctx, access, [paymentId]);
+
+/**
+ * The same for many: those that nobody else has sent are charged, a few at a time, and settled together. One that
+ * cannot be settled keeps none of the others from it.
+ */
+export const submitInvoicePayments = async (
   ctx: ServiceContext,
   access: GatewayAccess,
-  paymentId: string,
+  paymentIds: readonly string[],
 ): Promise<void> => {
-  const payment = await getPayment(ctx, paymentId);
-  const submitted = await submitPayment(ctx, access.gateway, paymentId, submissionOf(access, payment));
-  if (submitted) await settle(ctx, { paymentId, outcome: submitted.outcome, cause: "request" });
+  const settlements: Settlement[] = [];
+  const waiting = (await claimPayments(ctx, paymentIds)).values();
+  const work = async (): Promise<void> => {
+    for (const payment of waiting) {
+      const outcome = await chargeAgain(access.gateway, payment, submissionOf(access, payment));
+      settlements.push({ paymentId: payment.id, outcome, cause: "request" });
+    }
+  };
+  await Promise.all(Array.from({ length: callsAtOnce }, work));
+  await settleEach(ctx, settlements);
 };
 
 /** Asks the gateway about an invoice's open payment and settles what it says. */
@@ -37,7 +53,7 @@ export const checkInvoicePayment = async (
 ): Promise<void> => {
   if (payment.state === "created" && payment.savedMethodId) return submitInvoicePayment(ctx, access, payment.id);
   const outcome = await askGateway(access.gateway, payment, submissionOf(access, payment));
-  await settle(ctx, { paymentId: payment.id, outcome, cause });
+  await settle(ctx, [{ paymentId: payment.id, outcome, cause }]);
 };
 
 /**
@@ -53,7 +69,7 @@ export const callBackInvoicePayment = async (
     await access.gateway.cancel(payment.gatewayChargeId);
   }
   if (payment.savedMethodId === null && (await access.gateway.closeHostedSession(payment.id)) === "closed") {
-    return settle(ctx, { paymentId: payment.id, outcome: { status: "canceled" }, cause: "request" });
+    return settle(ctx, [{ paymentId: payment.id, outcome: { status: "canceled" }, cause: "request" }]);
   }
   await checkInvoicePayment(ctx, access, payment);
 };
@@ -71,21 +87,54 @@ type Settlement = {
   readonly cause: OutcomeInput["cause"];
 };
 
+const settleEach = async (ctx: ServiceContext, settlements: readonly Settlement[]): Promise<void> => {
+  try {
+    await settle(ctx, settlements);
+  } catch (error) {
+    if (settlements.length < 2) throw error;
+    const settled = await Promise.allSettled(settlements.map((settlement) => settle(ctx, [settlement])));
+    const failed = settled.find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
+  }
+};
+
 /**
- * One transaction: the payment's outcome, and what of its money the invoice still takes. What is too much, because
+ * One transaction: the payments' outcomes, and what of their money the invoices still take. What is too much, because
  * somebody else paid meanwhile, is kept as an unapplied payment.
  */
-const settle = async (ctx: ServiceContext, settlement: Settlement): Promise<void> => {
-  const { accountId, purposeId } = await getPayment(ctx, settlement.paymentId);
-  const { timeZone } = await getAccount(ctx, accountId);
+const settle = async (ctx: ServiceContext, settlements: readonly Settlement[]): Promise<void> => {
+  const found = await listPaymentsByIds(
+    ctx,
+    settlements.map(({ paymentId }) => paymentId),
+  );
+  const accountIds = new Map(found.map(({ id, accountId }) => [id as string, accountId]));
   await inTransaction(ctx, async (inner) => {
-    await lockAccount(inner, accountId);
-    const { payment, hasJustSucceeded } = await recordOutcome(inner, { ...settlement, timeZone });
-    if (!hasJustSucceeded) return;
-    const [invoice] = await listOpenInvoices(inner, [purposeId]);
-    const left = invoice?.balanceMinor ?? 0n;
-    const amountMinor = left < payment.amountMinor ? left : payment.amountMinor;
-    const applications = amountMinor > 0n ? [{ invoiceId: purposeId, amountMinor }] : [];
-    await receivePayment(inner, { payment, applications });
+    const locked = await lockAccounts(inner, [...new Set(accountIds.values())]);
+    const zones = new Map(locked.map(({ id, timeZone }) => [id as string, timeZone]));
+    const recorded = await recordOutcomes(
+      inner,
+      settlements.map((settlement) => {
+        const timeZone = zones.get(accountIds.get(settlement.paymentId) ?? "");
+        invariant(timeZone, "A payment that is settled is of an account.");
+        return { ...settlement, timeZone };
+      }),
+    );
+    const succeeded = recorded.flatMap(({ payment, hasJustSucceeded }) => (hasJustSucceeded ? [payment] : []));
+    await receivePayments(inner, await applyInTurn(inner, succeeded));
+  });
+};
+
+const applyInTurn = async (ctx: TransactionContext, succeeded: readonly Payment[]): Promise<ReceivedPayment[]> => {
+  const invoices = await listOpenInvoices(
+    ctx,
+    succeeded.map(({ purposeId }) => purposeId),
+  );
+  const left = new Map(invoices.map(({ invoiceId, balanceMinor }) => [invoiceId, balanceMinor]));
+  return succeeded.map((payment) => {
+    const invoiceId = payment.purposeId;
+    const balanceMinor = left.get(invoiceId) ?? 0n;
+    const amountMinor = balanceMinor < payment.amountMinor ? balanceMinor : payment.amountMinor;
+    left.set(invoiceId, balanceMinor - amountMinor);
+    return { payment, applications: amountMinor > 0n ? [{ invoiceId, amountMinor }] : [] };
   });
 };

@@ -1,8 +1,10 @@
 import { inTransaction, type ServiceContext } from "@/server/platform";
 import type { ChargeOutcome, ChargeRequest, Gateway } from "./gateways/gateway";
-import { claimCreatedPayment, insertTransition, type Payment } from "./payments-store";
+import { claimCreatedPayments, insertTransitions, type Payment } from "./payments-store";
 
 export type Submission = Pick<ChargeRequest, "description" | "returnUrl">;
+
+export type Submitted = { readonly payment: Payment; readonly outcome: ChargeOutcome };
 
 /**
  * Calls the gateway for a payment whose intent is committed. Only the caller that claims it does; others get null. The
@@ -13,16 +15,22 @@ export const submitPayment = async (
   gateway: Gateway,
   paymentId: string,
   submission: Submission,
-): Promise<{ readonly payment: Payment; readonly outcome: ChargeOutcome } | null> => {
-  const payment = await inTransaction(ctx, async (inner) => {
-    const claimed = await claimCreatedPayment(inner, paymentId);
-    if (claimed)
-      await insertTransition(inner, { payment: claimed, from: "created", to: "submitted", cause: "request" });
-    return claimed;
-  });
+): Promise<Submitted | null> => {
+  const [payment] = await claimPayments(ctx, [paymentId]);
   if (!payment) return null;
   return { payment, outcome: await chargeAgain(gateway, payment, submission) };
 };
+
+/** Those of these payments that nobody has sent yet are the caller's to send, from now on. */
+export const claimPayments = (ctx: ServiceContext, ids: readonly string[]): Promise<readonly Payment[]> =>
+  inTransaction(ctx, async (inner) => {
+    const claimed = await claimCreatedPayments(inner, ids);
+    await insertTransitions(
+      inner,
+      claimed.map((payment) => ({ payment, from: "created", to: "submitted", cause: "request" })),
+    );
+    return claimed;
+  });
 
 /** The same request under the same key: the gateway answers with the charge it has, or makes the one it never saw. */
 export const chargeAgain = (gateway: Gateway, payment: Payment, submission: Submission): Promise<ChargeOutcome> =>
