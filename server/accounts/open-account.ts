@@ -22,14 +22,25 @@ export type AccountDetails = {
   readonly billTo: BillToContact;
 };
 
+/** Days that its invoices may stay unpaid, where that was agreed; otherwise they are due on the day of issue. */
+export type PaymentTerms = { readonly netDays?: number };
+
 /** Opens an account that is not active yet: its first completed order activates it, and until then it is on no list. */
-export const openAccount = (ctx: ServiceContext, input: AccountDetails): Promise<Account> =>
+export const openAccount = (ctx: ServiceContext, input: AccountDetails & PaymentTerms): Promise<Account> =>
   inTransaction(ctx, async (inner) => {
     const id: AccountId = makeId("acc");
-    const { billTo, ...account } = input;
-    await insertAccount(inner, { ...account, id, bucket: bucketOf(id), createdAt: inner.now, activatedAt: null });
-    await insertContact(inner, { ...billTo, id: makeId("con"), accountId: id });
-    await recordAudit(inner, { action: "accounts:open", accountId: id, subjectIds: [id] });
+    const { billTo, netDays = 0, ...account } = input;
+    const opened = insertAccount(inner, {
+      ...account,
+      netDays,
+      id,
+      bucket: bucketOf(id),
+      createdAt: inner.now,
+      activatedAt: null,
+    });
+    const addressed = insertContact(inner, { ...billTo, id: makeId("con"), accountId: id });
+    const audited = recordAudit(inner, { action: "accounts:open", accountId: id, subjectIds: [id] });
+    await Promise.all([opened, addressed, audited]);
     return getAccount(inner, id);
   });
 

@@ -1,6 +1,6 @@
 import { dayInZone, type PlainDate } from "@/server/kernel";
 import { emitAll, inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
-import { listSellers } from "@/server/sellers";
+import { listSellers, type Seller } from "@/server/sellers";
 import { listDueSubscriptions } from "@/server/subscriptions";
 import { listAccountIdsBrokenOn } from "./bill-run-errors-store";
 import { listAbandonedRanges, listRanges } from "./bill-run-ranges-store";
@@ -22,16 +22,24 @@ export type RunToCompletion = {
 
 /** Starts a run, or goes on with the one under way, and works it here until it is over. */
 export const runBillRun = async (ctx: ServiceContext, input: RunToCompletion): Promise<BillRunReport> => {
-  const { owner, ...scope } = input;
+  const { runId } = await workToTheEnd(ctx, input);
+  return getBillRun(ctx, runId);
+};
+
+type Worked = { readonly runId: string; readonly accountCount: number };
+
+const workToTheEnd = async (ctx: ServiceContext, { owner, ...scope }: RunToCompletion): Promise<Worked> => {
   const { runId } = await startBillRun(ctx, scope);
+  let accountCount = 0;
   for (const { position } of await listRanges(ctx, [runId])) {
     for (;;) {
-      const { state } = await workBillRun(ctx, { runId, position, owner, budgetMs: 60_000 });
-      if (state === "done") break;
-      if (state === "held_by_another") await new Promise((resolve) => setTimeout(resolve, waitForOthersMs));
+      const worked = await workBillRun(ctx, { runId, position, owner, budgetMs: 60_000 });
+      accountCount += worked.accountCount;
+      if (worked.state === "done") break;
+      if (worked.state === "held_by_another") await new Promise((resolve) => setTimeout(resolve, waitForOthersMs));
     }
   }
-  return getBillRun(ctx, runId);
+  return { runId, accountCount };
 };
 
 /** Opens a run for each seller who has something due; the sweep that a schedule and the moving clock call. */
@@ -45,16 +53,24 @@ export const startDueBillRuns = async (ctx: ServiceContext): Promise<{ runIds: s
   return { runIds };
 };
 
-/** The same, worked here until each run is over: what the moving clock and a script without workers call. */
-export const runDueBillRuns = async (ctx: ServiceContext, owner: string): Promise<BillRunReport[]> => {
-  const reports: BillRunReport[] = [];
-  for (const seller of await listSellers(ctx)) {
-    const scope = { sellerId: seller.id, throughOn: dayInZone(ctx.now, seller.timeZone) };
-    const running = await findRunningRun(ctx, seller.id);
-    if (running) reports.push(await runBillRun(ctx, { sellerId: seller.id, throughOn: running.throughOn, owner }));
-    if (await hasDue(ctx, scope)) reports.push(await runBillRun(ctx, { ...scope, owner }));
-  }
-  return reports;
+/**
+ * The same, worked here until each run is over: what the moving clock and a script without workers call. Answers with
+ * how many accounts were billed.
+ */
+export const runDueBillRuns = async (ctx: ServiceContext, owner: string): Promise<number> => {
+  const sellers = await listSellers(ctx);
+  const counts = await Promise.all(sellers.map((seller) => runDueOfSeller(ctx, seller, owner)));
+  return counts.reduce((sum, count) => sum + count, 0);
+};
+
+const runDueOfSeller = async (ctx: ServiceContext, seller: Seller, owner: string): Promise<number> => {
+  const scope = { sellerId: seller.id, throughOn: dayInZone(ctx.now, seller.timeZone) };
+  const running = await findRunningRun(ctx, seller.id);
+  const resumed = running
+    ? await workToTheEnd(ctx, { sellerId: seller.id, throughOn: running.throughOn, owner })
+    : { accountCount: 0 };
+  const begun = (await hasDue(ctx, scope)) ? await workToTheEnd(ctx, { ...scope, owner }) : { accountCount: 0 };
+  return resumed.accountCount + begun.accountCount;
 };
 
 // One that failed today waits for somebody, or for tomorrow: it opens no run by itself.

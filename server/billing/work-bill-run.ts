@@ -98,9 +98,11 @@ const billBatch = async (ctx: ServiceContext, biller: Biller, accountIds: readon
   try {
     const billed = await inTransaction(ctx, async (inner) => {
       const result = await billAccounts(inner, biller.basis, accountIds);
-      await saveErrors(inner, biller.runId, result.failures);
-      await addAmounts(inner, biller, result.totals);
-      await checkpoint(inner, biller, result.billedAccountIds.length);
+      await Promise.all([
+        saveErrors(inner, biller.runId, result.failures),
+        addAmounts(inner, biller, result.totals),
+        checkpoint(inner, biller, result.billedAccountIds.length),
+      ]);
       return result;
     });
     for (const { accountId } of billed.failures) biller.broken.add(accountId);

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { type ChargeId, groupBy, type RatePlanId } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
@@ -6,14 +6,11 @@ import type { Charge, FeatureValue, Price, RatePlan } from "./core";
 
 /** Every published version, also those no longer on sale: subscriptions keep theirs. */
 export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RatePlan[]> => {
-  const rows = await ctx.db
-    .select({ plan: ratePlans, product: products })
-    .from(ratePlans)
-    .innerJoin(products, eq(products.id, ratePlans.productId))
-    .where(eq(ratePlans.status, "published"))
-    .orderBy(asc(ratePlans.position), asc(ratePlans.version));
-  const planIds = rows.map(({ plan }) => plan.id);
-  const [chargesByPlan, featuresByPlan] = await Promise.all([loadCharges(ctx, planIds), loadFeatures(ctx, planIds)]);
+  const [rows, chargesByPlan, featuresByPlan] = await Promise.all([
+    loadPlans(ctx),
+    loadCharges(ctx),
+    loadFeatures(ctx),
+  ]);
   return rows.map(({ plan, product }) => ({
     id: plan.id as RatePlanId,
     key: plan.key,
@@ -32,33 +29,38 @@ export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RateP
   }));
 };
 
-const loadCharges = async (ctx: ServiceContext, planIds: string[]): Promise<Map<string, Charge[]>> => {
+const isPublished = eq(ratePlans.status, "published");
+
+const loadPlans = (ctx: ServiceContext) =>
+  ctx.db
+    .select({ plan: ratePlans, product: products })
+    .from(ratePlans)
+    .innerJoin(products, eq(products.id, ratePlans.productId))
+    .where(isPublished)
+    .orderBy(asc(ratePlans.position), asc(ratePlans.version));
+
+const loadCharges = async (ctx: ServiceContext): Promise<Map<string, Charge[]>> => {
   const rows = await ctx.db
-    .select()
+    .select({ charge: charges, price: prices })
     .from(charges)
-    .where(inArray(charges.ratePlanId, planIds))
-    .orderBy(asc(charges.position));
-  const priceRows = await ctx.db
-    .select()
-    .from(prices)
-    .where(
-      inArray(
-        prices.chargeId,
-        rows.map((row) => row.id),
-      ),
-    );
-  const byCharge = groupBy(priceRows, (row) => row.chargeId);
-  const byPlan = groupBy(rows, (row) => row.ratePlanId);
-  const toCharge = (row: typeof charges.$inferSelect): Charge => ({
-    id: row.id as ChargeId,
-    key: row.key,
-    name: row.name,
-    kind: row.kind,
-    model: row.model,
-    prices: (byCharge.get(row.id) ?? []).map(toPrice),
-  });
-  return new Map([...byPlan].map(([planId, list]) => [planId, list.map(toCharge)]));
+    .innerJoin(ratePlans, eq(ratePlans.id, charges.ratePlanId))
+    .leftJoin(prices, eq(prices.chargeId, charges.id))
+    .where(isPublished)
+    .orderBy(asc(charges.position), asc(charges.id));
+  const byPlan = groupBy(rows, ({ charge }) => charge.ratePlanId);
+  return new Map([...byPlan].map(([planId, ofPlan]) => [planId, toCharges(ofPlan)]));
 };
+
+type ChargeRow = { readonly charge: typeof charges.$inferSelect; readonly price: typeof prices.$inferSelect | null };
+
+const toCharges = (rows: readonly ChargeRow[]): Charge[] =>
+  [...groupBy(rows, ({ charge }) => charge.id).values()].flatMap((ofCharge) => {
+    const [first] = ofCharge;
+    if (!first) return [];
+    const { id, key, name, kind, model } = first.charge;
+    const own = ofCharge.flatMap(({ price }) => (price ? [toPrice(price)] : []));
+    return [{ id: id as ChargeId, key, name, kind, model, prices: own }];
+  });
 
 const toPrice = (row: typeof prices.$inferSelect): Price => ({
   currency: row.currency,
@@ -66,13 +68,17 @@ const toPrice = (row: typeof prices.$inferSelect): Price => ({
   amount: row.amount,
 });
 
-const loadFeatures = async (
-  ctx: ServiceContext,
-  planIds: string[],
-): Promise<Map<string, Record<string, FeatureValue>>> => {
-  const rows = await ctx.db.select().from(ratePlanFeatures).where(inArray(ratePlanFeatures.ratePlanId, planIds));
-  const byPlan = groupBy(rows, (row) => row.ratePlanId);
+const loadFeatures = async (ctx: ServiceContext): Promise<Map<string, Record<string, FeatureValue>>> => {
+  const rows = await ctx.db
+    .select({ feature: ratePlanFeatures })
+    .from(ratePlanFeatures)
+    .innerJoin(ratePlans, eq(ratePlans.id, ratePlanFeatures.ratePlanId))
+    .where(isPublished);
+  const byPlan = groupBy(rows, ({ feature }) => feature.ratePlanId);
   return new Map(
-    [...byPlan].map(([planId, list]) => [planId, Object.fromEntries(list.map((row) => [row.feature, row.value]))]),
+    [...byPlan].map(([planId, ofPlan]) => [
+      planId,
+      Object.fromEntries(ofPlan.map(({ feature }) => [feature.feature, feature.value])),
+    ]),
   );
 };

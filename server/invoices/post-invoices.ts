@@ -16,11 +16,19 @@ type PostedInvoice = { readonly id: InvoiceId; readonly draft: InvoiceDraft };
 export const postInvoices = async (ctx: TransactionContext, drafts: readonly InvoiceDraft[]): Promise<InvoiceId[]> => {
   if (drafts.length === 0) return [];
   const posted = drafts.map((draft): PostedInvoice => ({ id: makeId("inv"), draft }));
-  await insertHeaders(ctx, posted);
-  const schedules = await insertLines(ctx, posted);
-  await insertTaxes(ctx, posted);
-  await insertBalances(ctx, posted);
-  await recordSchedules(ctx, schedules);
+  const lines = toLines(posted);
+  // Sent in one go, and done in this order: one connection answers in the order in which it was asked.
+  await Promise.all([
+    insertHeaders(ctx, posted),
+    insertRows(
+      ctx,
+      invoiceLines,
+      lines.map(({ row }) => row),
+    ),
+    insertTaxes(ctx, posted),
+    insertBalances(ctx, posted),
+    recordSchedules(ctx, toSchedules(lines)),
+  ]);
   await bookEntries(
     ctx,
     posted.map(({ id, draft }) => ({
@@ -34,18 +42,20 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
   );
   const ids = posted.map(({ id }) => id);
   const accountIds = new Set(drafts.map((draft) => draft.accountId));
-  await recordAudit(ctx, {
-    action: "invoices:post",
-    accountId: accountIds.size === 1 ? (drafts[0]?.accountId ?? null) : null,
-    subjectIds: ids,
-  });
-  await emitAll(ctx, invoicePosted, ids);
+  await Promise.all([
+    recordAudit(ctx, {
+      action: "invoices:post",
+      accountId: accountIds.size === 1 ? (drafts[0]?.accountId ?? null) : null,
+      subjectIds: ids,
+    }),
+    emitAll(ctx, invoicePosted, ids),
+  ]);
   putOff(ctx, "numbers", () => numberInvoices(ctx, posted));
   return ids;
 };
 
-const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
-  await insertRows(
+const insertHeaders = (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> =>
+  insertRows(
     ctx,
     invoices,
     posted.map(({ id, draft }) => ({
@@ -65,10 +75,9 @@ const insertHeaders = async (ctx: TransactionContext, posted: readonly PostedInv
       postedAt: ctx.now,
     })),
   );
-};
 
-const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<ScheduleDraft[]> => {
-  const rows = posted.flatMap(({ id, draft }) =>
+const toLines = (posted: readonly PostedInvoice[]) =>
+  posted.flatMap(({ id, draft }) =>
     draft.lines.map((line, position) => {
       const { isDeferred, ...stored } = line;
       const row = {
@@ -82,12 +91,9 @@ const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoi
       return { row, isDeferred, draft };
     }),
   );
-  await insertRows(
-    ctx,
-    invoiceLines,
-    rows.map(({ row }) => row),
-  );
-  return rows
+
+const toSchedules = (lines: ReturnType<typeof toLines>): ScheduleDraft[] =>
+  lines
     .filter(({ isDeferred, row }) => isDeferred && row.netMinor !== 0n)
     .map(({ row, draft }) => ({
       lineId: row.id,
@@ -102,17 +108,16 @@ const insertLines = async (ctx: TransactionContext, posted: readonly PostedInvoi
       policyId: draft.policyId,
       postedOn: draft.issueOn,
     }));
-};
 
-const insertTaxes = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
+const insertTaxes = (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
   const rows = posted.flatMap(({ id, draft }) =>
     draft.taxes.map((tax, position) => ({ invoiceId: id, position, accountId: draft.accountId, ...tax })),
   );
-  await insertRows(ctx, invoiceTaxes, rows);
+  return insertRows(ctx, invoiceTaxes, rows);
 };
 
-const insertBalances = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
-  await insertRows(
+const insertBalances = (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> =>
+  insertRows(
     ctx,
     invoiceBalances,
     posted.map(({ id, draft }) => ({
@@ -125,7 +130,6 @@ const insertBalances = async (ctx: TransactionContext, posted: readonly PostedIn
       collectAt: draft.collectAt,
     })),
   );
-};
 
 const numberInvoices = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {
   const bySeries = groupBy(posted, ({ draft }) => `${draft.sellerId}|${draft.series}|${yearOf(draft.issueOn)}`);

@@ -1,6 +1,6 @@
 import { eq, inArray } from "drizzle-orm";
 import { accountingPeriods, journalEntries, ledgerSealHeads, ledgerSeals, postings } from "@/db/schema/ledger";
-import { DomainError, groupBy, type JournalEntryId, monthOf, yearOf } from "@/server/kernel";
+import { DomainError, groupBy, invariant, type JournalEntryId, monthOf, yearOf } from "@/server/kernel";
 import { insertRows, makeId, putOff, type TransactionContext } from "@/server/platform";
 import {
   checkBalanced,
@@ -22,7 +22,7 @@ export const bookEntries = async (
   for (const draft of drafts) checkBalanced(draft);
   await refuseClosedPeriods(ctx, drafts);
   const entries = drafts.map((draft) => ({ draft, id: makeId("jre") }));
-  await insertRows(
+  const headers = insertRows(
     ctx,
     journalEntries,
     entries.map(({ draft, id }) => ({
@@ -46,7 +46,7 @@ export const bookEntries = async (
       ...posting,
     })),
   );
-  await insertRows(ctx, postings, rows);
+  await Promise.all([headers, insertRows(ctx, postings, rows)]);
   putOff(ctx, "seals", () => sealEntries(ctx, rows));
   return entries.map(({ draft, id }) => ({ id, sellerId: draft.sellerId }));
 };
@@ -85,17 +85,24 @@ const sealEntries = async (ctx: TransactionContext, rows: readonly BookedPosting
 const sealSeller = async (ctx: TransactionContext, sellerId: string, rows: readonly SealedPosting[]): Promise<void> => {
   const entryIds = [...new Set(rows.map((row) => row.entryId))];
   const entriesHash = hashOfPostings(inOrder(rows));
-  await ctx.db.insert(ledgerSealHeads).values({ sellerId, sequence: 0n, hash: firstSealHash }).onConflictDoNothing();
-  const [head] = await ctx.db
-    .select()
-    .from(ledgerSealHeads)
-    .where(eq(ledgerSealHeads.sellerId, sellerId))
-    .for("update");
-  const previousHash = head?.hash ?? firstSealHash;
-  const sequence = (head?.sequence ?? 0n) + 1n;
+  const head = await lockSealHead(ctx, sellerId);
+  const previousHash = head.hash;
+  const sequence = head.sequence + 1n;
   const hash = hashOfSeal(previousHash, entriesHash);
-  await ctx.db.insert(ledgerSeals).values({ sellerId, sequence, entryIds, entriesHash, previousHash, hash });
-  await ctx.db.update(ledgerSealHeads).set({ sequence, hash }).where(eq(ledgerSealHeads.sellerId, sellerId));
+  await Promise.all([
+    ctx.db.insert(ledgerSeals).values({ sellerId, sequence, entryIds, entriesHash, previousHash, hash }),
+    ctx.db.update(ledgerSealHeads).set({ sequence, hash }).where(eq(ledgerSealHeads.sellerId, sellerId)),
+  ]);
+};
+
+const lockSealHead = async (ctx: TransactionContext, sellerId: string) => {
+  const lock = () => ctx.db.select().from(ledgerSealHeads).where(eq(ledgerSealHeads.sellerId, sellerId)).for("update");
+  const [head] = await lock();
+  if (head) return head;
+  await ctx.db.insert(ledgerSealHeads).values({ sellerId, sequence: 0n, hash: firstSealHash }).onConflictDoNothing();
+  const [made] = await lock();
+  invariant(made, "A seller's chain has its head.");
+  return made;
 };
 
 const inOrder = (rows: readonly SealedPosting[]): SealedPosting[] =>

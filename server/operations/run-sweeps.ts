@@ -15,11 +15,11 @@ export type SweepCounts = {
 
 /** Everything that is due now, in the order in which a day does it; each sweep finds its own work and repeats nothing. */
 export const runSweeps = async (ctx: ServiceContext, owner: string, access: GatewayAccess): Promise<SweepCounts> => {
-  const runs = await runDueBillRuns(ctx, owner);
+  const billedAccounts = await runDueBillRuns(ctx, owner);
   const { collectedCount } = await collectDueInvoices(ctx, access);
   const recognizedParts = await recognizeDueRevenue(ctx);
   return {
-    billedAccounts: runs.reduce((sum, run) => sum + run.accountCount, 0),
+    billedAccounts,
     collectedInvoices: collectedCount,
     recognizedParts,
     expiredSubscriptions: await expireSubscriptions(ctx),
@@ -28,10 +28,9 @@ export const runSweeps = async (ctx: ServiceContext, owner: string, access: Gate
 
 /** For every seller, each on its own day. */
 export const recognizeDueRevenue = async (ctx: ServiceContext): Promise<number> => {
-  let partCount = 0;
-  for (const seller of await listSellers(ctx)) {
-    const today = dayInZone(ctx.now, seller.timeZone);
-    partCount += (await recognizeRevenue(ctx, { sellerId: seller.id, today })).partCount;
-  }
-  return partCount;
+  const sellers = await listSellers(ctx);
+  const recognized = await Promise.all(
+    sellers.map(({ id, timeZone }) => recognizeRevenue(ctx, { sellerId: id, today: dayInZone(ctx.now, timeZone) })),
+  );
+  return recognized.reduce((sum, { partCount }) => sum + partCount, 0);
 };

@@ -92,15 +92,16 @@ export const advanceSubscriptions = async (
   advances: readonly SubscriptionAdvance[],
   charges: readonly ChargeAdvance[],
 ): Promise<void> => {
-  if (charges.length > 0) {
-    await ctx.db.execute(sql`
+  const chargesAdvanced =
+    charges.length > 0 &&
+    ctx.db.execute(sql`
       update ${subscriptionCharges} as c set charged_through_on = a.charged_through_on
       from unnest(${textArray(charges.map(({ id }) => id))}::text::text[],
         ${textArray(charges.map(({ chargedThroughOn }) => chargedThroughOn))}::text::date[]) as a(id, charged_through_on)
       where c.id = a.id`);
-  }
-  if (advances.length > 0) {
-    await ctx.db.execute(sql`
+  const subscriptionsAdvanced =
+    advances.length > 0 &&
+    ctx.db.execute(sql`
       update ${subscriptions} as s
       set charged_through_on = a.charged_through_on, bill_at = a.bill_at, version = s.version + 1
       from unnest(${textArray(advances.map(({ id }) => id))}::text::text[],
@@ -108,7 +109,7 @@ export const advanceSubscriptions = async (
         ${textArray(advances.map(({ billAt }) => billAt?.toISOString() ?? null))}::text::timestamptz[])
         as a(id, charged_through_on, bill_at)
       where s.id = a.id`);
-  }
+  await Promise.all([chargesAdvanced, subscriptionsAdvanced]);
 };
 
 const textArray = (values: readonly (string | null)[]): string =>

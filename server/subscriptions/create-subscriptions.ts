@@ -55,8 +55,8 @@ export const createSubscriptions = async (
     id: makeId("sub"),
     chargeIds: new Map(draft.charges.map((charge) => [charge.chargeId, makeId("sch")])),
   }));
-  await ctx.db.insert(subscriptions).values(created.map(({ draft, id }) => toSubscriptionRow(ctx, draft, id)));
-  await ctx.db.insert(subscriptionCharges).values(
+  const rows = ctx.db.insert(subscriptions).values(created.map(({ draft, id }) => toSubscriptionRow(ctx, draft, id)));
+  const charges = ctx.db.insert(subscriptionCharges).values(
     created.flatMap(({ draft, id, chargeIds }) =>
       draft.charges.map((charge, position) => {
         const chargeId = chargeIds.get(charge.chargeId);
@@ -66,12 +66,13 @@ export const createSubscriptions = async (
     ),
   );
   const ids = created.map(({ id }) => id);
-  await recordAudit(ctx, {
+  const audit = recordAudit(ctx, {
     action: "subscriptions:create",
     accountId: drafts.length === 1 ? (drafts[0]?.accountId ?? null) : null,
     subjectIds: ids,
   });
-  await emitAll(ctx, subscriptionActivated, ids);
+  // Asked in this order on one connection, and so done in it: charges refer to their subscription.
+  await Promise.all([rows, charges, audit, emitAll(ctx, subscriptionActivated, ids)]);
   return created.map(({ id, chargeIds }) => ({ id, chargeIds }));
 };
 
