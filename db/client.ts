@@ -10,6 +10,8 @@ export type DatabaseConnection = { readonly db: Database; readonly close: () => 
 export type ConnectOptions = {
   readonly poolSize?: number;
   readonly applicationName?: string;
+  /** Commits that a crash of the machine may take back: for work that is begun anew then. */
+  readonly isDisposable?: boolean;
 };
 
 // Lists of many lengths are statements of their own each; kept, they would fill the server's memory.
@@ -49,6 +51,7 @@ export const connectDatabase = (url: string, options: ConnectOptions = {}): Data
       statement_timeout: 30_000,
       // A process that was stopped in the middle of a transaction must not hold its locks for ever.
       idle_in_transaction_session_timeout: 20_000,
+      ...(options.isDisposable ? { synchronous_commit: "off" } : {}),
     },
   });
   prepareStatements(client as unknown as Preparing);

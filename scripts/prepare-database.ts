@@ -37,3 +37,12 @@ export const createDatabaseIfMissing = async (adminUrl: string, name: string): P
     await client.end({ timeout: 5 });
   }
 };
+
+export const dropDatabase = async (adminUrl: string, name: string): Promise<void> => {
+  const client = postgres(adminUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await client`drop database if exists ${client(name)} with (force)`;
+  } finally {
+    await client.end({ timeout: 5 });
+  }
+};

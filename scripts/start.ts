@@ -1,17 +1,15 @@
 import fs from "node:fs";
 import path from "node:path";
-import { seedDatabase } from "@/db/seed";
-import { tokenizeTestCard } from "@/db/seed/test-card";
-import { simulatorGateway } from "@/server/payments/gateways/simulator-gateway";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { isPortFree } from "./free-port";
 import { endOrphan, readPidFile, removePidFile, writePidFile } from "./pid-files";
-import { createDatabaseIfMissing, prepareDatabase } from "./prepare-database";
+import { createDatabaseIfMissing, dropDatabase, prepareDatabase } from "./prepare-database";
 import { processLogFile } from "./process-log";
 import { programs } from "./programs";
 import { readOrMakeSecrets, type Secrets } from "./secrets";
+import { seedOnce } from "./seed-once";
 import { runSelfCheck } from "./self-check";
-import { checkHalfSet, readSettings, type Settings, SettingsError, simulatorsOriginOf } from "./settings";
+import { checkHalfSet, readSettings, type Settings, SettingsError } from "./settings";
 import { type ChildProgram, createSupervisor, type Supervisor } from "./supervisor";
 
 type Invocation = { readonly command: string; readonly arguments: readonly string[] };
@@ -62,28 +60,42 @@ const bringUp = async (invocation: Invocation, stops: (() => Promise<void>)[], e
     void end(1);
   };
   const ownerUrl = settings.databaseUrl ?? (await keepPostgres({ settings, secrets, stops, giveUp }));
-  const databaseUrl = await prepareDatabase({ ownerUrl, appRolePassword: secrets.appRolePassword, say });
+  const prepare = () => prepareDatabase({ ownerUrl, appRolePassword: secrets.appRolePassword, say });
+  const databaseUrl = await prepare();
+  const isDevelopment = invocation.command === "dev";
+  const context = { settings, secrets, databaseUrl, isDevelopment };
+  const isNew = await seedOnce({
+    context,
+    say,
+    startOver: async () => {
+      await recreateDatabase(settings, ownerUrl);
+      await prepare();
+    },
+  });
   const supervisor = createSupervisor({ root, dataDirectory: settings.dataDirectory, say, giveUp });
   stops.push(supervisor.stop);
-  const isDevelopment = invocation.command === "dev";
-  const [simulators, ...others] = programs({ settings, secrets, databaseUrl, isDevelopment });
+  const [simulators, ...others] = programs(context);
   await startAll(supervisor, [simulators]);
-  const isNew = await seed(settings, secrets, databaseUrl);
   await startAll(supervisor, others);
   if (isNew && settings.seed === "demo") await runSelfCheck(root, say);
   announce(settings, began);
 };
 
-const seed = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<boolean> => {
-  const origin = simulatorsOriginOf(settings);
-  const gateway = simulatorGateway({ origin, apiKey: secrets.gatewayApiKey, timeoutMs: 10_000 });
-  const isNew = await seedDatabase(databaseUrl, settings.seed, {
-    gateway,
-    appOrigin: settings.appOrigin,
-    tokenize: (number, holder) => tokenizeTestCard(origin, number, holder),
-  });
-  if (isNew) say(settings.seed === "demo" ? "Seeded the demo company Alderpost" : "Seeded sellers and catalog");
-  return isNew;
+/** Only the database that is ours: nobody else's is emptied. */
+const recreateDatabase = async (settings: Settings, ownerUrl: string): Promise<void> => {
+  if (settings.databaseUrl) {
+    throw new SettingsError(
+      "The demo company in DATABASE_URL was left half made. Give an empty database, or empty this one: drop schema public cascade; create schema public;",
+    );
+  }
+  await dropDatabase(adminUrlOf(ownerUrl), "perennial");
+  await createDatabaseIfMissing(adminUrlOf(ownerUrl), "perennial");
+};
+
+const adminUrlOf = (ownerUrl: string): string => {
+  const url = new URL(ownerUrl);
+  url.pathname = "/postgres";
+  return url.href;
 };
 
 const claimDataDirectory = (settings: Settings): void => {

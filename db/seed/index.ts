@@ -1,47 +1,48 @@
 import { hash } from "@node-rs/argon2";
-import { connectDatabase, type Database } from "@/db/client";
+import type { Database } from "@/db/client";
 import { sellers } from "@/db/schema/sellers";
 import { publishRatePlans, registerProducts } from "@/server/catalog";
+import { addDays, dayInZone, invariant, plainDate } from "@/server/kernel";
 import { registerChartOfAccounts } from "@/server/ledger";
-
 import { addMember, registerStaff, setDemoPassword } from "@/server/people";
-import { freezeBusinessClock, type ServiceContext } from "@/server/platform";
+import { readBusinessClock, type ServiceContext } from "@/server/platform";
 import { registerSellers } from "@/server/sellers";
 import { registerStandardPolicy } from "@/server/subscriptions";
-import { type SeedGateway, subscribeBrightbarn } from "./brightbarn";
 import { alderpostProducts, alderpostRatePlans } from "./catalog";
+import { drawAccounts } from "./history/draw-accounts";
+import { type LiveHistory, liveHistory } from "./history/live-history";
+import { namedAccounts } from "./history/named-accounts";
 import { alderpostStaff, brightbarnPeople, demoPassword } from "./people";
 import { alderpostSellers } from "./sellers";
-
-export type SeedName = "demo" | "none";
 
 /** 16 November 2026, 09:00 in Dublin: the day on which the demo stands still. */
 export const demoNow = new Date("2026-11-16T09:00:00Z");
 
-const context = (db: Database, now: Date): ServiceContext => ({
+/** Eighteen months before. */
+const demoBegins = plainDate("2025-05-16");
+const accountCount = 300;
+const seed = 1847;
+const mailDays = 30;
+
+export type SeedState = "empty" | "half_made" | "made";
+
+/** A demo that was left before its clock came to its day is half made: it says nothing that can be trusted. */
+export const readSeedState = async (db: Database): Promise<SeedState> => {
+  const rows = await db.select({ id: sellers.id }).from(sellers).limit(1);
+  if (rows.length === 0) return "empty";
+  const { isSimulated, now } = await readBusinessClock(db);
+  return isSimulated && now < demoNow ? "half_made" : "made";
+};
+
+const seedContext = (db: Database, now: Date): ServiceContext => ({
   actor: { kind: "system", job: "seed" },
   now,
   requestId: "seed",
   db,
 });
 
-export const isSeeded = async (db: Database): Promise<boolean> => {
-  const rows = await db.select({ id: sellers.id }).from(sellers).limit(1);
-  return rows.length > 0;
-};
-
-/** Sellers, chart of accounts and catalog; with the demo also staff, Brightbarn and the frozen clock. */
-export const seedDatabase = async (appUrl: string, seed: SeedName, gateway: SeedGateway): Promise<boolean> => {
-  const { db, close } = connectDatabase(appUrl, { poolSize: 2, applicationName: "seed" });
-  try {
-    if (await isSeeded(db)) return false;
-    await seedCatalog(context(db, seed === "demo" ? demoNow : new Date()));
-    if (seed === "demo") await seedDemo(db, gateway);
-    return true;
-  } finally {
-    await close();
-  }
-};
+/** Sellers, chart of accounts and catalog: what a company needs before it sells. */
+export const seedCompany = (db: Database): Promise<void> => seedCatalog(seedContext(db, new Date()));
 
 export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
   await registerSellers(ctx, alderpostSellers);
@@ -51,17 +52,43 @@ export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
   await publishRatePlans(ctx, alderpostRatePlans);
 };
 
-const seedDemo = async (db: Database, gateway: SeedGateway): Promise<void> => {
-  const ctx = context(db, demoNow);
+export type SeedDemo = Pick<LiveHistory, "gateway" | "onDay"> & {
+  /** Lets everybody hear what was told; mails are written of the last days only. */
+  readonly drain: (hearing: { readonly withMails: boolean }) => Promise<void>;
+};
+
+/** The demo company with its people, and everything that has happened to it. */
+export const seedDemo = async (db: Database, { drain, ...rest }: SeedDemo): Promise<void> => {
+  const began = new Date(`${demoBegins}T00:00:00Z`);
+  const ctx = seedContext(db, began);
+  await seedCatalog(ctx);
   const passwordHash = await hash(demoPassword);
   for (const person of alderpostStaff) {
     const user = await registerStaff(ctx, person);
     await setDemoPassword(ctx, user.id, passwordHash);
   }
-  const accountId = await subscribeBrightbarn(context(db, new Date("2026-11-01T09:00:00Z")), gateway);
+  const mailsFrom = addDays(dayInZone(demoNow, "UTC"), -mailDays);
+  const accounts = await liveHistory(ctx, {
+    ...rest,
+    from: demoBegins,
+    until: demoNow,
+    accounts: listDemoAccounts(),
+    drain: ({ now }) => drain({ withMails: dayInZone(now, "UTC") >= mailsFrom }),
+  });
+  const accountId = accounts.get(brightbarnPeople[0].email);
+  invariant(accountId, "Brightbarn is a subscriber of the demo.");
   for (const person of brightbarnPeople) {
-    const user = await addMember(ctx, { accountId, ...person });
+    const user = await addMember(seedContext(db, demoNow), { accountId, ...person });
     await setDemoPassword(ctx, user.id, passwordHash);
   }
-  await freezeBusinessClock(db, demoNow);
 };
+
+export const listDemoAccounts = () => [
+  ...namedAccounts,
+  ...drawAccounts({
+    seed,
+    count: accountCount - namedAccounts.length,
+    from: demoBegins,
+    to: addDays(dayInZone(demoNow, "UTC"), -1),
+  }),
+];

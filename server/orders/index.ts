@@ -1,3 +1,4 @@
+export { toAccountDetails } from "./account-details";
 export * from "./apply-gateway-events";
 export * from "./events";
 export * from "./get-order";
