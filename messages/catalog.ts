@@ -14,6 +14,7 @@ import operations from "./en/operations.json";
 import orderLines from "./en/order-lines.json";
 import pay from "./en/pay.json";
 import search from "./en/search.json";
+import setup from "./en/setup.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
 import system from "./en/system.json";
@@ -35,6 +36,7 @@ export const messages = {
   orderLines,
   pay,
   search,
+  setup,
   signIn,
   storefront,
   system,

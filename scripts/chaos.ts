@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { parseArgs } from "node:util";
 import { sql } from "drizzle-orm";
 import { connectDatabase, type Database } from "@/db/client";
+import { seedCompany } from "@/db/seed";
 import { readBusinessClock } from "@/server/platform";
 import { prove } from "@/server/proof";
 import { waitForDeath } from "./embedded-postgres";
@@ -38,7 +39,7 @@ export const main = async ({ arguments: args }: Invocation): Promise<void> => {
   // Neither the folder nor the ports of an instance that somebody uses.
   process.env.DATA_DIR = ".data/chaos";
   process.env.PORT = process.env.CHAOS_PORT || "4400";
-  // A demo would sell itself a seat meanwhile, to check itself.
+  // A demo would sell itself a seat meanwhile, to check itself, and has a history besides.
   process.env.SEED = "none";
   delete process.env.DATABASE_URL;
   const settings = readSettings(process.env, root);
@@ -47,6 +48,7 @@ export const main = async ({ arguments: args }: Invocation): Promise<void> => {
   const product = spawn(process.execPath, ["run.mjs", "start"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
   const ended = new Promise<void>((resolve) => product.once("exit", () => resolve()));
   const instance = await untilServed(settings);
+  await setUpCompany(instance);
   try {
     const purchases: Purchase[] = [];
     for (let round = 0; round < kills; round += 1) purchases.push(...(await killOnce(settings, round)));
@@ -56,6 +58,16 @@ export const main = async ({ arguments: args }: Invocation): Promise<void> => {
   } finally {
     product.kill("SIGTERM");
     await ended;
+  }
+};
+
+/** Sellers and catalog without anybody's history. */
+const setUpCompany = async ({ databaseUrl }: Instance): Promise<void> => {
+  const { db, close } = connectDatabase(databaseUrl, { poolSize: 1, applicationName: "chaos" });
+  try {
+    await seedCompany(db);
+  } finally {
+    await close();
   }
 };
 

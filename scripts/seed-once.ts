@@ -13,8 +13,12 @@ export type SeedOnce = {
   readonly startOver: () => Promise<void>;
 };
 
-/** Fills the database if it is new. A demo that was left half made is thrown away and made again. */
+/**
+ * Makes the demo company in a database that is new; one that was left half made is thrown away and made again. Whoever
+ * starts without the demo sets a company up by hand.
+ */
 export const seedOnce = async ({ context, say, startOver }: SeedOnce): Promise<boolean> => {
+  if (context.settings.seed !== "demo") return false;
   const state = await stateOf(context.databaseUrl);
   if (state === "made") return false;
   if (state === "half_made") {
@@ -22,12 +26,11 @@ export const seedOnce = async ({ context, say, startOver }: SeedOnce): Promise<b
     fs.rmSync(path.join(context.settings.dataDirectory, "simulators"), { recursive: true, force: true });
     await startOver();
   }
-  const isDemo = context.settings.seed === "demo";
-  if (isDemo) say("Making the demo company Alderpost, eighteen months of its history; about a minute …");
+  say("Making the demo company Alderpost, eighteen months of its history; about a minute …");
   const began = Date.now();
   await runSeed(context);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  say(isDemo ? `Seeded the demo company Alderpost (${seconds} s)` : "Seeded sellers and catalog");
+  say(`Seeded the demo company Alderpost (${seconds} s)`);
   return true;
 };
 

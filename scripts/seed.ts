@@ -1,6 +1,6 @@
 import path from "node:path";
 import { connectDatabase, type Database } from "@/db/client";
-import { seedCompany, seedDemo } from "@/db/seed";
+import { seedDemo } from "@/db/seed";
 import { tokenizeTestCard, typeOnHostedPage } from "@/db/seed/test-card";
 import { consumers } from "@/inngest/consumers";
 import { drainOutbox } from "@/inngest/drain-outbox";
@@ -59,8 +59,7 @@ const main = async (): Promise<void> => {
     isDisposable: true,
   });
   try {
-    if (env().DEMO_SIGN_IN === "1") await seedDemoThrough(db);
-    else await seedCompany(db);
+    await seedDemoThrough(db);
   } finally {
     await close();
   }

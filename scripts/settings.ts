@@ -50,7 +50,7 @@ const readSeed = (text: string | undefined): Settings["seed"] => {
   if (!text) return "demo";
   if (text === "demo" || text === "none") return text;
   throw new SettingsError(
-    `SEED is "${text}". Available are "demo" (the demo company) and "none" (its catalog without people).`,
+    `SEED is "${text}". Available are "demo" (the demo company) and "none" (an empty company, to be set up by its first administrator).`,
   );
 };
 

@@ -1,5 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
+import { connectDatabase } from "@/db/client";
+import { foundingTokenOf } from "@/server/auth/founding-link";
+import { awaitsFounding } from "@/server/operations";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
 import { isPortFree } from "./free-port";
 import { endOrphan, readPidFile, removePidFile, writePidFile } from "./pid-files";
@@ -77,8 +80,9 @@ const bringUp = async (invocation: Invocation, stops: (() => Promise<void>)[], e
   const [simulators, ...others] = programs(context);
   await startAll(supervisor, [simulators]);
   await startAll(supervisor, others);
-  if (isNew && settings.seed === "demo") await runSelfCheck(root, say);
+  if (isNew) await runSelfCheck(root, say);
   announce(settings, began);
+  await inviteFounder(settings, secrets, databaseUrl);
 };
 
 /** Only the database that is ours: nobody else's is emptied. */
@@ -180,6 +184,19 @@ const startAll = async (supervisor: Supervisor, list: readonly ChildProgram[]): 
       say(`Started ${program.name}`);
     }),
   );
+};
+
+/** While nobody runs this installation, whoever reads this terminal may become its administrator. */
+const inviteFounder = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<void> => {
+  const { db, close } = connectDatabase(databaseUrl, { poolSize: 1, applicationName: "start" });
+  try {
+    const ctx = { actor: { kind: "system", job: "start" }, now: new Date(), requestId: "start", db } as const;
+    if (!(await awaitsFounding(ctx))) return;
+    say("  This company has no administrator yet. Set it up here, once:");
+    say(`    ${settings.appOrigin}/setup/${foundingTokenOf(secrets.authSecret)}\n`);
+  } finally {
+    await close();
+  }
 };
 
 const announce = (settings: Settings, began: number): void => {

@@ -115,6 +115,7 @@ export const accessTable: readonly Access[] = [
   { what: "PAGE /terms", path: () => "/terms", outcome: everyone(200) },
   { what: "PAGE /privacy", path: () => "/privacy", outcome: everyone(200) },
   { what: "PAGE /imprint", path: () => "/imprint", outcome: everyone(200) },
+  { what: "PAGE /setup/[token]", path: () => "/setup/x", outcome: everyone(404) },
   { what: "PAGE /sign-in", path: () => "/sign-in", outcome: everyone(200) },
   { what: "PAGE /sign-in/link", path: () => "/sign-in/link?token=x", outcome: everyone(200) },
   { what: "PAGE /checkout/[id]", path: (t) => `/checkout/${t.draftId}`, outcome: holderOnly(307) },

@@ -49,6 +49,10 @@ export const listCountries = (): Country[] =>
 const taxLabelOf = (country: string): string =>
   country === "JP" ? "consumption tax" : country === "US" ? "sales tax" : "VAT";
 
+/** Whether a shopper finds anything: a company that was just founded has no catalog. */
+export const isAnythingOnSale = async (ctx: ServiceContext): Promise<boolean> =>
+  (await listPublishedRatePlans(ctx)).some(({ isOnSale }) => isOnSale);
+
 /** The price list for a shopper: every plan on sale, taxed and totalled for the seats and term asked for. */
 export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): Promise<PricingView> => {
   const choice = chooseSeller(input.country, input.currency);

@@ -51,6 +51,11 @@ export const insertMember = async (
     .onConflictDoNothing();
 };
 
+export const hasStaff = async (ctx: ServiceContext): Promise<boolean> => {
+  const rows = await ctx.db.select({ userId: staffMembers.userId }).from(staffMembers).limit(1);
+  return rows.length > 0;
+};
+
 export type Membership = { readonly accountId: AccountId; readonly role: AccountRole };
 
 export const listMemberships = async (ctx: ServiceContext, userId: string): Promise<Membership[]> => {

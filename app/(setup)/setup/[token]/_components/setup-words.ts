@@ -1,0 +1,23 @@
+export const setupLabels = [
+  "you",
+  "name",
+  "email",
+  "emailHint",
+  "company",
+  "companyLead",
+  "legalName",
+  "addressLine",
+  "postcode",
+  "city",
+  "country",
+  "registrationNumber",
+  "taxId",
+  "numbers",
+  "invoiceSeries",
+  "creditNoteSeries",
+  "submit",
+  "errors",
+  "refused",
+] as const;
+
+export type SetupWords = Readonly<Record<(typeof setupLabels)[number], string>>;
