@@ -4,7 +4,7 @@ import { sellers } from "@/db/schema/sellers";
 import { publishRatePlans, registerProducts } from "@/server/catalog";
 import { addDays, dayInZone, invariant, plainDate } from "@/server/kernel";
 import { registerChartOfAccounts } from "@/server/ledger";
-import { addMember, registerStaff, setDemoPassword } from "@/server/people";
+import { addMember, ensureUser, registerStaff, setDemoPassword } from "@/server/people";
 import { readBusinessClock, type ServiceContext } from "@/server/platform";
 import { registerSellers } from "@/server/sellers";
 import { registerStandardPolicy } from "@/server/subscriptions";
@@ -67,6 +67,8 @@ export const seedDemo = async (db: Database, { drain, ...rest }: SeedDemo): Prom
     const user = await registerStaff(ctx, person);
     await setDemoPassword(ctx, user.id, passwordHash);
   }
+  // Known by their names before the one who buys becomes an owner.
+  for (const { email, name } of brightbarnPeople) await ensureUser(ctx, { email, name });
   const mailsFrom = addDays(dayInZone(demoNow, "UTC"), -mailDays);
   const accounts = await liveHistory(ctx, {
     ...rest,

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 const anyone = (): ServiceContext => ({
-  actor: { kind: "shopper" },
+  actor: { kind: "shopper", draftId: null },
   now: new Date("2026-11-16T09:00:00Z"),
   requestId: "test",
   db: connection.db,
