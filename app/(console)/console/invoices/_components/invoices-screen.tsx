@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { invoiceStatuses } from "@/server/invoices/core";
 import { dayInZone } from "@/server/kernel";
 import type { InvoiceList } from "@/server/support";
+import { KeyHints } from "../../_components/key-hints";
 import { ListKeys } from "../../_components/list-keys";
 import { ListTabs } from "../../_components/list-tabs";
 import { RoomHeader } from "../../_components/room-header";
@@ -58,7 +59,6 @@ function NoInvoices({ address }: { address: InvoicesAddress }) {
 
 function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">) {
   const t = useTranslations("finance.invoices");
-  const key = "rounded-badge border border-border px-1.5 font-mono text-micro text-text";
   return (
     <nav
       aria-label={t("pages")}
@@ -66,17 +66,13 @@ function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">)
     >
       <span>{t("shown", { shown: list.rows.length, count: list.count })}</span>
       <span className="flex items-center gap-4">
-        <span className="flex gap-3 max-md:hidden pointer-coarse:hidden">
-          <span>
-            <kbd className={key}>j</kbd> <kbd className={key}>k</kbd> {t("keyMove")}
-          </span>
-          <span>
-            <kbd className={key}>Enter</kbd> {t("keyOpen")}
-          </span>
-          <span>
-            <kbd className={key}>/</kbd> {t("keyFilter")}
-          </span>
-        </span>
+        <KeyHints
+          hints={[
+            { keys: ["j", "k"], label: t("keyMove") },
+            { keys: ["Enter"], label: t("keyOpen") },
+            { keys: ["/"], label: t("keyFilter") },
+          ]}
+        />
         {address.after && <LinkButton href={invoicesHref({ ...address, after: null })}>{t("first")}</LinkButton>}
         {list.next && <LinkButton href={invoicesHref({ ...address, after: list.next })}>{t("next")}</LinkButton>}
       </span>
