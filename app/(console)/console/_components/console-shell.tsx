@@ -12,6 +12,8 @@ import { ConsoleNav, type NavGroup } from "./console-nav";
 import { type ConsoleRoom, roomHrefs } from "./console-rooms";
 import { Rail } from "./rail";
 import { SearchPalette, type SearchPaletteWords } from "./search-palette";
+import { Shortcuts, type ShortcutsWords } from "./shortcuts";
+import type { GoTo } from "./use-shell-keys";
 
 export type ConsoleShellProps = {
   user: SignedInUser & { roleName: string };
@@ -19,8 +21,18 @@ export type ConsoleShellProps = {
   rooms: readonly ConsoleRoom[];
   /** Null while business time is real time. */
   clock: BusinessClock | null;
+  hasSingleKeys: boolean;
   theme: Theme;
   signOut: () => Promise<void>;
+  switchKeys: (isOn: boolean) => Promise<void>;
+};
+
+const goToKeys: Partial<Record<ConsoleRoom, string>> = {
+  home: "h",
+  accounts: "c",
+  invoices: "i",
+  billingRuns: "r",
+  ledger: "j",
 };
 
 const groups = [
@@ -67,13 +79,44 @@ function usePaletteWords(): SearchPaletteWords {
   };
 }
 
+function useShortcutsWords(): ShortcutsWords {
+  const t = useTranslations("console.shortcuts");
+  return {
+    open: t("open"),
+    title: t("title"),
+    close: t("close"),
+    everywhere: t("everywhere"),
+    here: t("here"),
+    search: t("search"),
+    list: t("list"),
+    back: t("back"),
+    move: t("move"),
+    openRow: t("openRow"),
+    filter: t("filter"),
+    // Between two keys that are pressed one after the other.
+    afterwards: t("afterwards"),
+    singleKeys: t("singleKeys"),
+    singleKeysNote: t("singleKeysNote"),
+  };
+}
+
+function useGoTo(allowed: readonly ConsoleRoom[]): GoTo[] {
+  const t = useTranslations("console.shell.nav");
+  return allowed.flatMap((room) => {
+    const key = goToKeys[room];
+    return key ? [{ key, href: roomHrefs[room], label: t(room) }] : [];
+  });
+}
+
 export function ConsoleShell({
   children,
   user,
   rooms,
   clock,
+  hasSingleKeys,
   theme,
   signOut,
+  switchKeys,
 }: ConsoleShellProps & { children: ReactNode }) {
   const t = useTranslations("console.shell");
   const navGroups = useNavGroups(rooms);
@@ -84,7 +127,11 @@ export function ConsoleShell({
     </Link>
   );
   return (
-    <div data-density="console" className="flex min-h-dvh bg-surface text-sm">
+    <div
+      data-density="console"
+      data-single-keys={hasSingleKeys ? "on" : "off"}
+      className="group/shell flex min-h-dvh bg-surface text-sm"
+    >
       <SkipLink />
       <Rail>
         <div className="flex h-12 shrink-0 items-center border-b border-border px-4">{home}</div>
@@ -104,6 +151,12 @@ export function ConsoleShell({
               <SearchPalette rooms={navGroups.flatMap((group) => group.rooms)} words={usePaletteWords()} />
             </span>
             {clock && <ClockBar clock={clock} className="rounded-control max-md:hidden" />}
+            <Shortcuts
+              goTo={useGoTo(rooms)}
+              words={useShortcutsWords()}
+              hasSingleKeys={hasSingleKeys}
+              switchKeys={switchKeys}
+            />
             <span className="md:hidden">
               <UserPanel {...panel} place="header" />
             </span>
