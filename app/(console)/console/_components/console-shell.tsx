@@ -10,6 +10,7 @@ import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
 import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
 import { type ConsoleRoom, roomHrefs } from "./console-rooms";
+import type { PaletteRoom } from "./palette-options";
 import { Rail } from "./rail";
 import { SearchPalette, type SearchPaletteWords } from "./search-palette";
 import { Shortcuts, type ShortcutsWords } from "./shortcuts";
@@ -22,6 +23,7 @@ export type ConsoleShellProps = {
   /** Null while business time is real time. */
   clock: BusinessClock | null;
   hasSingleKeys: boolean;
+  mayStartRuns: boolean;
   theme: Theme;
   signOut: () => Promise<void>;
   switchKeys: (isOn: boolean) => Promise<void>;
@@ -76,7 +78,41 @@ function usePaletteWords(): SearchPaletteWords {
     keyOpen: t("keyOpen"),
     keyTab: t("keyTab"),
     readAs: t("readAs"),
+    actions: t("actions"),
+    recent: t("recent"),
+    preview: {
+      preview: t("preview.label"),
+      copyId: t("preview.copyId"),
+      copied: t("preview.copied"),
+      pdf: t("preview.pdf"),
+      itsInvoices: t("preview.itsInvoices"),
+      auditTrail: t("preview.auditTrail"),
+      why: t("preview.why"),
+      day: t("preview.day"),
+      kinds: {
+        accounts: t("kind.accounts"),
+        people: t("kind.people"),
+        subscriptions: t("kind.subscriptions"),
+        invoices: t("kind.invoices"),
+        payments: t("kind.payments"),
+      },
+    },
   };
+}
+
+const actions = [
+  { key: "startRun", room: "billingRuns", href: "/console/billing-runs#start" },
+  { key: "overdue", room: "invoices", href: "/console/invoices?status=overdue&sort=due&dir=asc" },
+  { key: "owing", room: "invoices", href: "/console/accounts?owes=overdue&sort=owes" },
+  { key: "unapplied", room: "invoices", href: "/console?all=unapplied" },
+  { key: "trial", room: "ledger", href: "/console/ledger?view=trial" },
+] as const satisfies ReadonlyArray<{ key: string; room: ConsoleRoom; href: string }>;
+
+function useActions(allowed: readonly ConsoleRoom[], mayStartRuns: boolean): PaletteRoom[] {
+  const t = useTranslations("search.action");
+  return actions
+    .filter(({ key, room }) => allowed.includes(room) && (key !== "startRun" || mayStartRuns))
+    .map(({ key, href }) => ({ href, label: t(key) }));
 }
 
 function useShortcutsWords(): ShortcutsWords {
@@ -114,6 +150,7 @@ export function ConsoleShell({
   rooms,
   clock,
   hasSingleKeys,
+  mayStartRuns,
   theme,
   signOut,
   switchKeys,
@@ -148,7 +185,12 @@ export function ConsoleShell({
             </button>
             <span className="flex-1 md:hidden">{home}</span>
             <span className="md:flex-1">
-              <SearchPalette rooms={navGroups.flatMap((group) => group.rooms)} words={usePaletteWords()} />
+              <SearchPalette
+                rooms={navGroups.flatMap((group) => group.rooms)}
+                actions={useActions(rooms, mayStartRuns)}
+                who={user.email}
+                words={usePaletteWords()}
+              />
             </span>
             {clock && <ClockBar clock={clock} className="rounded-control max-md:hidden" />}
             <Shortcuts

@@ -28,6 +28,7 @@ export const loadConsoleShell = async (): Promise<Omit<ConsoleShellProps, "theme
   const [profile, clock] = await Promise.all([getStaffProfile(ctx), readBusinessClock(ctx.db)]);
   return {
     user: { ...profile.user, roleName: profile.title },
+    mayStartRuns: profile.permissions.includes("billing_runs:start"),
     hasSingleKeys: profile.hasSingleKeys,
     rooms: roomsFor(profile.permissions).filter((room) => room !== "clock" || clock.isSimulated),
     clock: clock.isSimulated ? { now: clock.now, zone: companyZone } : null,
