@@ -112,7 +112,7 @@ export function Shortcuts({ goTo, words, hasSingleKeys, switchKeys }: ShortcutsP
             afterwards={afterwards}
           />
         </section>
-        <div className="border-t border-border bg-bg px-5 py-2">
+        <div className="border-t border-border bg-bg px-5 pt-2 pb-4">
           <Switch checked={isOn} onChange={(event) => change(event.target.checked)} label={words.singleKeys} />
           <p className="text-small text-text-2">{words.singleKeysNote}</p>
         </div>
