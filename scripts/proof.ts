@@ -1,6 +1,6 @@
 import { connectDatabase } from "@/db/client";
 import { readBusinessClock } from "@/server/platform";
-import { prove, verdictOf } from "@/server/proof";
+import { proveAndRecord, verdictOf } from "@/server/proof";
 import { openInstance } from "./running-instance";
 
 const exitCodes = { proved: 0, residue: 1, nothing_to_compare: 2 } as const;
@@ -15,7 +15,7 @@ export const main = async (): Promise<void> => {
   try {
     const { now } = await readBusinessClock(db);
     const ctx = { actor: { kind: "system", job: "proof" }, now, requestId: "proof", db } as const;
-    const report = await prove(ctx, await instance.gateway.listBook());
+    const report = await proveAndRecord(ctx, await instance.gateway.listBook());
     process.stdout.write(`${asJson(report)}\n`);
     process.exitCode = exitCodes[verdictOf(report)];
   } finally {

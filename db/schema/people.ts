@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, primaryKey, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts";
 
 export const users = pgTable(
@@ -44,4 +44,6 @@ export const staffMembers = pgTable("staff_members", {
     .references(() => users.id),
   role: text("role").notNull(),
   title: text("title").notNull(),
+  /** Whether keys pressed alone do something in the console. */
+  hasSingleKeys: boolean("has_single_keys").notNull().default(true),
 });

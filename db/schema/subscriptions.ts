@@ -64,6 +64,7 @@ export const subscriptions = pgTable(
   },
   (t) => [
     index("subscriptions_account").on(t.accountId),
+    index("subscriptions_not_active").on(t.accountId).where(sql`${t.status} <> 'active'`),
     index("subscriptions_due").on(t.sellerId, t.billAt, t.bucket, t.id).where(sql`${t.status} = 'active'`),
     index("subscriptions_ending").on(t.endOn).where(sql`${t.status} = 'active' and ${t.endOn} is not null`),
     check("subscriptions_bucket", sql`${t.bucket} between 0 and 1023`),

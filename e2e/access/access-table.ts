@@ -187,6 +187,11 @@ export const accessTable: readonly Access[] = [
   },
   { what: "PAGE /console/accounts", path: () => "/console/accounts", outcome: consolePage(200) },
   {
+    what: "GET /console/accounts/export",
+    path: () => "/console/accounts/export",
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
+  },
+  {
     what: "PAGE /console/accounts/[accountId]",
     path: (t) => `/console/accounts/${t.accountId}`,
     outcome: consolePage(200),
@@ -295,11 +300,6 @@ export const accessTable: readonly Access[] = [
     what: "QUERY portal.invoices.get",
     path: ({ invoiceId }) => query("portal.invoices.get", { invoiceId }),
     outcome: { ...everyone(200), anonymous: 401, holder: 401, member: 403, other: 404, staff: 403 },
-  },
-  {
-    what: "QUERY console.accounts.list",
-    path: () => query("console.accounts.list", { query: "", cursor: null }),
-    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 200 },
   },
   {
     what: "QUERY console.accounts.get",

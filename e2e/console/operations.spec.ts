@@ -1,3 +1,4 @@
+import { expectAccessible } from "../fixtures/accessibility";
 import { newEmail } from "../fixtures/checkout";
 import { database, readInvoiceOfOrder } from "../fixtures/database";
 import { tabTo } from "../fixtures/keyboard";
@@ -69,6 +70,28 @@ test("page C1.1 page C1.2 page C1.4 the queue shows what needs its reader, and e
   for (const section of await other.page.getByRole("main").getByRole("region").all()) {
     expect(await section.getByRole("listitem").count()).toBeGreaterThan(0);
   }
+});
+
+test("page C1 the home says what the last proof of the books came to, and j, k and Enter go through the queue", async ({
+  page,
+}) => {
+  const id = await breakMail(newEmail("lost"));
+  await signInAs(page, "beth");
+  await page.goto("/console/proof");
+  await expect(page.getByRole("main")).toHaveAttribute("data-proof", /holds|residue/);
+  await page.goto("/console");
+  const proof = page.getByRole("region", { name: "Proof of the books" });
+  await expect(proof).toHaveAttribute("data-proof", /proved|residue/);
+  await expect(proof).toContainText("proved 16 Nov 2026");
+  await expect(proof.getByRole("link")).toHaveAttribute("href", "/console/proof");
+  await expectAccessible(page);
+  await page.keyboard.press("k");
+  const last = page.getByRole("main").locator("[data-list-link]").last();
+  await expect(last).toBeFocused();
+  await expect(page.getByTestId(`row-${id}`)).toHaveCount(1);
+  const href = await last.getAttribute("href");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${href}`);
 });
 
 test("page D7.3 the audit log filtered by an object shows its life, and filters live in the address", async ({

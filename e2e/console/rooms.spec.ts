@@ -36,6 +36,53 @@ test("page T1 the accounts list finds by name, e-mail and number, and leads to t
   await page.waitForURL(/\/console\/accounts\/acc_\w+$/);
 });
 
+test("page T1 the accounts list is its address: facets, orders, export, keys, and back from an account", async ({
+  page,
+}) => {
+  const { email, invoice } = await sellOne();
+  await signInAs(page, "jonas");
+  await page.goto(`/console/accounts?q=${encodeURIComponent(email)}`);
+  const row = page.getByTestId(`row-${invoice.account_id}`);
+  await expect(row.getByTestId("status")).toHaveAttribute("data-status", "active");
+  await expect(page.getByRole("navigation", { name: "Status" })).toContainText("Active1");
+  await page
+    .getByRole("navigation", { name: "Country" })
+    .getByRole("link", { name: /^Germany/ })
+    .click();
+  await expect(page).toHaveURL(/country=DE/);
+  await page
+    .getByRole("navigation", { name: "Owes" })
+    .getByRole("link", { name: /^Nothing/ })
+    .click();
+  await expect(page).toHaveURL(/owes=nothing/);
+  await page.getByRole("link", { name: "Account", exact: true }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await expect(page.getByRole("columnheader", { name: "Account" })).toHaveAttribute("aria-sort", "ascending");
+  const address = page.url();
+  const exported = await page.request.get(address.replace("/accounts?", "/accounts/export?"));
+  expect(exported.headers()["content-type"]).toBe("text/csv; charset=utf-8");
+  const [head = "", ...lines] = (await exported.text()).trimEnd().split("\r\n");
+  expect(lines).toHaveLength(1);
+  expect(lines[0]?.split(",")[head.split(",").indexOf("email")]).toBe(email);
+
+  await expect(page.getByRole("main")).toHaveAttribute("data-state", "ready");
+  await page.keyboard.press("/");
+  await expect(page.getByRole("textbox", { name: "Name, e-mail or ACC number" })).toBeFocused();
+  await page.getByRole("textbox", { name: "Name, e-mail or ACC number" }).blur();
+  await page.keyboard.press("j");
+  await expect(row.getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/console/accounts/${invoice.account_id}`);
+  await page.goBack();
+  await expect(page).toHaveURL(address);
+
+  const nonsense = "status=%27&currency=%25&country=%00&owes=x&sort=;&dir=up&after=acc_1";
+  for (const query of [nonsense, `q=%00${nonsense}`, "q=%25%27%22", `q=${"x".repeat(10_000)}`, "q=a&q=b&owes=1"]) {
+    expect((await page.request.get(`/console/accounts?${query}`)).status(), query).toBe(200);
+    expect((await page.request.get(`/console/accounts/export?${query}`)).status(), query).toBe(200);
+  }
+});
+
 test("page T1 journey J01 one account tells the whole story of a sale", async ({ page }) => {
   const { email, orderId, invoice } = await sellOne();
   await signInAs(page, "claire");

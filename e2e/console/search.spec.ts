@@ -53,3 +53,39 @@ test("page C2 the page of results is its address, and any text has a clean answe
     expect((await page.request.get(`/console/search/results?${query}`)).status()).toBe(200);
   }
 });
+
+test("page C2 what is chosen is previewed with what can be done, what was opened is at hand, and actions have names", async ({
+  page,
+}) => {
+  const { orderId } = await sell(newEmail("preview"));
+  const invoice = await readInvoiceOfOrder(orderId);
+  await signInAs(page, "claire");
+  await page.goto("/console");
+  await expect(page.getByRole("main")).toHaveAttribute("data-state", /ready|empty/);
+  const field = page.getByRole("combobox", { name: "Search" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(field).toBeFocused({ timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.type(invoice.number);
+  const preview = page.getByRole("region", { name: "Chosen" });
+  await expect(preview).toHaveAttribute("data-preview", invoice.id);
+  await expect(preview).toContainText("€39.27");
+  await expect(preview).toContainText(invoice.number);
+  await expect(preview.getByRole("link", { name: "Download the PDF" })).toBeVisible();
+  await expect(preview.getByRole("link", { name: "See what was done with it" })).toHaveAttribute(
+    "href",
+    `/console/audit?subject=${invoice.id}`,
+  );
+  await expectAccessible(page);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**/console/invoices/${invoice.id}`);
+
+  await page.keyboard.press("Control+k");
+  const recent = page.getByRole("group", { name: "Opened before" });
+  await expect(recent.getByRole("option")).toContainText(invoice.number);
+  await expect(page.getByRole("group", { name: "Actions" }).getByRole("option")).not.toHaveCount(0);
+  await page.keyboard.type("start a bill");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/console/billing-runs#start");
+});

@@ -9,6 +9,7 @@ import { type OpenInvoice, oweInvoice } from "../fixtures/owe";
 import { downloadPdf } from "../fixtures/pdf";
 import { signInAs } from "../fixtures/sign-in";
 import { expect, test } from "../fixtures/test";
+import { waitFor } from "../fixtures/wait-for";
 
 const fillGatewayPage = async (page: Page, number: string): Promise<void> => {
   await page.waitForURL(/\/gateway\/pay\//);
@@ -98,6 +99,59 @@ test.describe("page P11 pay an invoice by link", () => {
       expect(response?.status()).toBe(404);
     }
   });
+});
+
+test("page P11 of two who pay at the same moment one settles it; what is too much is kept, shown and counted", async ({
+  page,
+  openBrowser,
+}) => {
+  const owed = await oweInvoice();
+  await page.goto(owed.payPath);
+  await page.getByRole("button", { name: "Go on to pay" }).click();
+  await fillGatewayPage(page, cards.asksBank);
+  await expect(page.getByRole("button", { name: "Approve payment" })).toBeVisible();
+
+  const other = await openBrowser();
+  await other.page.goto(owed.payPath);
+  await other.page.getByRole("button", { name: "Go on to pay" }).click();
+  await fillGatewayPage(other.page, cards.paysToo);
+  await expect(other.page.getByRole("status")).toContainText("Nothing is left to pay");
+
+  await page.getByRole("button", { name: "Approve payment" }).click();
+  await page.waitForURL(`${origin}${owed.payPath}`);
+  await expect(page.getByRole("status")).toContainText("Nothing is left to pay");
+  expect(await readBalance(owed)).toBe(0n);
+  const kept = await waitFor("the second payment to be booked", async () => {
+    const [row] = await database()<{ id: string; minor: bigint }[]>`
+      select e.source_id as id, -p.amount_minor as minor from postings p join journal_entries e on e.id = p.entry_id
+      where p.ledger_account = 'unapplied_payments' and p.account_id = ${owed.accountId}`;
+    return row;
+  });
+  expect(kept.minor).toBe(7735n);
+
+  const staff = await openBrowser();
+  await signInAs(staff.page, "jonas");
+  await staff.page.goto("/console?all=unapplied");
+  const section = staff.page.getByRole("region", { name: /^Unapplied payments \d/ });
+  await expect(section.getByRole("heading")).toHaveText(/^Unapplied payments \d+$/);
+  const row = section.getByTestId(`row-${kept.id}`);
+  await expect(row).toContainText("Paid with Visa 3184, more than was left to pay");
+  await expectMoney(row.locator("data.money"), 7735);
+  await row.getByRole("link").click();
+  await staff.page.waitForURL(/\/console\/accounts\//);
+  await expectMoney(staff.page.getByTestId("amt-balance"), 0);
+  await expectMoney(staff.page.getByTestId("amt-unapplied"), 7735);
+  await expect(staff.page.getByTestId(`row-${kept.id}`)).toContainText("€77.35 unapplied");
+  await expect(staff.page.getByRole("region", { name: "Timeline" })).toContainText(
+    "what was too much is kept unapplied",
+  );
+  await expectAccessible(staff.page);
+  await staff.page.goto(`/console/invoices/${owed.id}`);
+  await expectMoney(staff.page.getByTestId("amt-unapplied"), 7735);
+  await expectMoney(staff.page.getByTestId("amt-paid"), 7735);
+  await expect(staff.page.getByRole("region", { name: "Payments" })).toContainText(
+    "Unapplied: more than was left to pay",
+  );
 });
 
 test.describe("page M7 paying in My Account", () => {

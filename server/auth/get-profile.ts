@@ -29,6 +29,7 @@ export const getStaffProfile = async (ctx: ServiceContext) => {
     user: { name: user.name, email: user.email },
     role: actor.role,
     title: member.title,
+    hasSingleKeys: member.hasSingleKeys,
     permissions: actor.permissions,
   };
 };

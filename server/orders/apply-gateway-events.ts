@@ -5,9 +5,13 @@ import {
   isOpenPayment,
   listPaymentIdsOfEvents,
   markEventsApplied,
+  type Payment,
 } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { checkOrderPayment } from "./pay-order";
+
+// One that was given up for another payer's may have been approved at the bank all the same.
+const mayStillSucceed = ({ state }: Payment): boolean => isOpenPayment(state) || state === "canceled";
 
 /** What webhooks told: each payment they speak of is asked after, so order and repetition do not matter. */
 export const applyGatewayEvents = async (
@@ -19,7 +23,7 @@ export const applyGatewayEvents = async (
     const payment = await findPayment(ctx, paymentId);
     if (payment?.purposeKind === "order" && isOpenPayment(payment.state)) {
       await checkOrderPayment(ctx, access, payment, "webhook");
-    } else if (payment?.purposeKind === "invoice" && isOpenPayment(payment.state)) {
+    } else if (payment?.purposeKind === "invoice" && mayStillSucceed(payment)) {
       await checkInvoicePayment(ctx, access, payment, "webhook");
     }
   }

@@ -11,6 +11,7 @@ export type * from "./gateways/gateway";
 export * from "./list-applications";
 export * from "./list-failed-attempts";
 export * from "./list-payments-awaiting-payer";
+export * from "./list-unapplied";
 export * from "./pay-agreed";
 export * from "./pay-invoice";
 export * from "./pay-link";

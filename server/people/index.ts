@@ -1,3 +1,4 @@
 export * from "./grant-ownership";
 export * from "./people-store";
 export * from "./register-people";
+export * from "./switch-single-keys";

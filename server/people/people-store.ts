@@ -79,13 +79,25 @@ export const listMembers = async (ctx: ServiceContext, accountId: string): Promi
   return rows.map((row) => ({ ...toUser(row), role: row.role }));
 };
 
-export type StaffMember = { readonly userId: UserId; readonly role: StaffRole; readonly title: string };
+export type StaffMember = {
+  readonly userId: UserId;
+  readonly role: StaffRole;
+  readonly title: string;
+  readonly hasSingleKeys: boolean;
+};
 
 export const findStaffMember = async (ctx: ServiceContext, userId: string): Promise<StaffMember | null> => {
   const [row] = await ctx.db.select().from(staffMembers).where(eq(staffMembers.userId, userId));
-  return row && isStaffRole(row.role) ? { userId: row.userId as UserId, role: row.role, title: row.title } : null;
+  return row && isStaffRole(row.role) ? { ...row, userId: row.userId as UserId, role: row.role } : null;
 };
 
-export const insertStaffMember = async (ctx: ServiceContext, member: StaffMember): Promise<void> => {
+export const insertStaffMember = async (
+  ctx: ServiceContext,
+  member: Omit<StaffMember, "hasSingleKeys">,
+): Promise<void> => {
   await ctx.db.insert(staffMembers).values(member).onConflictDoNothing();
+};
+
+export const saveSingleKeys = async (ctx: ServiceContext, userId: string, isOn: boolean): Promise<void> => {
+  await ctx.db.update(staffMembers).set({ hasSingleKeys: isOn }).where(eq(staffMembers.userId, userId));
 };

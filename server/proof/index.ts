@@ -1,2 +1,3 @@
 export * from "./core/proof-report";
+export * from "./last-proof";
 export * from "./prove";

@@ -6,7 +6,7 @@ import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/
 import { draftContent } from "@/server/orders/schemas";
 import type { BookedCharge } from "@/server/payments";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
-import { prove, verdictOf } from ".";
+import { findLastProof, prove, proveAndRecord, verdictOf } from ".";
 import { plantedFaults } from "./planted-faults.cases";
 
 let company: ScenarioCompany;
@@ -82,6 +82,30 @@ describe("the proof", () => {
     expect(report.equations.filter((equation) => equation.residueMinor !== 0n).map(({ id }) => id)).toEqual(equations);
     expect(report.checks.filter((check) => check.residue !== 0).map(({ id }) => id)).toEqual(checks);
     expect(report.ok).toBe(false);
+  });
+
+  it("leaves what it came to for whoever asks next", async () => {
+    const copy = await createTestDatabase(company.database.name);
+    const owner = postgres(copy.ownerUrl, { max: 1 });
+    const { db, close } = connectDatabase(copy.url, { poolSize: 2 });
+    const now = new Date("2026-11-16T09:00:00Z");
+    const ctx = { actor: { kind: "system", job: "test" }, now, requestId: "test", db } as const;
+    expect(await findLastProof(ctx)).toBeNull();
+    await proveAndRecord(ctx, book);
+    expect(await findLastProof(ctx)).toEqual({ verdict: "proved", equations: [], checks: [], at: now });
+    await owner.unsafe("set session_replication_role = replica");
+    await owner.unsafe("update invoice_balances set balance_minor = balance_minor + 1");
+    await proveAndRecord(ctx, book.slice(1));
+    expect(await findLastProof(ctx)).toMatchObject({
+      verdict: "residue",
+      equations: [],
+      checks: ["stored_balances", "gateway_book"],
+    });
+    const actor = { kind: "staff", userId: "usr_x", name: "Sam", role: "support_agent", permissions: [] } as const;
+    await expect(findLastProof({ ...ctx, actor })).rejects.toMatchObject({ code: "forbidden" });
+    await owner.end();
+    await close();
+    await copy.drop();
   });
 
   it("does not hold over nothing", async () => {

@@ -10,4 +10,5 @@ export * from "./read-payment-methods";
 export * from "./read-recovery";
 export * from "./read-timeline";
 export * from "./read-welcome";
+export * from "./write-account-list-csv";
 export * from "./write-invoice-list-csv";

@@ -23,6 +23,7 @@ export type WorkQueue = {
 const permissionOf: Readonly<Record<WorkGroup, Permission>> = {
   run_errors: "billing_runs:read",
   overdue: "invoices:read",
+  unapplied: "payments:read",
   unknown_payments: "payments:read",
   provisioning: "accounts:read",
   mails: "outbox:read",

@@ -4,7 +4,13 @@ import { type Entitlement, listEntitlements } from "@/server/entitlements";
 import { type InvoiceSummary, listInvoices } from "@/server/invoices";
 import { dayInZone, type PlainDate } from "@/server/kernel";
 import { type NextInvoice, previewNextInvoice } from "@/server/orders";
-import { listPaymentMethods, listPaymentsOfAccount, type Payment } from "@/server/payments";
+import {
+  listPaymentMethods,
+  listPaymentsOfAccount,
+  listUnappliedOfAccount,
+  type Payment,
+  type UnappliedPayment,
+} from "@/server/payments";
 import { listMembers, type Member } from "@/server/people";
 import { mayActOnAccount, requireAccountAct, requirePermission, type ServiceContext } from "@/server/platform";
 import { log } from "@/server/platform/log";
@@ -47,6 +53,8 @@ export type AccountPageView = {
   readonly invoices: readonly InvoiceSummary[];
   readonly totals: readonly AccountTotal[];
   readonly payments: readonly Payment[];
+  /** Money that came and that no invoice took. */
+  readonly unapplied: readonly UnappliedPayment[];
   readonly cards: readonly CardView[];
   readonly entitlements: readonly Entitlement[];
   readonly people: readonly Member[];
@@ -81,7 +89,7 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
   const ifMoney = async <Result>(name: AccountPart, load: () => Promise<Result[]>): Promise<Result[]> =>
     mayReadMoney ? part(name, [], load) : [];
   const today = dayInZone(ctx.now, account.timeZone);
-  const [billTo, sellers, subscriptions, invoices, totals, payments, cards, entitlements, people, timeline] =
+  const [billTo, sellers, subscriptions, invoices, totals, payments, unapplied, cards, entitlements, people, timeline] =
     await Promise.all([
       getBillTo(ctx, accountId),
       listSellers(ctx),
@@ -89,6 +97,7 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
       ifMoney("invoices", () => listNotableInvoices(ctx, accountId)),
       ifMoney("totals", () => sumAccount(ctx, accountId, today)),
       ifMoney("payments", () => listPaymentsOfAccount(ctx, accountId, paymentsShown)),
+      ifMoney("payments", () => listUnappliedOfAccount(ctx, accountId)),
       ifMoney("cards", () => listPaymentMethods(ctx, accountId)),
       part("entitlements", { granted: [], task: null }, () => readAccess(ctx, accountId, today)),
       part("people", [], () => listMembers(ctx, accountId)),
@@ -102,6 +111,7 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
     invoices,
     totals,
     payments,
+    unapplied,
     cards,
     entitlements: entitlements.granted,
     provisioning: entitlements.task,

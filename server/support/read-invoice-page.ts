@@ -4,7 +4,12 @@ import { type Account, getAccount } from "@/server/accounts";
 import { type Invoice, readInvoice } from "@/server/invoices";
 import { invariant, type PlainDate } from "@/server/kernel";
 import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
-import { type AppliedPayment, listApplicationsOfInvoices } from "@/server/payments";
+import {
+  type AppliedPayment,
+  listApplicationsOfInvoices,
+  listUnappliedOfAccount,
+  type UnappliedPayment,
+} from "@/server/payments";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { type MonthOfRevenue, monthsOfRevenue } from "@/server/revenue/core";
 import { listSellers, type Seller } from "@/server/sellers";
@@ -14,6 +19,8 @@ export type InvoicePageView = {
   readonly seller: Seller;
   readonly account: Account;
   readonly payments: readonly AppliedPayment[];
+  /** What came for this invoice and was more than it took. */
+  readonly unapplied: readonly UnappliedPayment[];
   /** Empty for staff who may not read the ledger. */
   readonly journal: readonly JournalEntryView[];
   readonly revenue: readonly { readonly lineId: string; readonly months: readonly MonthOfRevenue[] }[];
@@ -27,15 +34,18 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
   const seller = (await listSellers(ctx)).find((candidate) => candidate.id === invoice.sellerId);
   invariant(seller, "An invoice's seller is registered.");
   const payments = await listApplicationsOfInvoices(ctx, [invoiceId]);
+  const kept = await listUnappliedOfAccount(ctx, invoice.accountId);
+  const unapplied = kept.filter((payment) => payment.invoiceId === invoiceId);
   const mayReadLedger =
     ctx.actor.kind === "system" || (ctx.actor.kind === "staff" && ctx.actor.permissions.includes("ledger:read"));
-  const sources = [invoiceId, ...payments.map((payment) => payment.paymentId)];
+  const sources = new Set([invoiceId, ...[...payments, ...unapplied].map((payment) => payment.paymentId)]);
   return {
     invoice,
     seller,
     account: await getAccount(ctx, invoice.accountId),
     payments,
-    journal: mayReadLedger ? await listEntriesOfSources(ctx, sources) : [],
+    unapplied,
+    journal: mayReadLedger ? await listEntriesOfSources(ctx, [...sources]) : [],
     revenue: await revenueOf(ctx, invoice),
     mayReadLedger,
   };

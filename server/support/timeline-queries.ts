@@ -23,6 +23,7 @@ export type TimelineKind =
   | "invoice_posted"
   | "mail_written"
   | "staff_action"
+  | "payment_unapplied"
   | `payment_${"succeeded" | "settled" | "failed" | "requires_action" | "unknown" | "canceled"}`;
 
 /** Where a page of the timeline ends: the instant, and what tells events of one instant apart. */
@@ -107,7 +108,9 @@ const sources = {
     from invoices i join invoice_numbers n on n.invoice_id = i.id where i.account_id = ${accountId}`,
   payments: (accountId: string) => sql`
     select split_part(p.id, '_', 2) || '.' || lpad(t.position::text, 4, '0'), t.business_at, 'payments',
-      'payment_' || t.to_state, p.amount_minor, p.currency, n.number, n.invoice_id,
+      case when t.to_state = 'succeeded' and p.amount_minor > (
+        select coalesce(sum(amount_minor), 0) from payment_applications where payment_id = p.id)
+        then 'payment_unapplied' else 'payment_' || t.to_state end, p.amount_minor, p.currency, n.number, n.invoice_id,
       p.card_brand || ' ' || p.card_last4, case when t.to_state = 'failed' then p.decline_reason end
     from payments p
     join payment_transitions t on t.payment_id = p.id

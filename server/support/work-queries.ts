@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 
-export const workGroups = ["run_errors", "overdue", "unknown_payments", "provisioning", "mails"] as const;
+export const workGroups = ["run_errors", "overdue", "unapplied", "unknown_payments", "provisioning", "mails"] as const;
 export type WorkGroup = (typeof workGroups)[number];
 
 export type WorkRow = {
@@ -46,6 +46,19 @@ const sourceOf = (group: WorkGroup, today: PlainDate): SQL => {
         0 as attempts, b.balance_minor as amount, b.currency, b.due_on::timestamptz as since
         from invoice_balances b join invoice_numbers n on n.invoice_id = b.invoice_id
         where b.balance_minor <> 0 and b.due_on < ${today}::date`;
+    case "unapplied":
+      // The ledger knows which payments ever had a rest; only those few are looked at.
+      return sql`select p.id, coalesce(n.number, p.id) as label, p.account_id,
+        p.card_brand || ' ' || p.card_last4 as note, 0 as attempts,
+        p.amount_minor - a.applied as amount, p.currency, p.received_on::timestamptz as since
+        from (select distinct e.source_id from postings t
+          join journal_entries e on e.id = t.entry_id and e.source_kind = 'payment'
+          where t.ledger_account = 'unapplied_payments') kept
+        join payments p on p.id = kept.source_id and p.state in ('succeeded', 'settled')
+        cross join lateral (
+          select coalesce(sum(amount_minor), 0) as applied from payment_applications where payment_id = p.id) a
+        left join invoice_numbers n on p.purpose_kind = 'invoice' and n.invoice_id = p.purpose_id
+        where p.amount_minor > a.applied`;
     case "unknown_payments":
       return sql`select p.id, p.id as label, p.account_id, null::text as note, p.check_count as attempts,
         p.amount_minor as amount, p.currency, p.created_at as since from payments p where p.state = 'unknown'`;

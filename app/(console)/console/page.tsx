@@ -3,6 +3,7 @@ import { z } from "zod";
 import operations from "@/messages/en/operations.json";
 import { orRefused } from "@/server/auth/or-refused";
 import { staffContext } from "@/server/auth/request-context";
+import { findLastProof } from "@/server/proof";
 import { listWork, workGroups } from "@/server/support";
 import { companyZone } from "./_data/load-shell";
 import { QueueScreen } from "./_home/queue-screen";
@@ -14,6 +15,12 @@ const searchParams = z.object({ all: z.enum(workGroups).nullable().catch(null) }
 export default async function Console(props: PageProps<"/console">) {
   const ctx = await staffContext("accounts:read");
   const { all: expanded } = searchParams.parse(await props.searchParams);
-  const queue = await orRefused(() => listWork(ctx, { zone: companyZone, expanded }));
-  return <QueueScreen queue={queue} expanded={expanded} now={ctx.now} zone={companyZone} />;
+  const maySeeProof = ctx.actor.permissions.includes("proof:read");
+  const [queue, proof] = await orRefused(() =>
+    Promise.all([
+      listWork(ctx, { zone: companyZone, expanded }),
+      maySeeProof ? findLastProof(ctx) : Promise.resolve(undefined),
+    ]),
+  );
+  return <QueueScreen queue={queue} proof={proof} expanded={expanded} now={ctx.now} zone={companyZone} />;
 }

@@ -19,7 +19,8 @@ const moves: Readonly<Record<PaymentState, readonly PaymentState[]>> = {
   succeeded: ["settled"],
   settled: [],
   failed: [],
-  canceled: [],
+  // Who was at the bank's question while another paid may still say yes there: then the money has come.
+  canceled: ["succeeded"],
 };
 
 export const canMovePayment = (from: PaymentState, to: PaymentState): boolean => moves[from].includes(to);

@@ -1,1 +1,3 @@
+export * from "./account-set";
+export type { Facet } from "./facets";
 export * from "./invoice-set";

@@ -1,5 +1,6 @@
 import type { InvoiceStatus } from "@/server/invoices/core";
 import { groupBy, type PlainDate } from "@/server/kernel";
+import { countFacet, type Facet, isChosen } from "./facets";
 
 export const invoiceSorts = ["issued", "due", "total", "balance"] as const;
 export type InvoiceSort = (typeof invoiceSorts)[number];
@@ -33,16 +34,14 @@ export type InvoiceSums = {
   readonly balanceMinor: bigint;
 };
 
-export type InvoiceFacet = { readonly key: string; readonly count: number };
-
 export type InvoiceSetSummary = {
   readonly count: number;
   readonly totals: readonly (InvoiceSums & { readonly currency: string })[];
   /** Each counts what choosing its value would show, with every other filter as it is. */
   readonly facets: {
-    readonly status: readonly InvoiceFacet[];
-    readonly currency: readonly InvoiceFacet[];
-    readonly seller: readonly InvoiceFacet[];
+    readonly status: readonly Facet[];
+    readonly currency: readonly Facet[];
+    readonly seller: readonly Facet[];
   };
 };
 
@@ -68,21 +67,7 @@ export const splitPaid = (sums: readonly (Sums & { readonly status: InvoiceStatu
 };
 
 type Chosen = Pick<InvoiceFilters, "status" | "currency" | "sellerKey">;
-type Dimension = keyof Chosen;
-
-const matches = (group: InvoiceGroup, chosen: Chosen, except?: Dimension): boolean =>
-  (["status", "currency", "sellerKey"] as const).every(
-    (dimension) => dimension === except || chosen[dimension] === null || chosen[dimension] === group[dimension],
-  );
-
-const countBy = (groups: readonly InvoiceGroup[], chosen: Chosen, dimension: Dimension): InvoiceFacet[] => {
-  const counts = new Map<string, number>();
-  for (const group of groups) {
-    const count = matches(group, chosen, dimension) ? group.count : 0;
-    counts.set(group[dimension], (counts.get(group[dimension]) ?? 0) + count);
-  }
-  return [...counts].map(([key, count]) => ({ key, count })).sort((a, b) => (a.key < b.key ? -1 : 1));
-};
+const dimensions = ["status", "currency", "sellerKey"] as const satisfies readonly (keyof Chosen)[];
 
 const addUp = (groups: readonly InvoiceSums[]): InvoiceSums =>
   groups.reduce<InvoiceSums>(
@@ -98,7 +83,7 @@ const addUp = (groups: readonly InvoiceSums[]): InvoiceSums =>
 
 /** Counts and totals of one choice, from the sums of every seller, currency and state. */
 export const summarizeInvoices = (groups: readonly InvoiceGroup[], chosen: Chosen): InvoiceSetSummary => {
-  const kept = groups.filter((group) => matches(group, chosen));
+  const kept = groups.filter((group) => isChosen(group, chosen, dimensions));
   const byCurrency = groupBy(kept, ({ currency }) => currency);
   return {
     count: addUp(kept).count,
@@ -106,9 +91,9 @@ export const summarizeInvoices = (groups: readonly InvoiceGroup[], chosen: Chose
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([currency, own]) => ({ currency, ...addUp(own) })),
     facets: {
-      status: countBy(groups, chosen, "status"),
-      currency: countBy(groups, chosen, "currency"),
-      seller: countBy(groups, chosen, "sellerKey"),
+      status: countFacet(groups, chosen, dimensions, "status"),
+      currency: countFacet(groups, chosen, dimensions, "currency"),
+      seller: countFacet(groups, chosen, dimensions, "sellerKey"),
     },
   };
 };

@@ -10,8 +10,11 @@ import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
 import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
 import { type ConsoleRoom, roomHrefs } from "./console-rooms";
+import type { PaletteRoom } from "./palette-options";
 import { Rail } from "./rail";
 import { SearchPalette, type SearchPaletteWords } from "./search-palette";
+import { Shortcuts, type ShortcutsWords } from "./shortcuts";
+import type { GoTo } from "./use-shell-keys";
 
 export type ConsoleShellProps = {
   user: SignedInUser & { roleName: string };
@@ -19,8 +22,19 @@ export type ConsoleShellProps = {
   rooms: readonly ConsoleRoom[];
   /** Null while business time is real time. */
   clock: BusinessClock | null;
+  hasSingleKeys: boolean;
+  mayStartRuns: boolean;
   theme: Theme;
   signOut: () => Promise<void>;
+  switchKeys: (isOn: boolean) => Promise<void>;
+};
+
+const goToKeys: Partial<Record<ConsoleRoom, string>> = {
+  home: "h",
+  accounts: "c",
+  invoices: "i",
+  billingRuns: "r",
+  ledger: "j",
 };
 
 const groups = [
@@ -64,7 +78,70 @@ function usePaletteWords(): SearchPaletteWords {
     keyOpen: t("keyOpen"),
     keyTab: t("keyTab"),
     readAs: t("readAs"),
+    actions: t("actions"),
+    recent: t("recent"),
+    preview: {
+      preview: t("preview.label"),
+      copyId: t("preview.copyId"),
+      copied: t("preview.copied"),
+      pdf: t("preview.pdf"),
+      itsInvoices: t("preview.itsInvoices"),
+      auditTrail: t("preview.auditTrail"),
+      why: t("preview.why"),
+      day: t("preview.day"),
+      kinds: {
+        accounts: t("kind.accounts"),
+        people: t("kind.people"),
+        subscriptions: t("kind.subscriptions"),
+        invoices: t("kind.invoices"),
+        payments: t("kind.payments"),
+      },
+    },
   };
+}
+
+const actions = [
+  { key: "startRun", room: "billingRuns", href: "/console/billing-runs#start" },
+  { key: "overdue", room: "invoices", href: "/console/invoices?status=overdue&sort=due&dir=asc" },
+  { key: "owing", room: "invoices", href: "/console/accounts?owes=overdue&sort=owes" },
+  { key: "unapplied", room: "invoices", href: "/console?all=unapplied" },
+  { key: "trial", room: "ledger", href: "/console/ledger?view=trial" },
+] as const satisfies ReadonlyArray<{ key: string; room: ConsoleRoom; href: string }>;
+
+function useActions(allowed: readonly ConsoleRoom[], mayStartRuns: boolean): PaletteRoom[] {
+  const t = useTranslations("search.action");
+  return actions
+    .filter(({ key, room }) => allowed.includes(room) && (key !== "startRun" || mayStartRuns))
+    .map(({ key, href }) => ({ href, label: t(key) }));
+}
+
+function useShortcutsWords(): ShortcutsWords {
+  const t = useTranslations("console.shortcuts");
+  return {
+    open: t("open"),
+    title: t("title"),
+    close: t("close"),
+    everywhere: t("everywhere"),
+    here: t("here"),
+    search: t("search"),
+    list: t("list"),
+    back: t("back"),
+    move: t("move"),
+    openRow: t("openRow"),
+    filter: t("filter"),
+    // Between two keys that are pressed one after the other.
+    afterwards: t("afterwards"),
+    singleKeys: t("singleKeys"),
+    singleKeysNote: t("singleKeysNote"),
+  };
+}
+
+function useGoTo(allowed: readonly ConsoleRoom[]): GoTo[] {
+  const t = useTranslations("console.shell.nav");
+  return allowed.flatMap((room) => {
+    const key = goToKeys[room];
+    return key ? [{ key, href: roomHrefs[room], label: t(room) }] : [];
+  });
 }
 
 export function ConsoleShell({
@@ -72,8 +149,11 @@ export function ConsoleShell({
   user,
   rooms,
   clock,
+  hasSingleKeys,
+  mayStartRuns,
   theme,
   signOut,
+  switchKeys,
 }: ConsoleShellProps & { children: ReactNode }) {
   const t = useTranslations("console.shell");
   const navGroups = useNavGroups(rooms);
@@ -84,7 +164,11 @@ export function ConsoleShell({
     </Link>
   );
   return (
-    <div data-density="console" className="flex min-h-dvh bg-surface text-sm">
+    <div
+      data-density="console"
+      data-single-keys={hasSingleKeys ? "on" : "off"}
+      className="group/shell flex min-h-dvh bg-surface text-sm"
+    >
       <SkipLink />
       <Rail>
         <div className="flex h-12 shrink-0 items-center border-b border-border px-4">{home}</div>
@@ -101,9 +185,20 @@ export function ConsoleShell({
             </button>
             <span className="flex-1 md:hidden">{home}</span>
             <span className="md:flex-1">
-              <SearchPalette rooms={navGroups.flatMap((group) => group.rooms)} words={usePaletteWords()} />
+              <SearchPalette
+                rooms={navGroups.flatMap((group) => group.rooms)}
+                actions={useActions(rooms, mayStartRuns)}
+                who={user.email}
+                words={usePaletteWords()}
+              />
             </span>
             {clock && <ClockBar clock={clock} className="rounded-control max-md:hidden" />}
+            <Shortcuts
+              goTo={useGoTo(rooms)}
+              words={useShortcutsWords()}
+              hasSingleKeys={hasSingleKeys}
+              switchKeys={switchKeys}
+            />
             <span className="md:hidden">
               <UserPanel {...panel} place="header" />
             </span>

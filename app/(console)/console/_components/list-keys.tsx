@@ -1,9 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable=true]") !== null;
+import { actsAlone } from "./key-rules";
 
 const rowLinks = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>("[data-list-link]")];
 
@@ -22,15 +20,14 @@ const focusFilter = (): void => {
 
 /**
  * The keys of a list: `j` and `k` move the focus over the links marked `data-list-link`, which `Enter` then opens by
- * itself, and `/` goes to the field marked `data-list-filter`. They rest while somebody types or holds a modifier.
+ * itself, and `/` goes to the field marked `data-list-filter`.
  */
 export function ListKeys() {
   useEffect(() => {
     const acts: Readonly<Record<string, () => void>> = { j: () => moveBy(1), k: () => moveBy(-1), "/": focusFilter };
     const onKey = (event: KeyboardEvent) => {
       const act = acts[event.key];
-      if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector("dialog[open]")) return;
+      if (!act || !actsAlone(event)) return;
       event.preventDefault();
       act();
     };

@@ -19,26 +19,40 @@ export type PaletteGroup = {
 };
 
 /** `TEXT` in the last stands for what was typed. */
-export type PaletteWords = { readonly goTo: string; readonly allResults: string };
+export type PaletteWords = {
+  readonly goTo: string;
+  readonly actions: string;
+  readonly recent: string;
+  readonly allResults: string;
+};
+
+const ofHit = (hit: HitView): PaletteOption => ({ id: `option-${hit.id}`, href: hit.href, label: hit.title, hit });
 
 const ofSection = ({ group, title, countText, hits }: SectionView): PaletteGroup => ({
   key: group,
   title,
   note: countText,
-  options: hits.map((hit) => ({ id: `option-${hit.id}`, href: hit.href, label: hit.title, hit })),
+  options: hits.map(ofHit),
 });
 
 const roomsFor = (rooms: readonly PaletteRoom[], text: string): PaletteOption[] => {
   const wanted = foldText(text);
   return rooms
     .filter(({ label }) => foldText(label).includes(wanted))
-    .map(({ href, label }) => ({ id: `option-${href.replaceAll("/", "-")}`, href, label, hit: null }));
+    .map(({ href, label }) => ({ id: `option-${href.replaceAll(/\W+/g, "-")}`, href, label, hit: null }));
 };
 
-/** What can be chosen now, in the order in which it stands: what was found, all of it, and rooms of that name. */
+export type PaletteOffer = {
+  readonly rooms: readonly PaletteRoom[];
+  readonly actions: readonly PaletteRoom[];
+  /** What was opened before; offered while nothing is typed. */
+  readonly recent: readonly HitView[];
+};
+
+/** What can be chosen now, in the order in which it stands: what was found, all of it, rooms and actions of that name. */
 export const listPaletteGroups = (
   { text, view }: PaletteAnswer,
-  rooms: readonly PaletteRoom[],
+  { rooms, actions, recent }: PaletteOffer,
   words: PaletteWords,
 ): PaletteGroup[] => {
   const sections = view ? [...view.sections, ...(view.nearest ? [view.nearest] : [])] : [];
@@ -54,6 +68,8 @@ export const listPaletteGroups = (
     : [];
   return [
     ...sections.map(ofSection),
+    { key: "recent", title: words.recent, note: null, options: text === "" ? recent.map(ofHit) : [] },
     { key: "goTo", title: words.goTo, note: null, options: [...all, ...roomsFor(rooms, text)] },
+    { key: "actions", title: words.actions, note: null, options: roomsFor(actions, text) },
   ].filter(({ options }) => options.length > 0);
 };

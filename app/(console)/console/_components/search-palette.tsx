@@ -4,6 +4,7 @@ import { ArrowRight, Search } from "lucide-react";
 import { type MouseEvent, useEffect, useRef, useState } from "react";
 import { HitRow } from "../search/_components/hit-row";
 import type { PaletteGroup, PaletteOption, PaletteRoom } from "./palette-options";
+import { PalettePreview, type PreviewWords } from "./palette-preview";
 import { usePalette } from "./use-palette";
 import type { PaletteAnswer } from "./use-palette-search";
 
@@ -20,12 +21,20 @@ export type SearchPaletteWords = Readonly<
     | "keyMove"
     | "keyOpen"
     | "keyTab"
+    | "actions"
+    | "recent"
     | "readAs",
     string
   >
->;
+> & { readonly preview: PreviewWords };
 
-type SearchPaletteProps = { rooms: readonly PaletteRoom[]; words: SearchPaletteWords };
+type SearchPaletteProps = {
+  rooms: readonly PaletteRoom[];
+  actions: readonly PaletteRoom[];
+  /** Whose search it is: what they opened is theirs alone. */
+  who: string;
+  words: SearchPaletteWords;
+};
 
 const key = "rounded-badge border border-border px-1.5 font-mono text-micro text-text-2";
 
@@ -98,8 +107,8 @@ function Said({ answer, words }: { answer: PaletteAnswer; words: SearchPaletteWo
 }
 
 /** The field and its list; it lives while the dialog is open, so each opening begins anew. */
-function PaletteBody({ rooms, words, onClose }: SearchPaletteProps & { onClose: () => void }) {
-  const { text, change, answer, isWaiting, groups, active, open, onKeyDown } = usePalette(rooms, words, onClose);
+function PaletteBody({ words, onClose, ...offer }: SearchPaletteProps & { onClose: () => void }) {
+  const { text, change, answer, isWaiting, groups, active, open, onKeyDown } = usePalette(offer, words, onClose);
   return (
     <>
       <div className="flex items-center gap-3 border-b border-border px-4 md:px-5">
@@ -133,17 +142,20 @@ function PaletteBody({ rooms, words, onClose }: SearchPaletteProps & { onClose: 
         </button>
       </div>
       <Said answer={answer} words={words} />
-      <div
-        id="palette-list"
-        role="listbox"
-        aria-label={words.results}
-        className="min-h-0 flex-1 overflow-y-auto border-t border-row-sep pb-2"
-      >
-        <Options
-          groups={groups}
-          active={active?.id}
-          onChoose={(option, event) => open(option, event.ctrlKey || event.metaKey)}
-        />
+      <div className="flex min-h-0 flex-1 border-t border-row-sep">
+        <div
+          id="palette-list"
+          role="listbox"
+          aria-label={words.results}
+          className="min-w-0 flex-1 overflow-y-auto pb-2"
+        >
+          <Options
+            groups={groups}
+            active={active?.id}
+            onChoose={(option, event) => open(option, event.ctrlKey || event.metaKey)}
+          />
+        </div>
+        {active?.hit && <PalettePreview hit={active.hit} rooms={offer.rooms} words={words.preview} onClose={onClose} />}
       </div>
       <Keys words={words} />
     </>
@@ -151,7 +163,8 @@ function PaletteBody({ rooms, words, onClose }: SearchPaletteProps & { onClose: 
 }
 
 /** The console's search, at hand on every page by Ctrl K. */
-export function SearchPalette({ rooms, words }: SearchPaletteProps) {
+export function SearchPalette(props: SearchPaletteProps) {
+  const { words } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
 
@@ -194,7 +207,7 @@ export function SearchPalette({ rooms, words }: SearchPaletteProps) {
         onClick={(event) => event.target === event.currentTarget && dialog.current?.close()}
         className="palette"
       >
-        {isOpen && <PaletteBody rooms={rooms} words={words} onClose={() => dialog.current?.close()} />}
+        {isOpen && <PaletteBody {...props} onClose={() => dialog.current?.close()} />}
       </dialog>
     </>
   );

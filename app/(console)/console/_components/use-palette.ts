@@ -3,25 +3,32 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import { listPaletteGroups, type PaletteOption, type PaletteRoom, type PaletteWords } from "./palette-options";
+import { listPaletteGroups, type PaletteOffer, type PaletteOption, type PaletteWords } from "./palette-options";
 import { usePaletteSearch } from "./use-palette-search";
+import { useRecent } from "./use-recent";
 
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What is typed, what answers to it, and which of that is chosen. */
-export function usePalette(rooms: readonly PaletteRoom[], words: PaletteWords, onClose: () => void) {
+export function usePalette(
+  { who, ...offer }: Omit<PaletteOffer, "recent"> & { readonly who: string },
+  words: PaletteWords,
+  onClose: () => void,
+) {
   const router = useRouter();
   const [text, setText] = useState("");
   const [moved, setMoved] = useState<string | null>(null);
   const isOpening = useRef(false);
+  const [recent, remember] = useRecent(who);
   const answer = usePaletteSearch(text);
   const isWaiting = answer.text !== text.trim();
-  const groups = listPaletteGroups(answer, rooms, words);
+  const groups = listPaletteGroups(answer, { ...offer, recent }, words);
   const options = groups.flatMap((group) => group.options);
   const active = options.find(({ id }) => id === moved) ?? options[0];
 
   const open = (option: PaletteOption | undefined, inNewTab: boolean) => {
     if (!option) return;
+    if (option.hit) remember(option.hit);
     if (inNewTab) {
       window.open(option.href, "_blank", "noopener");
       return;

@@ -23,11 +23,13 @@ const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
 const roomsFor = (permissions: readonly Permission[]): ConsoleRoom[] =>
   (Object.keys(permissionOf) as ConsoleRoom[]).filter((room) => permissions.includes(permissionOf[room]));
 
-export const loadConsoleShell = async (): Promise<Omit<ConsoleShellProps, "theme" | "signOut">> => {
+export const loadConsoleShell = async (): Promise<Omit<ConsoleShellProps, "theme" | "signOut" | "switchKeys">> => {
   const ctx = await staffContext();
   const [profile, clock] = await Promise.all([getStaffProfile(ctx), readBusinessClock(ctx.db)]);
   return {
     user: { ...profile.user, roleName: profile.title },
+    mayStartRuns: profile.permissions.includes("billing_runs:start"),
+    hasSingleKeys: profile.hasSingleKeys,
     rooms: roomsFor(profile.permissions).filter((room) => room !== "clock" || clock.isSimulated),
     clock: clock.isSimulated ? { now: clock.now, zone: companyZone } : null,
   };

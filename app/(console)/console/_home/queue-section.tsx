@@ -1,4 +1,4 @@
-import { CircleAlert, FileText, type LucideIcon, MailX, PackageX, ShieldQuestionMark } from "lucide-react";
+import { CircleAlert, Coins, FileText, type LucideIcon, MailX, PackageX, ShieldQuestionMark } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -13,6 +13,7 @@ type Section = WorkQueue["sections"][number];
 const icons: Readonly<Record<WorkGroup, LucideIcon>> = {
   run_errors: CircleAlert,
   overdue: FileText,
+  unapplied: Coins,
   unknown_payments: ShieldQuestionMark,
   provisioning: PackageX,
   mails: MailX,
@@ -28,6 +29,8 @@ const hrefOf = (group: WorkGroup, row: WorkRow): Route => {
       return `/console/billing-runs/${row.id}` as Route;
     case "overdue":
       return `/console/invoices/${row.id}` as Route;
+    case "unapplied":
+      return `/console/accounts/${row.accountId}#payments` as Route;
     case "mails":
       return `/console/settings/outbox/${row.id}` as Route;
     default:
@@ -35,10 +38,13 @@ const hrefOf = (group: WorkGroup, row: WorkRow): Route => {
   }
 };
 
+// These are since a day, the others since an instant.
+const isOfDay = (group: WorkGroup): boolean => group === "overdue" || group === "unapplied";
+
 function QueueRow({ group, row, today, zone }: { group: WorkGroup; row: WorkRow; today: PlainDate; zone: string }) {
   const t = useTranslations("operations.queue");
   const Icon = icons[group];
-  const since = group === "overdue" ? (row.since.toISOString().slice(0, 10) as PlainDate) : dayInZone(row.since, zone);
+  const since = isOfDay(group) ? (row.since.toISOString().slice(0, 10) as PlainDate) : dayInZone(row.since, zone);
   const note = row.note ?? "";
   const why = t(`why.${group}`, {
     day: formatDay(since),
@@ -49,10 +55,11 @@ function QueueRow({ group, row, today, zone }: { group: WorkGroup; row: WorkRow;
   return (
     <li
       data-testid={`row-${row.id}`}
-      className="relative grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 border-t border-row-sep px-4 py-1.5 text-table hover:bg-bg md:grid-cols-[minmax(0,220px)_180px_minmax(0,1fr)_120px_72px_116px] md:px-6"
+      className="relative grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 border-t border-row-sep px-4 py-1.5 text-table hover:bg-bg has-focus-visible:bg-brand-soft has-focus-visible:shadow-[inset_2px_0_0_var(--brand)] md:grid-cols-[minmax(0,220px)_180px_minmax(0,1fr)_120px_72px_116px] md:px-6"
     >
       <Link
         href={hrefOf(group, row)}
+        data-list-link=""
         className="flex min-w-0 items-center gap-2.5 font-medium text-text no-underline after:absolute after:inset-0 hover:underline"
       >
         <Icon aria-hidden size={16} strokeWidth={1.75} className="shrink-0 text-text-2" />

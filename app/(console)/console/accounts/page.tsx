@@ -1,18 +1,17 @@
 import type { Metadata } from "next";
-import { z } from "zod";
-import { fetchForPage, trpc } from "@/app/_trpc/server";
 import consoleWords from "@/messages/en/console.json";
+import { orRefused } from "@/server/auth/or-refused";
 import { staffContext } from "@/server/auth/request-context";
+import { listAccounts } from "@/server/support";
 import { companyZone } from "../_data/load-shell";
+import { readAccountsAddress } from "./_components/accounts-address";
 import { AccountsScreen } from "./_components/accounts-screen";
 
 export const metadata: Metadata = { title: consoleWords.accounts.title };
 
-const searchParams = z.object({ q: z.string().max(100).catch(""), cursor: z.string().max(60).nullable().catch(null) });
-
 export default async function Accounts(props: PageProps<"/console/accounts">) {
-  await staffContext("accounts:read");
-  const { q, cursor } = searchParams.parse(await props.searchParams);
-  const page = await fetchForPage(trpc.console.accounts.list.queryOptions({ query: q, cursor }));
-  return <AccountsScreen page={page} query={q} cursor={cursor} zone={companyZone} />;
+  const ctx = await staffContext("accounts:read");
+  const address = readAccountsAddress(await props.searchParams);
+  const list = await orRefused(() => listAccounts(ctx, { ...address, zone: companyZone }));
+  return <AccountsScreen list={list} address={address} zone={companyZone} />;
 }

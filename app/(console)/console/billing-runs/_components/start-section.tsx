@@ -60,7 +60,7 @@ function PlannedTable({ plan }: { plan: BillRunPlan }) {
         />
         <tbody>
           {plan.planned.map(({ currency, invoiceCount, totalMinor }) => (
-            <GridRow key={currency}>
+            <GridRow key={currency} data-testid={`row-${currency}`}>
               <GridCell className="font-medium">{currency}</GridCell>
               <GridCell align="right">{invoiceCount}</GridCell>
               <GridCell align="right" className="font-medium">

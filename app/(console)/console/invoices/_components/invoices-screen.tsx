@@ -9,6 +9,7 @@ import { invoiceStatuses } from "@/server/invoices/core";
 import { dayInZone } from "@/server/kernel";
 import type { InvoiceList } from "@/server/support";
 import { ListKeys } from "../../_components/list-keys";
+import { ListPages } from "../../_components/list-pages";
 import { ListTabs } from "../../_components/list-tabs";
 import { RoomHeader } from "../../_components/room-header";
 import { InvoiceFacets } from "./invoice-facets";
@@ -56,34 +57,6 @@ function NoInvoices({ address }: { address: InvoicesAddress }) {
   );
 }
 
-function Pages({ list, address }: Pick<InvoicesScreenProps, "list" | "address">) {
-  const t = useTranslations("finance.invoices");
-  const key = "rounded-badge border border-border px-1.5 font-mono text-micro text-text";
-  return (
-    <nav
-      aria-label={t("pages")}
-      className="flex flex-wrap items-center justify-between gap-4 px-4 py-3 text-small text-text-2 md:px-6"
-    >
-      <span>{t("shown", { shown: list.rows.length, count: list.count })}</span>
-      <span className="flex items-center gap-4">
-        <span className="flex gap-3 max-md:hidden pointer-coarse:hidden">
-          <span>
-            <kbd className={key}>j</kbd> <kbd className={key}>k</kbd> {t("keyMove")}
-          </span>
-          <span>
-            <kbd className={key}>Enter</kbd> {t("keyOpen")}
-          </span>
-          <span>
-            <kbd className={key}>/</kbd> {t("keyFilter")}
-          </span>
-        </span>
-        {address.after && <LinkButton href={invoicesHref({ ...address, after: null })}>{t("first")}</LinkButton>}
-        {list.next && <LinkButton href={invoicesHref({ ...address, after: list.next })}>{t("next")}</LinkButton>}
-      </span>
-    </nav>
-  );
-}
-
 export function InvoicesScreen({ list, address, now, zone }: InvoicesScreenProps) {
   const t = useTranslations("finance.invoices");
   const isEmpty = list.rows.length === 0;
@@ -105,7 +78,12 @@ export function InvoicesScreen({ list, address, now, zone }: InvoicesScreenProps
       />
       <InvoiceFacets list={list} address={address} />
       {isEmpty ? <NoInvoices address={address} /> : <InvoicesTable list={list} address={address} today={today} />}
-      <Pages list={list} address={address} />
+      <ListPages
+        shown={list.rows.length}
+        count={list.count}
+        first={address.after ? invoicesHref({ ...address, after: null }) : null}
+        next={list.next ? invoicesHref({ ...address, after: list.next }) : null}
+      />
       <ListKeys />
     </PageMain>
   );

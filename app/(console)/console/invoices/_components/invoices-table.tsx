@@ -1,11 +1,10 @@
-import { ArrowDown, ArrowUp } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { tableRoles } from "@/components/ui/table-roles";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoiceList, InvoiceSort } from "@/server/support";
+import { SortHead } from "../../_components/sort-head";
 import { InvoiceRow } from "./invoice-row";
 import { type InvoicesAddress, invoicesHref } from "./invoices-address";
 
@@ -37,30 +36,10 @@ const isRight = (column: Column) => ["tries", "net", "tax", "total", "balance"].
 function ColumnHead({ column, address }: { column: Column; address: InvoicesAddress }) {
   const t = useTranslations("finance.invoices.columns");
   const sort = sortOf[column];
-  const isSorted = sort === address.sort;
-  const isDown = address.direction === "desc";
-  const Arrow = isDown ? ArrowDown : ArrowUp;
-  return (
-    <th
-      {...tableRoles.columnHead}
-      scope="col"
-      aria-sort={sort && isSorted ? (isDown ? "descending" : "ascending") : undefined}
-      className={`h-9 px-2 text-micro font-medium whitespace-nowrap text-text-3 first:pl-6 last:pr-6 ${isRight(column) ? "text-right" : "text-left"}`}
-    >
-      {sort ? (
-        <Link
-          href={invoicesHref({ ...address, sort, direction: isSorted && isDown ? "asc" : "desc", after: null })}
-          scroll={false}
-          className="inline-flex min-h-6 items-center gap-1 text-text-3 no-underline hover:text-text [[aria-sort]>&]:font-semibold [[aria-sort]>&]:text-text"
-        >
-          {t(column)}
-          {isSorted && <Arrow aria-hidden size={14} strokeWidth={2} />}
-        </Link>
-      ) : (
-        t(column)
-      )}
-    </th>
-  );
+  const sorted = sort !== undefined && sort === address.sort ? address.direction : null;
+  const direction = sorted === "desc" ? "asc" : "desc";
+  const href = sort ? invoicesHref({ ...address, sort, direction, after: null }) : null;
+  return <SortHead label={t(column)} isRight={isRight(column)} sorted={sorted} href={href} />;
 }
 
 function Totals({ list }: { list: InvoiceList }) {

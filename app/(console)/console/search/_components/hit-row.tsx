@@ -12,7 +12,7 @@ const icons: Readonly<Record<SearchGroup, LucideIcon>> = {
   payments: CreditCard,
 };
 
-function HitStatus({ status: { object, status, text } }: { status: NonNullable<HitView["status"]> }) {
+export function HitStatus({ status: { object, status, text } }: { status: NonNullable<HitView["status"]> }) {
   const kind = object as StatusObject;
   const look = status in statusDictionary[kind] ? statusLook(kind, status as StatusOf<typeof kind>) : null;
   const Icon = look?.icon;

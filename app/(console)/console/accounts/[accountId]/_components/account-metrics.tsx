@@ -22,13 +22,21 @@ function Owed({ total }: { total: Total | undefined }) {
 /** One pair of figures a currency: nothing is added up over currencies. */
 function useMoneyMetrics(view: AccountPageView): Metric[] {
   const t = useTranslations("console.account.metrics");
-  const { account, totals, mayReadMoney } = view;
+  const { account, totals, unapplied, mayReadMoney } = view;
   if (!mayReadMoney) return [];
   if (view.failed.includes("totals")) return [{ key: "owes", label: t("owes"), value: "–", note: t("unread") }];
   const currencies = totals.length > 0 ? totals.map(({ currency }) => currency) : [account.currency];
   return currencies.flatMap((currency): Metric[] => {
     const total = totals.find((candidate) => candidate.currency === currency);
     const money = (minor: bigint) => <MoneyText minor={minor} currency={currency} />;
+    const kept = unapplied.filter((payment) => payment.currency === currency);
+    const keptMinor = kept.reduce((sum, { unappliedMinor }) => sum + unappliedMinor, 0n);
+    const keptMetric: Metric = {
+      key: `unapplied-${currency}`,
+      label: t("unapplied"),
+      value: <MoneyText minor={keptMinor} currency={currency} testId="amt-unapplied" />,
+      note: t("unappliedNote", { count: kept.length }),
+    };
     return [
       {
         key: `owes-${currency}`,
@@ -48,6 +56,7 @@ function useMoneyMetrics(view: AccountPageView): Metric[] {
         value: money(total?.paidMinor ?? 0n),
         note: t("invoices", { count: total?.invoiceCount ?? 0 }),
       },
+      ...(kept.length > 0 ? [keptMetric] : []),
     ];
   });
 }

@@ -13,10 +13,21 @@ import { Nothing, Section } from "../../../_components/section";
 
 const isStatus = (state: string): state is StatusOf<"payment"> => state in statusDictionary.payment;
 
+function Kept({ minor, currency }: { minor: bigint | undefined; currency: string }) {
+  const t = useTranslations("console.account.payments");
+  if (minor === undefined) return null;
+  return (
+    <span className="block text-micro font-normal text-text-2">
+      <MoneyText minor={minor} currency={currency} /> {t("unapplied")}
+    </span>
+  );
+}
+
 /** The newest payments; all of them, attempt by attempt, are in the timeline. */
 export function PaymentsSection({ view }: { view: AccountPageView }) {
   const t = useTranslations("console.account.payments");
   const { payments, account } = view;
+  const kept = new Map(view.unapplied.map(({ paymentId, unappliedMinor }) => [paymentId as string, unappliedMinor]));
   const all = (
     <Link
       href={`/console/accounts/${account.id}?kind=payments#timeline` as Route}
@@ -52,6 +63,7 @@ export function PaymentsSection({ view }: { view: AccountPageView }) {
                 </GridCell>
                 <GridCell align="right" className="font-medium">
                   <MoneyText minor={payment.amountMinor} currency={payment.currency} />
+                  <Kept minor={kept.get(payment.id)} currency={payment.currency} />
                 </GridCell>
               </GridRow>
             ))}

@@ -42,6 +42,7 @@ export const timelineLook: Readonly<Record<TimelineEvent["kind"], { icon: Lucide
   staff_action: { icon: Hand, tone: "plain" },
   invoice_posted: { icon: FileText, tone: "plain" },
   payment_succeeded: { icon: CreditCard, tone: "success" },
+  payment_unapplied: { icon: CreditCard, tone: "success" },
   payment_settled: { icon: CreditCard, tone: "success" },
   payment_failed: { icon: CreditCard, tone: "danger" },
   payment_requires_action: { icon: ShieldQuestionMark, tone: "plain" },

@@ -1,31 +1,57 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
 import { writeCard } from "@/server/documents/core";
+import type { PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";
 import { Nothing, Section } from "../../../_components/section";
 
+type PaymentRowProps = {
+  payment: { readonly paymentId: string; readonly cardBrand: string | null; readonly cardLast4: string | null };
+  day: PlainDate;
+  note?: string;
+  amount: ReactNode;
+};
+
+function PaymentRow({ payment, day, note, amount }: PaymentRowProps) {
+  const t = useTranslations("console.invoice.payments");
+  return (
+    <li className="flex min-h-9 items-center gap-x-4 border-t border-row-sep text-table first:border-t-0 max-md:flex-wrap max-md:py-1.5">
+      <DayText day={day} className="text-text-2 md:w-24" />
+      <span className="font-medium">{writeCard(payment.cardBrand, payment.cardLast4) ?? t("other")}</span>
+      <span className="flex-1 truncate font-mono text-micro text-text-3 max-md:hidden">{payment.paymentId}</span>
+      {note && <span className="text-text-2">{note}</span>}
+      <StatusBadge object="payment" status="succeeded" />
+      <span className="ml-auto font-medium">{amount}</span>
+    </li>
+  );
+}
+
 export function PaymentsSection({ view }: { view: InvoicePageView }) {
   const t = useTranslations("console.invoice.payments");
-  const { payments } = view;
+  const { payments, unapplied } = view;
   return (
-    <Section id="payments" title={t("title")} count={payments.length}>
-      {payments.length === 0 && <Nothing>{t("none")}</Nothing>}
+    <Section id="payments" title={t("title")} count={payments.length + unapplied.length}>
+      {payments.length + unapplied.length === 0 && <Nothing>{t("none")}</Nothing>}
       <ul>
         {payments.map((payment) => (
-          <li
+          <PaymentRow
             key={payment.paymentId}
-            className="flex min-h-9 items-center gap-x-4 border-t max-md:flex-wrap max-md:py-1.5 border-row-sep text-table first:border-t-0"
-          >
-            <DayText day={payment.appliedOn} className="text-text-2 md:w-24" />
-            <span className="font-medium">{writeCard(payment.cardBrand, payment.cardLast4) ?? t("other")}</span>
-            <span className="flex-1 truncate font-mono text-micro text-text-3 max-md:hidden">{payment.paymentId}</span>
-            <StatusBadge object="payment" status="succeeded" />
-            <span className="ml-auto font-medium">
-              <MoneyText minor={payment.amountMinor} currency={payment.currency} testId="amt-paid" />
-            </span>
-          </li>
+            payment={payment}
+            day={payment.appliedOn}
+            amount={<MoneyText minor={payment.amountMinor} currency={payment.currency} testId="amt-paid" />}
+          />
+        ))}
+        {unapplied.map((payment) => (
+          <PaymentRow
+            key={payment.paymentId}
+            payment={payment}
+            day={payment.receivedOn}
+            note={t("unapplied")}
+            amount={<MoneyText minor={payment.unappliedMinor} currency={payment.currency} testId="amt-unapplied" />}
+          />
         ))}
       </ul>
     </Section>

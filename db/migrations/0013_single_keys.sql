@@ -1,0 +1,1 @@
+ALTER TABLE "staff_members" ADD COLUMN "has_single_keys" boolean DEFAULT true NOT NULL;
