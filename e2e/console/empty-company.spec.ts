@@ -81,7 +81,7 @@ test("an empty company: its printed link makes the administrator and the seller 
   await fillIn(page, { "Your name": "Greta Lindqvist", "E-mail address": "greta@nordlys.example" });
   await fillIn(page, { "Registered name": "Nordlys AB", "VAT id": "SE123" });
   await page.getByRole("button", { name: "Make the company and sign in" }).click();
-  await expect(page.getByRole("alert")).toContainText("Write street and number.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("Write street and number.");
   await expect(page.getByRole("textbox", { name: "Registered name" })).toHaveValue("Nordlys AB");
   await fillIn(page, { "Street and number": "Storgatan 4", Postcode: "211 22", City: "Malmö" });
   await page.getByRole("combobox", { name: "Country" }).selectOption("SE");
