@@ -50,7 +50,7 @@ export const chaosOfBillRun = async ({ kills, seed }: BillRunChaos): Promise<voi
       say(`Killed ${played.victim} while ${played.result.phase} (${describe(calm, played)}, ${secondsSince(began)} s)`);
     }
   };
-  await Promise.all(lanes.map(work));
+  await Promise.all(lanes.map(work)).finally(stopEverything);
   const report = summarize(calm, rounds);
   const { ok, ...counts } = report;
   const figures = { kills, seed, accounts: accountCount, ...counts, seconds: secondsSince(began), ok };
