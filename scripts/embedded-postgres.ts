@@ -47,6 +47,18 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   return { url, pid, adopted: false, untilExit: () => exited, stop: () => stopPid(pid) };
 };
 
+/** Copies a server that is stopped, so that another starts where this one ended. */
+export const copyEmbeddedPostgres = (from: string, to: string): void => {
+  const identity = postgresIdentity();
+  const target = locateData(to, identity);
+  fs.rmSync(target, { recursive: true, force: true });
+  fs.cpSync(locateData(from, identity), target, { recursive: true });
+  if (!identity) return;
+  for (const name of ["", ...fs.readdirSync(target, { recursive: true, encoding: "utf8" })]) {
+    fs.chownSync(path.join(target, name), identity.uid, identity.gid);
+  }
+};
+
 const locateBinaries = (identity: UnixIdentity | null): string => {
   const native = installedBinaries();
   linkLibraries(path.dirname(native));

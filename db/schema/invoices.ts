@@ -105,7 +105,8 @@ export const invoiceLines = pgTable(
   (t) => [
     unique("invoice_lines_position").on(t.invoiceId, t.position),
     uniqueIndex("invoice_lines_period_billed_once")
-      .on(t.subscriptionChargeId, t.serviceStartOn, t.serviceStartAt)
+      // Two empty instants count as different, so an empty one must not stand in the key as it is.
+      .on(t.subscriptionChargeId, t.serviceStartOn, sql`coalesce(${t.serviceStartAt}, '-infinity')`)
       .where(sql`${t.kind} = 'charge'`),
     check("invoice_lines_period", sql`${t.serviceEndOn} >= ${t.serviceStartOn}`),
   ],

@@ -1,0 +1,2 @@
+DROP INDEX "invoice_lines_period_billed_once";--> statement-breakpoint
+CREATE UNIQUE INDEX "invoice_lines_period_billed_once" ON "invoice_lines" USING btree ("subscription_charge_id","service_start_on",coalesce("service_start_at", '-infinity')) WHERE "invoice_lines"."kind" = 'charge';

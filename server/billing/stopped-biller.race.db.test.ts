@@ -1,0 +1,97 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { sql } from "drizzle-orm";
+import postgres from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ServiceContext } from "@/server/platform";
+import { compareFacts, listNumberSeries } from "@/server/proof";
+import { type BillingCopies, type BillingCopy, billTheDay, openBillingCopies } from "@/server/scenarios/billing-copies";
+import { listSellers } from "@/server/sellers";
+import { leaseSeconds } from "./bill-run-ranges-store";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const accountCount = 24;
+
+let copies: BillingCopies;
+
+beforeAll(async () => {
+  copies = await openBillingCopies(accountCount);
+});
+
+afterAll(() => copies.close());
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+const startBiller = (copy: BillingCopy, sellerId: string) => {
+  const child = spawn(
+    process.execPath,
+    ["--import", "tsx", "scripts/test-biller.ts", "--seller", sellerId, "--through", "2026-12-16"],
+    { cwd: root, env: { ...process.env, DATABASE_URL: copy.database.url }, stdio: ["ignore", "pipe", "inherit"] },
+  );
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    text += chunk.toString("utf8");
+  });
+  const said = new Promise<string>((resolve) => child.once("exit", () => resolve(text.trim())));
+  return { pid: child.pid ?? 0, said };
+};
+
+/** Has whoever posts wait in the middle of its transaction, with its rows written and its accounts locked. */
+const holdPosting = async (copy: BillingCopy) => {
+  const owner = postgres(copy.database.ownerUrl, { max: 1, onnotice: () => undefined });
+  await owner`begin`;
+  await owner`lock table bill_run_amounts in share mode`;
+  return async () => {
+    await owner`commit`;
+    await owner.end();
+  };
+};
+
+const isBillerWaiting = async (ctx: ServiceContext): Promise<boolean> => {
+  const rows = await ctx.db.execute(sql`
+    select 1 from pg_stat_activity
+    where datname = current_database() and application_name = 'test-biller' and wait_event_type = 'Lock'`);
+  return rows.length > 0;
+};
+
+const readRange = async (ctx: ServiceContext) => {
+  const [range] = await ctx.db.execute<{ fence: string; is_leased: boolean; account_count: number }>(sql`
+    select fence::text, coalesce(leased_until > clock_timestamp(), false) as is_leased, account_count
+    from bill_run_ranges order by run_id limit 1`);
+  return range;
+};
+
+describe("a biller that is stopped longer than its lease", () => {
+  it("fault T4 writes nothing when it goes on: another has taken over, and the day is as if one had billed it alone", async () => {
+    const calmCopy = await copies.copy();
+    await billTheDay(calmCopy.biller(), { owner: "alone", batchSize: 2_000 });
+    const calm = await calmCopy.readFacts();
+    await calmCopy.drop();
+
+    const copy = await copies.copy();
+    const ctx = copy.biller();
+    const [seller] = await listSellers(ctx);
+    const letPost = await holdPosting(copy);
+    const stopped = startBiller(copy, seller?.id ?? "");
+    while (!(await isBillerWaiting(ctx))) await pause(50);
+    process.kill(stopped.pid, "SIGSTOP");
+    await letPost();
+    expect(await readRange(ctx)).toMatchObject({ fence: "1", is_leased: true });
+    await pause(leaseSeconds * 1000);
+    while ((await readRange(ctx))?.is_leased) await pause(100);
+
+    // It waits for the accounts that the stopped one still holds, and bills them as soon as they are free.
+    const takenOver = billTheDay(ctx, { owner: "other", batchSize: 2_000 });
+    while ((await readRange(ctx))?.fence !== "2") await pause(50);
+    process.kill(stopped.pid, "SIGCONT");
+    expect(await stopped.said).toBe('{"said":"bill_run.stale_biller"}');
+
+    const [report] = await takenOver;
+    expect(report).toMatchObject({ status: "completed", errorCount: 0 });
+    expect(report?.accountCount).toBe(report?.plannedAccountCount);
+    const { missing, doubled, areEqual } = compareFacts(calm, await copy.readFacts());
+    expect({ missing, doubled, areEqual }).toEqual({ missing: 0, doubled: 0, areEqual: true });
+    expect((await listNumberSeries(ctx)).every(({ isWhole }) => isWhole)).toBe(true);
+    await copy.drop();
+  }, 90_000);
+});
