@@ -39,7 +39,7 @@ const deliver = async (ctx: ServiceContext, mail: Mail, mailer: Mailer): Promise
       subject: mail.subject,
       html: mail.html,
       text: mail.text,
-      attachments: await attachmentsOf(ctx, mail),
+      attachments: mailer.kind === "smtp" ? await attachmentsOf(ctx, mail) : [],
     });
   } catch (error) {
     await rest(ctx, mail, error);
@@ -49,6 +49,7 @@ const deliver = async (ctx: ServiceContext, mail: Mail, mailer: Mailer): Promise
   return true;
 };
 
+/** Typeset only for who carries them: the outbox page links to the documents, which are typeset when asked for. */
 const attachmentsOf = (ctx: ServiceContext, mail: Mail) =>
   Promise.all(
     mail.attachments.map(async ({ fileName, documentId }) => {
