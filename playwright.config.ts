@@ -44,6 +44,8 @@ export default defineConfig({
     { name: "portal", testDir: "e2e/portal" },
     { name: "console", testDir: "e2e/console" },
     { name: "access", testDir: "e2e/access", fullyParallel: false },
+    // Its own data, which take two minutes to be made: `npm run e2e -- e2e/history` with DEMO_HISTORY=1.
+    ...(process.env.DEMO_HISTORY === "1" ? [{ name: "history", testDir: "e2e/history" }] : []),
   ],
   webServer: {
     command: "node e2e/start-fresh.mjs",

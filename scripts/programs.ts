@@ -41,6 +41,7 @@ export const applicationEnvironment = ({
   GATEWAY_WEBHOOK_SECRET: secrets.gatewayWebhookSecret,
   PRODUCT_API_KEY: secrets.productApiKey,
   DEMO_SIGN_IN: settings.seed === "demo" ? "1" : "0",
+  DEMO_HISTORY: settings.hasDemoHistory ? "1" : "0",
   SWEEP_PERIOD_SECONDS: String(settings.sweepPeriodSeconds),
   EMBEDDED_EXECUTOR: usesEmbeddedExecutor() ? "1" : "0",
   HOST: settings.host,

@@ -26,7 +26,8 @@ export const seedOnce = async ({ context, say, startOver }: SeedOnce): Promise<b
     fs.rmSync(path.join(context.settings.dataDirectory, "simulators"), { recursive: true, force: true });
     await startOver();
   }
-  say("Making the demo company Alderpost, eighteen months of its history; about a minute …");
+  if (context.settings.hasDemoHistory)
+    say("Making the demo company Alderpost and its eighteen months; about two minutes …");
   const began = Date.now();
   await runSeed(context);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);

@@ -38,6 +38,7 @@ const seedDemoThrough = async (db: Database): Promise<void> => {
   const gateway = simulatorGateway({ origin, apiKey: settings.GATEWAY_API_KEY, timeoutMs: 10_000 });
   try {
     await seedDemo(db, {
+      hasHistory: process.env.DEMO_HISTORY === "1",
       gateway: {
         access: { gateway, appOrigin: settings.APP_ORIGIN },
         tokenize: (number, holder) => tokenizeTestCard(origin, number, holder),

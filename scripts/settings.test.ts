@@ -9,6 +9,7 @@ describe("readSettings", () => {
       dataDirectory: "/srv/perennial/.data",
       databaseUrl: null,
       seed: "demo",
+      hasDemoHistory: false,
       sweepPeriodSeconds: 60,
       appOrigin: "http://127.0.0.1:3000",
     });

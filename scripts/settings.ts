@@ -8,6 +8,8 @@ export type Settings = {
   readonly databaseUrl: string | null;
   readonly seed: "demo" | "none";
   readonly appOrigin: string;
+  /** Whether the demo begins with eighteen months of three hundred subscribers. */
+  readonly hasDemoHistory: boolean;
   readonly sweepPeriodSeconds: number;
 };
 
@@ -27,6 +29,7 @@ export const readSettings = (env: Environment, root: string): Settings => {
     dataDirectory: path.resolve(root, env.DATA_DIR || ".data"),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     seed: readSeed(env.SEED),
+    hasDemoHistory: readSwitch("DEMO_HISTORY", env.DEMO_HISTORY),
     sweepPeriodSeconds: readSweepPeriod(env.SWEEP_PERIOD_SECONDS),
     appOrigin: env.APP_ORIGIN || `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`,
   };
@@ -44,6 +47,12 @@ const readPort = (text: string | undefined): number => {
     );
   }
   return port;
+};
+
+const readSwitch = (name: string, text: string | undefined): boolean => {
+  if (text === undefined || text === "" || text === "0") return false;
+  if (text === "1") return true;
+  throw new SettingsError(`${name} is "${text}". Give 1, or leave it away.`);
 };
 
 const readSeed = (text: string | undefined): Settings["seed"] => {

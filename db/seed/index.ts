@@ -11,7 +11,7 @@ import { registerStandardPolicy } from "@/server/subscriptions";
 import { alderpostProducts, alderpostRatePlans } from "./catalog";
 import { drawAccounts } from "./history/draw-accounts";
 import { type LiveHistory, liveHistory } from "./history/live-history";
-import { namedAccounts } from "./history/named-accounts";
+import { brightbarn, namedAccounts } from "./history/named-accounts";
 import { alderpostStaff, brightbarnPeople, demoPassword } from "./people";
 import { alderpostSellers } from "./sellers";
 
@@ -19,7 +19,7 @@ import { alderpostSellers } from "./sellers";
 export const demoNow = new Date("2026-11-16T09:00:00Z");
 
 /** Eighteen months before. */
-const demoBegins = plainDate("2025-05-16");
+const historyBegins = plainDate("2025-05-16");
 const accountCount = 300;
 const seed = 1847;
 const mailDays = 30;
@@ -53,14 +53,16 @@ export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
 };
 
 export type SeedDemo = Pick<LiveHistory, "gateway" | "onDay"> & {
+  /** Three hundred subscribers and eighteen months, instead of the one who joined last. */
+  readonly hasHistory: boolean;
   /** Lets everybody hear what was told; mails are written of the last days only. */
   readonly drain: (hearing: { readonly withMails: boolean }) => Promise<void>;
 };
 
 /** The demo company with its people, and everything that has happened to it. */
-export const seedDemo = async (db: Database, { drain, ...rest }: SeedDemo): Promise<void> => {
-  const began = new Date(`${demoBegins}T00:00:00Z`);
-  const ctx = seedContext(db, began);
+export const seedDemo = async (db: Database, { drain, hasHistory, ...rest }: SeedDemo): Promise<void> => {
+  const from = hasHistory ? historyBegins : brightbarn.subscriptions[0].on;
+  const ctx = seedContext(db, new Date(`${from}T00:00:00Z`));
   await seedCatalog(ctx);
   const passwordHash = await hash(demoPassword);
   for (const person of alderpostStaff) {
@@ -72,9 +74,9 @@ export const seedDemo = async (db: Database, { drain, ...rest }: SeedDemo): Prom
   const mailsFrom = addDays(dayInZone(demoNow, "UTC"), -mailDays);
   const accounts = await liveHistory(ctx, {
     ...rest,
-    from: demoBegins,
+    from,
     until: demoNow,
-    accounts: listDemoAccounts(),
+    accounts: hasHistory ? listHistoryAccounts() : [brightbarn],
     drain: ({ now }) => drain({ withMails: dayInZone(now, "UTC") >= mailsFrom }),
   });
   const accountId = accounts.get(brightbarnPeople[0].email);
@@ -85,12 +87,13 @@ export const seedDemo = async (db: Database, { drain, ...rest }: SeedDemo): Prom
   }
 };
 
-export const listDemoAccounts = () => [
+const listHistoryAccounts = () => [
+  brightbarn,
   ...namedAccounts,
   ...drawAccounts({
     seed,
-    count: accountCount - namedAccounts.length,
-    from: demoBegins,
+    count: accountCount - namedAccounts.length - 1,
+    from: historyBegins,
     to: addDays(dayInZone(demoNow, "UTC"), -1),
   }),
 ];

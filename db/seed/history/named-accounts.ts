@@ -32,22 +32,24 @@ const clinics = clinicDays.map(
 
 const [firstClinic, ...otherClinics] = clinics as [HistorySubscription, ...HistorySubscription[]];
 
+/** Whose people sign in to My Account. */
+export const brightbarn: HistoryAccount = {
+  country: "DE",
+  kind: "business",
+  person: "Mina Okafor",
+  email: "mina@brightbarn.example",
+  company: "Brightbarn GmbH",
+  taxId: null,
+  addressLine: "Lindenstraße 48",
+  postcode: "10969",
+  city: "Berlin",
+  card: "4242424242424242",
+  way: "store",
+  subscriptions: [monthly("2026-11-01", "desk-team", 8)],
+};
+
 /** Subscribers whom people and tests know by name. */
 export const namedAccounts: readonly HistoryAccount[] = [
-  {
-    country: "DE",
-    kind: "business",
-    person: "Mina Okafor",
-    email: "mina@brightbarn.example",
-    company: "Brightbarn GmbH",
-    taxId: null,
-    addressLine: "Lindenstraße 48",
-    postcode: "10969",
-    city: "Berlin",
-    card: "4242424242424242",
-    way: "store",
-    subscriptions: [monthly("2026-11-01", "desk-team", 8)],
-  },
   {
     country: "NL",
     kind: "business",
