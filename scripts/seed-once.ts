@@ -27,7 +27,7 @@ export const seedOnce = async ({ context, say, startOver }: SeedOnce): Promise<b
     await startOver();
   }
   if (context.settings.hasDemoHistory)
-    say("Making the demo company Alderpost and its eighteen months; about two minutes …");
+    say("Making the demo company Alderpost and its eighteen months; about a minute …");
   const began = Date.now();
   await runSeed(context);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);

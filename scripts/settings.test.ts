@@ -9,7 +9,7 @@ describe("readSettings", () => {
       dataDirectory: "/srv/perennial/.data",
       databaseUrl: null,
       seed: "demo",
-      hasDemoHistory: false,
+      hasDemoHistory: true,
       sweepPeriodSeconds: 60,
       appOrigin: "http://127.0.0.1:3000",
     });
@@ -25,6 +25,11 @@ describe("readSettings", () => {
 
   it.each(["full", "production", "Demo"])("refuses SEED %s as not available", (SEED) => {
     expect(() => readSettings({ SEED }, "/srv")).toThrow(`SEED is "${SEED}". Available are "demo"`);
+  });
+
+  it("leaves the demo's history out where it is switched off, and takes no other word", () => {
+    expect(readSettings({ DEMO_HISTORY: "0" }, "/srv").hasDemoHistory).toBe(false);
+    expect(() => readSettings({ DEMO_HISTORY: "no" }, "/srv")).toThrow('DEMO_HISTORY is "no". Give 0');
   });
 
   it.each(["0", "7", "90", "1.5", "often"])("refuses SWEEP_PERIOD_SECONDS %s and says what to give", (text) => {

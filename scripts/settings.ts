@@ -29,7 +29,7 @@ export const readSettings = (env: Environment, root: string): Settings => {
     dataDirectory: path.resolve(root, env.DATA_DIR || ".data"),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     seed: readSeed(env.SEED),
-    hasDemoHistory: readSwitch("DEMO_HISTORY", env.DEMO_HISTORY),
+    hasDemoHistory: isLeftOn("DEMO_HISTORY", env.DEMO_HISTORY),
     sweepPeriodSeconds: readSweepPeriod(env.SWEEP_PERIOD_SECONDS),
     appOrigin: env.APP_ORIGIN || `http://${host === "0.0.0.0" ? "127.0.0.1" : host}:${port}`,
   };
@@ -49,10 +49,10 @@ const readPort = (text: string | undefined): number => {
   return port;
 };
 
-const readSwitch = (name: string, text: string | undefined): boolean => {
-  if (text === undefined || text === "" || text === "0") return false;
-  if (text === "1") return true;
-  throw new SettingsError(`${name} is "${text}". Give 1, or leave it away.`);
+const isLeftOn = (name: string, text: string | undefined): boolean => {
+  if (text === undefined || text === "" || text === "1") return true;
+  if (text === "0") return false;
+  throw new SettingsError(`${name} is "${text}". Give 0 to switch it off, or leave it away.`);
 };
 
 const readSeed = (text: string | undefined): Settings["seed"] => {

@@ -7,5 +7,5 @@ export const activateAccount = async (ctx: TransactionContext, account: Account)
   if (account.activatedAt) return;
   await setActivated(ctx, account.id);
   await recordAudit(ctx, { action: "accounts:activate", accountId: account.id, subjectIds: [account.id] });
-  await emitAll(ctx, accountActivated, [account.id]);
+  emitAll(ctx, accountActivated, [account.id]);
 };

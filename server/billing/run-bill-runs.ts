@@ -91,7 +91,7 @@ export const resumeBillRuns = async (ctx: ServiceContext): Promise<{ rangeCount:
   const ranges = await listAbandonedRanges(ctx);
   if (ranges.length === 0) return { rangeCount: 0 };
   await inTransaction(ctx, async (inner) => {
-    for (const { runId, position } of ranges) await emitAll(inner, billRunRangeOpened, [`${runId}:${position}`]);
+    for (const { runId, position } of ranges) emitAll(inner, billRunRangeOpened, [`${runId}:${position}`]);
     await recordAudit(inner, {
       action: "billing_runs:resume",
       accountId: null,

@@ -99,7 +99,7 @@ const openRun = async (ctx: TransactionContext, plan: BillRunPlan, batchSize: nu
     subjectIds: [id],
     details: { throughOn: plan.throughOn, accountCount: plan.accountCount },
   });
-  for (const { position } of ranges) await emitAll(ctx, billRunRangeOpened, [`${id}:${position}`]);
+  for (const { position } of ranges) emitAll(ctx, billRunRangeOpened, [`${id}:${position}`]);
   return id;
 };
 

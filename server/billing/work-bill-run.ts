@@ -159,5 +159,5 @@ const finish = (ctx: ServiceContext, biller: Biller): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     if (!(await finishRange(inner, biller))) return;
     await recordAudit(inner, { action: "billing_runs:complete", accountId: null, subjectIds: [biller.runId] });
-    await emitAll(inner, billRunCompleted, [biller.runId]);
+    emitAll(inner, billRunCompleted, [biller.runId]);
   });

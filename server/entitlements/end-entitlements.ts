@@ -14,7 +14,7 @@ export const endEntitlements = async (ctx: ServiceContext, subscriptionIds: read
       await lockAccount(inner, accountId);
       const subjectIds = ended.filter((subscription) => subscription.accountId === accountId).map(({ id }) => id);
       await recordAudit(inner, { action: "entitlements:end", accountId, subjectIds });
-      await emitAll(inner, entitlementsChanged, [accountId]);
+      emitAll(inner, entitlementsChanged, [accountId]);
     });
   }
 };

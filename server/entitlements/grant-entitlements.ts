@@ -48,7 +48,7 @@ const grantToAccount = async (ctx: TransactionContext, accountId: string, rows: 
     accountId,
     subjectIds: inserted.map((row) => row.id),
   });
-  await emitAll(ctx, entitlementsChanged, [accountId]);
+  emitAll(ctx, entitlementsChanged, [accountId]);
 };
 
 const rowsOf = (ctx: ServiceContext, subscription: Subscription, plans: ReadonlyMap<string, RatePlan>): Row[] => {

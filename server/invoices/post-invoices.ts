@@ -42,14 +42,12 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
   );
   const ids = posted.map(({ id }) => id);
   const accountIds = new Set(drafts.map((draft) => draft.accountId));
-  await Promise.all([
-    recordAudit(ctx, {
-      action: "invoices:post",
-      accountId: accountIds.size === 1 ? (drafts[0]?.accountId ?? null) : null,
-      subjectIds: ids,
-    }),
-    emitAll(ctx, invoicePosted, ids),
-  ]);
+  await recordAudit(ctx, {
+    action: "invoices:post",
+    accountId: accountIds.size === 1 ? (drafts[0]?.accountId ?? null) : null,
+    subjectIds: ids,
+  });
+  emitAll(ctx, invoicePosted, ids);
   putOff(ctx, "numbers", () => numberInvoices(ctx, posted));
   return ids;
 };

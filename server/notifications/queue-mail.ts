@@ -44,7 +44,7 @@ export const queueMail = async (ctx: ServiceContext, input: QueueMailInput): Pro
       createdAt: inner.now,
     });
     if (!isNew) return null;
-    await emitAll(inner, mailQueued, [id]);
+    emitAll(inner, mailQueued, [id]);
     return id;
   });
 };

@@ -32,7 +32,7 @@ export const completeOrder = async (
   if (order.totalMinor > 0n) await postAndApply(ctx, { order, account, previewed, subscription, payment });
   await saveOrder(ctx, order.id, { status: "completed", completedAt: ctx.now, failureReason: null });
   await recordAudit(ctx, { action: "orders:complete", accountId: order.accountId, subjectIds: [order.id] });
-  await emitAll(ctx, orderCompleted, [order.id]);
+  emitAll(ctx, orderCompleted, [order.id]);
 };
 
 const toSubscription = (order: Order, account: Account, { plan, policyId }: PreviewedOrder) => ({

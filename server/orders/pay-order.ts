@@ -64,6 +64,6 @@ export const settleOrderPayment = async (ctx: ServiceContext, settlement: Settle
     const locked = await lockOrder(inner, order.id);
     if (locked.status !== "awaiting_payment") return;
     await saveOrder(inner, order.id, { status: "payment_failed", failureReason: settlement.outcome.reason });
-    await emitAll(inner, orderPaymentFailed, [order.id]);
+    emitAll(inner, orderPaymentFailed, [order.id]);
   });
 };

@@ -26,7 +26,7 @@ export const recordGatewayEvent = async (ctx: ServiceContext, event: SignedEvent
       .returning({ id: gatewayEvents.eventId });
     if (inserted.length === 0) return;
     await recordAudit(inner, { action: "payments:receive_event", accountId: null, subjectIds: [parsed.data.id] });
-    await emitAll(inner, gatewayEventReceived, [parsed.data.id]);
+    emitAll(inner, gatewayEventReceived, [parsed.data.id]);
   });
   return "kept";
 };

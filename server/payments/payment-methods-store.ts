@@ -29,7 +29,7 @@ export const keepCard = async (
   if (known) {
     await ctx.db.update(paymentMethods).set(card).where(eq(paymentMethods.id, known.id));
     const isOld = known.gatewayMethodId !== card.gatewayMethodId;
-    await emitAll(ctx, paymentMethodRemoved, isOld ? [known.gatewayMethodId] : []);
+    emitAll(ctx, paymentMethodRemoved, isOld ? [known.gatewayMethodId] : []);
     return { id: known.id, isKnown: true };
   }
   const id = makeId("pym");
@@ -49,7 +49,7 @@ export const chooseDefault = async (ctx: TransactionContext, accountId: string, 
 /** The gateway hears of it once this is committed. */
 export const deletePaymentMethod = async (ctx: TransactionContext, method: PaymentMethod): Promise<void> => {
   await ctx.db.delete(paymentMethods).where(eq(paymentMethods.id, method.id));
-  await emitAll(ctx, paymentMethodRemoved, [method.gatewayMethodId]);
+  emitAll(ctx, paymentMethodRemoved, [method.gatewayMethodId]);
 };
 
 export const getPaymentMethod = async (ctx: ServiceContext, id: string): Promise<PaymentMethod> => {

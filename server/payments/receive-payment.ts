@@ -33,12 +33,12 @@ export const receivePayments = async (ctx: TransactionContext, received: readonl
       appliedOn: dayOf(payment),
     })),
   );
-  const told = emitAll(
+  emitAll(
     ctx,
     paymentSucceeded,
     received.map(({ payment }) => payment.id),
   );
-  await Promise.all([inserted, applyToInvoices(ctx, applied), bookEntries(ctx, entries), told]);
+  await Promise.all([inserted, applyToInvoices(ctx, applied), bookEntries(ctx, entries)]);
 };
 
 const dayOf = ({ receivedOn }: Payment): PlainDate => {

@@ -110,7 +110,7 @@ const tellOutcomes = async (ctx: TransactionContext, moved: readonly Move[]): Pr
       subjectIds: ids,
       details: { outcome: status },
     });
-    if (status === "failed") await emitAll(ctx, paymentFailed, ids);
+    if (status === "failed") emitAll(ctx, paymentFailed, ids);
   }
   for (const { after, input } of moved) {
     // A card that was on file already is not put there again.

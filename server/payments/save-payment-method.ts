@@ -103,6 +103,6 @@ const keep = async (
     subjectIds: [methodId, ...(replaced ? [replaced.id] : [])],
     details: { isKnown, replacedId: replaced?.id ?? null },
   });
-  await emitAll(ctx, paymentMethodSaved, [methodId]);
+  emitAll(ctx, paymentMethodSaved, [methodId]);
   return { status: "saved", methodId, isKnown, pays: setup.pays };
 };

@@ -9,9 +9,9 @@ export type AuditRecord = {
   readonly details?: Record<string, unknown>;
 };
 
-/** One row a batch: who did what to which documents. */
+/** One row a batch: who did what to which documents. Inside a transaction it is written at its end. */
 export const recordAudit = async (ctx: ServiceContext, record: AuditRecord): Promise<void> => {
-  await ctx.db.insert(auditEntries).values({
+  const entry = {
     id: makeId("aud"),
     accountId: record.accountId,
     actorKind: ctx.actor.kind,
@@ -21,5 +21,7 @@ export const recordAudit = async (ctx: ServiceContext, record: AuditRecord): Pro
     details: record.details ?? {},
     requestId: ctx.requestId,
     businessAt: ctx.now,
-  });
+  };
+  if (ctx.news) ctx.news.auditEntries.push(entry);
+  else await ctx.db.insert(auditEntries).values(entry);
 };

@@ -1,5 +1,6 @@
 import type { Executor } from "@/db/client";
 import type { AccountId, InvoiceId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
+import type { News } from "./news";
 import type { StaffAuthority } from "./permissions";
 
 export type AccountRole = "owner" | "billing_contact" | "member";
@@ -24,6 +25,8 @@ export type ServiceContext = {
   readonly db: Executor;
   /** Inside a transaction: work put off to its end, because it takes the locks that everyone waits for. */
   readonly atEnd?: Map<EndPhase, (() => Promise<void>)[]>;
+  /** Inside a transaction: what it has to tell, written at its end. */
+  readonly news?: News;
 };
 
 export const actorId = (actor: Actor): string => {

@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
+import type { Executor } from "@/db/client";
 import { invariant } from "@/server/kernel";
-import type { ServiceContext } from "./context";
 
 /**
  * Inserts many rows in one statement with one parameter a column, whatever their number: a list of values would meet
@@ -9,7 +9,7 @@ import type { ServiceContext } from "./context";
  * one that some rows name is null in the others.
  */
 export const insertRows = async <Table extends PgTable>(
-  ctx: Pick<ServiceContext, "db">,
+  ctx: { readonly db: Executor },
   table: Table,
   rows: readonly Table["$inferInsert"][],
 ): Promise<void> => {
@@ -27,7 +27,7 @@ export const insertRows = async <Table extends PgTable>(
 
 /** Gives many rows new values in one statement: `key` names the column that tells which row, the others are set. */
 export const updateRows = async <Table extends PgTable>(
-  ctx: Pick<ServiceContext, "db">,
+  ctx: { readonly db: Executor },
   table: Table,
   key: keyof Table["$inferInsert"] & string,
   rows: readonly Partial<Table["$inferInsert"]>[],

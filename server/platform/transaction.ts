@@ -1,6 +1,7 @@
 import type { Transaction } from "@/db/client";
 import { invariant } from "@/server/kernel";
 import type { EndPhase, ServiceContext } from "./context";
+import { type News, openNews, writeNews } from "./news";
 
 const phases: readonly EndPhase[] = ["numbers", "seals"];
 const retriable = new Set(["40001", "40P01"]);
@@ -9,11 +10,13 @@ const attemptsMax = 5;
 export type TransactionContext = ServiceContext & {
   readonly db: Transaction;
   readonly atEnd: Map<EndPhase, (() => Promise<void>)[]>;
+  readonly news: News;
 };
 
-const isInside = (ctx: ServiceContext): ctx is TransactionContext => "rollback" in ctx.db && ctx.atEnd !== undefined;
+const isInside = (ctx: ServiceContext): ctx is TransactionContext =>
+  "rollback" in ctx.db && ctx.atEnd !== undefined && ctx.news !== undefined;
 
-/** Joins the transaction that is open, or opens one; numbers and seals are written last, just before the commit. */
+/** Joins the transaction that is open, or opens one; news, then numbers and seals are written last, just before the commit. */
 export const inTransaction = async <Result>(
   ctx: ServiceContext,
   work: (ctx: TransactionContext) => Promise<Result>,
@@ -22,9 +25,11 @@ export const inTransaction = async <Result>(
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ctx.db.transaction(async (db) => {
-        const inner: TransactionContext = { ...ctx, db, atEnd: new Map() };
+        const inner: TransactionContext = { ...ctx, db, atEnd: new Map(), news: openNews() };
         const result = await work(inner);
+        await writeNews(inner, inner.news);
         for (const phase of phases) for (const last of inner.atEnd.get(phase) ?? []) await last();
+        await writeNews(inner, inner.news);
         return result;
       });
     } catch (error) {

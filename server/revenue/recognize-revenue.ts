@@ -122,5 +122,5 @@ const bookParts = async (
       ),
     },
   ]);
-  await emitAll(ctx, revenueRecognized, [recognitionId]);
+  emitAll(ctx, revenueRecognized, [recognitionId]);
 };

@@ -66,13 +66,14 @@ export const createSubscriptions = async (
     ),
   );
   const ids = created.map(({ id }) => id);
-  const audit = recordAudit(ctx, {
+  // Asked in this order on one connection, and so done in it: charges refer to their subscription.
+  await Promise.all([rows, charges]);
+  await recordAudit(ctx, {
     action: "subscriptions:create",
     accountId: drafts.length === 1 ? (drafts[0]?.accountId ?? null) : null,
     subjectIds: ids,
   });
-  // Asked in this order on one connection, and so done in it: charges refer to their subscription.
-  await Promise.all([rows, charges, audit, emitAll(ctx, subscriptionActivated, ids)]);
+  emitAll(ctx, subscriptionActivated, ids);
   return created.map(({ id, chargeIds }) => ({ id, chargeIds }));
 };
 

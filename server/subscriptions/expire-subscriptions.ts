@@ -17,7 +17,7 @@ export const expireSubscriptions = async (ctx: ServiceContext): Promise<number> 
       if (ids.length === 0) return 0;
       await setExpired(inner, ids);
       await recordAudit(inner, { action: "subscriptions:expire", accountId: null, subjectIds: ids });
-      await emitAll(inner, subscriptionExpired, ids);
+      emitAll(inner, subscriptionExpired, ids);
       return ids.length;
     });
     count += ended;

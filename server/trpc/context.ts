@@ -4,7 +4,7 @@ import { openContext } from "@/server/auth/service-context";
 import { readSessionId } from "@/server/auth/session-cookie";
 import type { ServiceContext } from "@/server/platform";
 
-export type CallContext = Omit<ServiceContext, "atEnd"> & {
+export type CallContext = Omit<ServiceContext, "atEnd" | "news"> & {
   readonly headers: Headers;
   /** Asked for by the procedures that need it, once for all calls of a batch. */
   readonly findCaller: () => Promise<SignedIn | null>;
