@@ -130,8 +130,19 @@ export function instantAt(day: PlainDate, time: string, zone: string): Date {
   return new Date(resolution.kind === "exact" ? resolution.ms : wallMs - resolution.before);
 }
 
+const startsOfDays = new Map<string, number>();
+const startsMax = 4000;
+
 /** The first instant of the day, also where a clock change skips midnight. */
 export function startOfDay(day: PlainDate, zone: string): Date {
+  const key = `${zone} ${day}`;
+  const known = startsOfDays.get(key) ?? findStartOfDay(day, zone).getTime();
+  if (startsOfDays.size >= startsMax) startsOfDays.clear();
+  startsOfDays.set(key, known);
+  return new Date(known);
+}
+
+function findStartOfDay(day: PlainDate, zone: string): Date {
   const midnight = dayToMs(day);
   const resolution = resolve(midnight, zone);
   return new Date(resolution.kind === "exact" ? resolution.ms : endOfGap(midnight, resolution, zone));
