@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
 import type { InvoiceDocument } from "@/server/documents";
 import type { DeclineReason } from "@/server/payments/core";
+import type { CardFields } from "../../../_card/card-frame";
 import { ReducedFooter, ReducedHeader } from "../../../_components/reduced-frame";
 import type { PayProblem } from "../pay-problems";
 import { PayForm } from "./pay-form";
@@ -20,9 +21,10 @@ export type PayScreenProps = {
   isChecking: boolean;
   declineReason: DeclineReason | null;
   problem: PayProblem | null;
+  cardFields: CardFields;
 };
 
-export function PayScreen({ token, invoice, isChecking, declineReason, problem }: PayScreenProps) {
+export function PayScreen({ token, invoice, isChecking, declineReason, problem, cardFields }: PayScreenProps) {
   const t = useTranslations("pay");
   const isPaid = invoice.balanceMinor === 0n;
   return (
@@ -42,7 +44,7 @@ export function PayScreen({ token, invoice, isChecking, declineReason, problem }
         </div>
         <Card className="mt-6 p-5 sm:p-6">
           <Facts invoice={invoice} />
-          {!isPaid && !isChecking && <PayForm token={token} invoice={invoice} problem={problem} />}
+          {!isPaid && !isChecking && <PayForm {...{ token, invoice, problem, cardFields }} />}
         </Card>
         <a
           href={`/pay/${token}/invoice.pdf`}

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "rea
 import { createPortal } from "react-dom";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Button } from "@/components/ui/button";
-import { type CardMessage, cardFieldNames, tellCard } from "./card-frame";
+import { type CardFields, type CardMessage, cardFieldNames, tellCard } from "./card-frame";
 import { useCardFrame } from "./use-card-frame";
 import { type PaymentTexts, usePayment } from "./use-payment";
 import { useWaitingText } from "./use-waiting-text";
@@ -24,7 +24,7 @@ export type PayIslandProps = {
   payUrl: string;
   previewId: string;
   idempotencyKey: string;
-  cardFields: { url: string; origin: string } | null;
+  cardFields: CardFields | null;
   texts: PayTexts;
   placeholder: ReactNode;
   consent: ReactNode;
