@@ -111,7 +111,9 @@ test("page T1 journey J01 one account tells the whole story of a sale", async ({
   expect(orderId).toMatch(/^ord_/);
 });
 
-test("page F2.4 an invoice shows its lines, journal, tax, payment and revenue, and all agree", async ({ page }) => {
+test("page F2.2 F2.4 a posted invoice has no field to edit and shows its lines, journal, tax, payment and revenue, and all agree", async ({
+  page,
+}) => {
   const { invoice } = await sellOne();
   await signInAs(page, "claire");
   await page.goto(`/console/invoices/${invoice.id}`);
