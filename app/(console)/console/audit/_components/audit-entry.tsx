@@ -8,7 +8,7 @@ import { useActionWords } from "./use-action-words";
 
 const subjectsShown = 4;
 const link = "text-brand no-underline hover:underline";
-const actorKinds = ["system", "shopper", "holder", "staff", "subscriber"] as const;
+const actorKinds = ["system", "shopper", "holder", "payer", "staff", "subscriber"] as const;
 
 function Actor({ entry }: { entry: AuditEntryRow }) {
   const t = useTranslations("operations.audit.actors");
@@ -24,7 +24,7 @@ function Subjects({ ids }: { ids: readonly string[] }) {
   const t = useTranslations("operations.audit");
   const rest = ids.length - subjectsShown;
   return (
-    <span className="flex min-w-0 flex-wrap gap-x-3 font-mono text-micro">
+    <span className="flex min-w-0 flex-wrap content-start gap-x-3 font-mono text-micro">
       {ids.slice(0, subjectsShown).map((id) => (
         <Link
           key={id}
