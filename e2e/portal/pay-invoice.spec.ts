@@ -200,7 +200,7 @@ test.describe("page M7 paying in My Account", () => {
   }) => {
     const owed = await oweInvoice();
     await signInAs(page, { email: owed.email });
-    const banner = page.getByRole("status");
+    const banner = page.getByRole("status").filter({ hasText: "is owed" });
     for (const path of ["/invoices", `/invoices/${owed.id}`, "/payment-methods", "/recover", ""]) {
       await page.goto(`/account${path}`);
       await expect(banner).toHaveText("€77.35 is owed on one invoice.");

@@ -143,7 +143,7 @@ describe("page F1 invoices", () => {
     expect((await list({ issuedTo: plainDate("2026-11-16") })).count).toBe(2);
   });
 
-  it("page F1.1 derives the state from what is owed, sorts, and pages by place without gap or double", async () => {
+  it("page F1 derives the state from what is owed, sorts, and pages by place without gap or double", async () => {
     const before = await list({ currency: "EUR" });
     await owner.begin(async (tx) => {
       await tx.unsafe("set local session_replication_role = replica");
