@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import pay from "@/messages/en/pay.json";
 import { openPayLink } from "@/server/auth/pay-link-context";
 import { readInvoiceDocument } from "@/server/documents";
+import { writeCard } from "@/server/documents/core";
 import { defaultGatewayAccess, refreshInvoicePayment } from "@/server/payments";
 import { env } from "@/server/platform/env";
 import { PayOver } from "./_components/pay-over";
@@ -25,6 +26,7 @@ export default async function PayByLink({ params, searchParams }: PageProps<"/pa
       invoice={invoice}
       isChecking={payment?.state === "submitted" || payment?.state === "unknown"}
       declineReason={payment?.state === "failed" ? payment.declineReason : null}
+      declinedCard={payment ? writeCard(payment.cardBrand, payment.cardLast4) : null}
       problem={payProblems.find((known) => known === problem) ?? null}
       cardFields={cardFieldsOf(access.invoiceId)}
     />

@@ -10,6 +10,7 @@ import { PayIsland, type PayTexts } from "../../../_card/pay-island";
 type PayByCardProps = {
   formId: string;
   payUrl: string;
+  idempotencyKey: string;
   balanceMinor: bigint;
   currency: string;
   cardFields: CardFields;
@@ -21,7 +22,7 @@ type PayByCardProps = {
   texts: PayTexts & { payAmount: string };
 };
 
-/** The gateway's fields and a button that names what it takes; each page has one try, whose token is its key. */
+/** The gateway's fields and a button that names what it takes. */
 export function PayByCard({ balanceMinor, currency, part, note, texts, ...order }: PayByCardProps) {
   const [minor, setMinor] = useState<bigint | null>(balanceMinor);
   const { formId } = order;
@@ -39,8 +40,8 @@ export function PayByCard({ balanceMinor, currency, part, note, texts, ...order 
   return (
     <PayIsland
       {...order}
+      ground="bg-surface"
       previewId=""
-      idempotencyKey=""
       texts={{ ...texts, pay }}
       consent={part}
       note={

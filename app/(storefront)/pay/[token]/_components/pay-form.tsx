@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { TextField } from "@/components/form/text-field";
@@ -29,6 +30,7 @@ export function PayForm({ token, invoice, problem, cardFields }: PayFormProps) {
       <PayByCard
         formId={formId}
         payUrl={`/pay/${token}/pay`}
+        idempotencyKey={randomUUID()}
         balanceMinor={minor}
         currency={currency}
         cardFields={cardFields}
