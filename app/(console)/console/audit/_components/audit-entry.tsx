@@ -71,7 +71,7 @@ export function AuditEntry({ entry, zone }: { entry: AuditEntryRow; zone: string
       data-testid={`row-${entry.id}`}
       className="grid gap-x-4 gap-y-1 border-t border-row-sep px-4 py-2 text-table first:border-t-0 md:grid-cols-[140px_180px_minmax(0,1fr)_minmax(0,1fr)] md:px-6"
     >
-      <TimeText at={entry.businessAt} zone={zone} withDay className="text-text-2" />
+      <TimeText at={entry.businessAt} zone={zone} withDay className="text-text-2 max-md:order-1 max-md:text-small" />
       <span className="min-w-0 font-medium break-words">
         <Actor entry={entry} />
       </span>
