@@ -103,6 +103,9 @@ test("page T1 journey J01 one account tells the whole story of a sale", async ({
   ]) {
     await expect(timeline.getByText(text).first()).toBeVisible();
   }
+  await expect(timeline.getByRole("listitem").filter({ hasText: "Person joined" }).first()).toContainText(
+    "Jana Brandt",
+  );
   await expect(page.getByRole("region", { name: "Payment methods" })).toContainText("4242");
   await expect(page.getByRole("region", { name: "Entitlements" })).toContainText("Shared mailboxes");
   await expect(page.getByRole("region", { name: "People" })).toContainText(email);
