@@ -38,6 +38,18 @@ describe("the card fields", () => {
     expect(new Set(policies).size).toBe(2);
   });
 
+  it("are three where nobody asks for the name, and make a token of them", async () => {
+    const page = await (await fetch(`${running.origin}/gateway/card-fields?holder=none`)).text();
+    expect([...page.matchAll(/<input id="(\w+)"/g)].map(([, id]) => id)).toEqual(["number", "expiry", "code"]);
+    const response = await fetch(`${running.origin}/gateway/tokens`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: running.origin },
+      body: JSON.stringify({ number: "4242424242424242", expiry: "12 / 30", code: "123" }),
+    });
+    expect(response.status).toBe(201);
+    expect(await response.json()).toMatchObject({ brand: "visa", last4: "4242", holder: "" });
+  });
+
   it("take a theme and a ground, and nothing else, from their address", async () => {
     const address = `${running.origin}/gateway/card-fields?theme=dark&ground=surface&session="><script>`;
     const page = await (await fetch(address)).text();

@@ -3,7 +3,7 @@ import { SkipLink } from "@/components/layout/skip-link";
 
 export default function SetupLayout({ children }: { children: ReactNode }) {
   return (
-    <div className="flex min-h-dvh flex-col bg-bg">
+    <div data-density="store" className="flex min-h-dvh flex-col bg-bg">
       <SkipLink />
       {children}
     </div>

@@ -11,6 +11,7 @@ export function showFieldMessage(id: string, message: string): boolean {
 
 export function focusField(id: string): void {
   const control = document.getElementById(id);
+  control?.closest("details")?.setAttribute("open", "");
   control?.focus();
   control?.scrollIntoView({ block: "center" });
 }

@@ -50,6 +50,20 @@ test("page F1.3 F1.4 the list is its address: filter, totals, export, keys, and 
   await expect(page).toHaveURL(address);
   await expect(row).toBeVisible();
 
+  await page.setViewportSize({ width: 1280, height: 300 });
+  await page.goto("/console/invoices");
+  await isReady(page);
+  const last = page.getByRole("main").locator("[data-list-link]").last();
+  await last.scrollIntoViewIfNeeded();
+  const scrollOf = () => page.evaluate(() => window.scrollY);
+  const scrolled = await scrollOf();
+  expect(scrolled).toBeGreaterThan(100);
+  await last.click();
+  await page.waitForURL(/\/console\/invoices\/inv_/);
+  await page.goBack();
+  await expect(last).toBeVisible();
+  await expect.poll(async () => Math.abs((await scrollOf()) - scrolled)).toBeLessThanOrEqual(40);
+
   const nonsense = "status=%27&currency=%25&seller=%00&from=x&sort=;&dir=up&after=1~2";
   for (const query of [nonsense, `q=%00${nonsense}`, "q=%25%27%22", `q=${"x".repeat(10_000)}`]) {
     expect((await page.request.get(`/console/invoices?${query}`)).status()).toBe(200);

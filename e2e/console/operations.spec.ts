@@ -69,6 +69,9 @@ test("page C1.1 page C1.2 page C1.4 the queue shows what needs its reader, and e
   await expect(other.page.getByText(/Next bill run .* due/)).toBeVisible();
   for (const section of await other.page.getByRole("main").getByRole("region").all()) {
     expect(await section.getByRole("listitem").count()).toBeGreaterThan(0);
+    await expect(
+      section.getByRole("listitem").filter({ hasNot: other.page.locator("a[href^='/console/']") }),
+    ).toHaveCount(0);
   }
 });
 

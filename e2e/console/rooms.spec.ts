@@ -103,6 +103,9 @@ test("page T1 journey J01 one account tells the whole story of a sale", async ({
   ]) {
     await expect(timeline.getByText(text).first()).toBeVisible();
   }
+  await expect(timeline.getByRole("listitem").filter({ hasText: "Person joined" }).first()).toContainText(
+    "Jana Brandt",
+  );
   await expect(page.getByRole("region", { name: "Payment methods" })).toContainText("4242");
   await expect(page.getByRole("region", { name: "Entitlements" })).toContainText("Shared mailboxes");
   await expect(page.getByRole("region", { name: "People" })).toContainText(email);
@@ -111,7 +114,9 @@ test("page T1 journey J01 one account tells the whole story of a sale", async ({
   expect(orderId).toMatch(/^ord_/);
 });
 
-test("page F2.4 an invoice shows its lines, journal, tax, payment and revenue, and all agree", async ({ page }) => {
+test("page F2.2 F2.4 a posted invoice has no field to edit and shows its lines, journal, tax, payment and revenue, and all agree", async ({
+  page,
+}) => {
   const { invoice } = await sellOne();
   await signInAs(page, "claire");
   await page.goto(`/console/invoices/${invoice.id}`);

@@ -22,10 +22,20 @@ afterAll(() => copies.close());
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const startBiller = (copy: BillingCopy, sellerId: string) => {
+const startBiller = (copy: BillingCopy, sellerId: string, batch = 2_000) => {
   const child = spawn(
     process.execPath,
-    ["--import", "tsx", "scripts/test-biller.ts", "--seller", sellerId, "--through", "2026-12-16"],
+    [
+      "--import",
+      "tsx",
+      "scripts/test-biller.ts",
+      "--seller",
+      sellerId,
+      "--through",
+      "2026-12-16",
+      "--batch",
+      `${batch}`,
+    ],
     { cwd: root, env: { ...process.env, DATABASE_URL: copy.database.url }, stdio: ["ignore", "pipe", "inherit"] },
   );
   let text = "";
@@ -61,13 +71,62 @@ const readRange = async (ctx: ServiceContext) => {
   return range;
 };
 
+/** What the day comes to when one biller does all of it. */
+const billCalmly = async () => {
+  const copy = await copies.copy();
+  await billTheDay(copy.biller(), { owner: "alone", batchSize: 2_000 });
+  const facts = await copy.readFacts();
+  await copy.drop();
+  return facts;
+};
+
+/** Each batch of a run takes a while, so that it can be told how far it is. */
+const slowDown = async (owner: postgres.Sql) => {
+  await owner.unsafe(`create function take_a_while() returns trigger language plpgsql as
+    $$ begin perform pg_sleep(0.1); return null; end $$`);
+  await owner.unsafe(`create trigger take_a_while after insert or update on bill_run_amounts
+    for each statement execute function take_a_while()`);
+};
+
+const readProgress = async (owner: postgres.Sql): Promise<number> => {
+  const [row] = await owner<{ done: number }[]>`
+    select coalesce(max(g.account_count::float8 / nullif(r.planned_account_count, 0)), 0) as done
+    from bill_run_ranges g join bill_runs r on r.id = g.run_id`;
+  return row?.done ?? 0;
+};
+
+describe("a biller that is killed", () => {
+  it("page F4.3 at 43 % leaves a run that another ends, with nothing doubled and no gap", async () => {
+    const calm = await billCalmly();
+    const copy = await copies.copy();
+    const ctx = copy.biller();
+    const owner = postgres(copy.database.ownerUrl, { max: 1, onnotice: () => undefined });
+    await slowDown(owner);
+    const [seller] = await listSellers(ctx);
+    const killed = startBiller(copy, seller?.id ?? "", 1);
+    while ((await readProgress(owner)) < 0.43) await pause(20);
+    process.kill(killed.pid, "SIGKILL");
+    expect(await killed.said).toBe("");
+    const done = await readProgress(owner);
+    expect(done).toBeGreaterThanOrEqual(0.43);
+    expect(done).toBeLessThan(1);
+
+    await owner`drop trigger take_a_while on bill_run_amounts`;
+    await owner`update bill_run_ranges set leased_until = clock_timestamp()`;
+    await owner.end();
+    const [report] = await billTheDay(ctx, { owner: "other", batchSize: 1 });
+    expect(report).toMatchObject({ status: "completed", errorCount: 0 });
+    expect(report?.accountCount).toBe(report?.plannedAccountCount);
+    const { missing, doubled, areEqual } = compareFacts(calm, await copy.readFacts());
+    expect({ missing, doubled, areEqual }).toEqual({ missing: 0, doubled: 0, areEqual: true });
+    expect((await listNumberSeries(ctx)).every(({ isWhole }) => isWhole)).toBe(true);
+    await copy.drop();
+  }, 60_000);
+});
+
 describe("a biller that is stopped longer than its lease", () => {
   it("fault T4 writes nothing when it goes on: another has taken over, and the day is as if one had billed it alone", async () => {
-    const calmCopy = await copies.copy();
-    await billTheDay(calmCopy.biller(), { owner: "alone", batchSize: 2_000 });
-    const calm = await calmCopy.readFacts();
-    await calmCopy.drop();
-
+    const calm = await billCalmly();
     const copy = await copies.copy();
     const ctx = copy.biller();
     const [seller] = await listSellers(ctx);

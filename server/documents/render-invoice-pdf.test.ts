@@ -53,7 +53,7 @@ describe("renderInvoicePdf", () => {
     for (const words of asked) expect(text).toContain(words);
   });
 
-  it("names the reverse charge and both VAT ids where the buyer accounts for the tax", () => {
+  it("page M7.1 names the reverse charge and both VAT ids where the buyer accounts for the tax", () => {
     const text = readPdfText(renderInvoicePdf(samples.reverseCharge));
     expect(text).toContain("Reverse charge: the customer accounts for the VAT (articles 44 and 196");
     expect(text).toContain("VAT ID NL004495445B01");

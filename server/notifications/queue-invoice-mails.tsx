@@ -88,7 +88,7 @@ export const queueReceiptMails = (ctx: ServiceContext, paymentIds: readonly stri
 
 /** Tells whom a renewal is billed to that their card was declined, why, and where to pay. */
 export const queueInvoicePaymentFailedMails = (ctx: ServiceContext, paymentIds: readonly string[]): Promise<number> =>
-  queueOfPayments(ctx, paymentIds, failedKey, queueFailed);
+  queueOfPayments(ctx, paymentIds, failedKey, queueFailedUnlessSeen);
 
 const queueOfPayments = async (
   ctx: ServiceContext,
@@ -136,6 +136,10 @@ const queueReceipt = (ctx: ServiceContext, story: Story, payment: Payment): Prom
     ),
   });
 };
+
+// Who typed a card into the page of the link has been told there, and may be nobody the account's mails go to.
+const queueFailedUnlessSeen = async (ctx: ServiceContext, story: Story, payment: Payment): Promise<string | null> =>
+  payment.methodToken === null ? queueFailed(ctx, story, payment) : null;
 
 const queueFailed = (ctx: ServiceContext, story: Story, payment: Payment): Promise<string | null> => {
   const { invoice, envelope, timeZone } = story;

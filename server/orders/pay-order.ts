@@ -24,6 +24,7 @@ export const returnUrlOf = (access: GatewayAccess, orderId: string): string =>
 const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
   description: paymentDescription,
   returnUrl: returnUrlOf(access, payment.purposeId),
+  keepsCard: true,
 });
 
 /** Charges a committed payment of an order and settles what came of it. Called in the request, after the commit. */

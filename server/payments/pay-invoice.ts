@@ -23,8 +23,10 @@ export type PayInvoice = {
   readonly invoiceId: string;
   readonly amountMinor: bigint;
   readonly currency: string;
-  /** A card on file of the account; without one the gateway's own page asks for a card. */
+  /** A card on file of the account. */
   readonly methodId: string | null;
+  /** A card just typed into the gateway's fields; without either the gateway's own page asks for a card. */
+  readonly methodToken?: string | null;
   /** Where the gateway's page, or a bank, sends the payer back to. */
   readonly returnUrl: string;
 };
@@ -42,14 +44,29 @@ export const payInvoice = async (
   access: GatewayAccess,
   input: PayInvoice,
 ): Promise<PayingInvoice> => {
+  if (await findSameTry(ctx, input)) {
+    const again = await refreshInvoicePayment(ctx, access, input.invoiceId);
+    if (again) return toPaying(again);
+  }
   await callBack(ctx, access, input.invoiceId);
   const paymentId = await inTransaction(ctx, (inner) => recordIntent(inner, access, input));
-  if (input.methodId === null) return { status: "go_to", url: await openPage(ctx, access, paymentId, input) };
+  if (input.methodId === null && !input.methodToken) {
+    return { status: "go_to", url: await openPage(ctx, access, paymentId, input) };
+  }
   await submitInvoicePayment(ctx, access, paymentId);
-  const payment = await getPayment(ctx, paymentId);
-  return payment.state === "requires_action" && payment.actionUrl
+  return toPaying(await getPayment(ctx, paymentId));
+};
+
+const toPaying = (payment: Payment): PayingInvoice =>
+  payment.state === "requires_action" && payment.actionUrl
     ? { status: "go_to", url: payment.actionUrl }
     : { status: "settled", payment };
+
+// A token is a card typed once: sent twice it is one try, of which the second sending learns what came.
+const findSameTry = async (ctx: ServiceContext, { invoiceId, methodToken }: PayInvoice): Promise<Payment | null> => {
+  if (!methodToken) return null;
+  const payment = await findPaymentOfPurpose(ctx, { kind: "invoice", id: invoiceId });
+  return payment?.methodToken === methodToken ? payment : null;
 };
 
 /** Asks the gateway about an invoice's payment that is open, if there is one: for the page a payer comes back to. */
@@ -80,6 +97,8 @@ const recordIntent = async (ctx: TransactionContext, access: GatewayAccess, inpu
   const [found] = await listOpenInvoices(ctx, [input.invoiceId]);
   if (!found || !mayPay(ctx.actor, found)) throw alreadyPaid();
   await lockAccount(ctx, found.accountId);
+  const same = await findSameTry(ctx, input);
+  if (same) return same.id;
   const [invoice] = await listOpenInvoices(ctx, [input.invoiceId]);
   if (!invoice) throw alreadyPaid();
   checkAmount(input, invoice);
@@ -90,7 +109,7 @@ const recordIntent = async (ctx: TransactionContext, access: GatewayAccess, inpu
     amountMinor: input.amountMinor,
     gateway: access.gateway.name,
     purpose: { kind: "invoice", id: invoice.invoiceId },
-    methodToken: null,
+    methodToken: input.methodToken ?? null,
     ...(input.methodId ? { savedMethodId: await savedMethodOf(ctx, invoice.accountId, input.methodId) } : {}),
     policyId: invoice.policyId,
   });

@@ -135,6 +135,7 @@ describe("page M6 changing cards", () => {
         currency: "EUR",
         methodToken: null,
         savedMethodId,
+        keepsCard: false,
         description: "",
         returnUrl: company.access.appOrigin,
       });

@@ -4,6 +4,7 @@ import { invariant } from "@/server/kernel";
 import { inTransaction, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { askGateway } from "./check-payment";
 import type { Gateway } from "./gateways/gateway";
+import { payTokenOf } from "./pay-link";
 import { listPaymentsByIds, listPaymentsToCheck, type Payment } from "./payments-store";
 import { type ReceivedPayment, receivePayments } from "./receive-payment";
 import { type OutcomeInput, recordOutcomes } from "./record-outcome";
@@ -14,9 +15,11 @@ export type GatewayAccess = { readonly gateway: Gateway; readonly appOrigin: str
 const pageSize = 100;
 const callsAtOnce = 8;
 
+// A card given by token was typed on the link's page, by somebody who need not be of the account.
 const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
   description: "Alderpost invoice",
-  returnUrl: `${access.appOrigin}/account/invoices/${payment.purposeId}`,
+  returnUrl: `${access.appOrigin}${payment.methodToken === null ? `/account/invoices/${payment.purposeId}` : `/pay/${payTokenOf(payment.purposeId)}`}`,
+  keepsCard: false,
 });
 
 /** Charges a committed payment of an invoice and settles what came of it. */
@@ -51,7 +54,8 @@ export const checkInvoicePayment = async (
   payment: Payment,
   cause: OutcomeInput["cause"] = "check",
 ): Promise<void> => {
-  if (payment.state === "created" && payment.savedMethodId) return submitInvoicePayment(ctx, access, payment.id);
+  if (payment.state === "created" && (payment.savedMethodId ?? payment.methodToken))
+    return submitInvoicePayment(ctx, access, payment.id);
   const outcome = await askGateway(access.gateway, payment, submissionOf(access, payment));
   await settle(ctx, [{ paymentId: payment.id, outcome, cause }]);
 };
@@ -68,7 +72,8 @@ export const callBackInvoicePayment = async (
   if (payment.state === "requires_action" && payment.gatewayChargeId) {
     await access.gateway.cancel(payment.gatewayChargeId);
   }
-  if (payment.savedMethodId === null && (await access.gateway.closeHostedSession(payment.id)) === "closed") {
+  const isOnHostedPage = payment.savedMethodId === null && payment.methodToken === null;
+  if (isOnHostedPage && (await access.gateway.closeHostedSession(payment.id)) === "closed") {
     return settle(ctx, [{ paymentId: payment.id, outcome: { status: "canceled" }, cause: "request" }]);
   }
   await checkInvoicePayment(ctx, access, payment);

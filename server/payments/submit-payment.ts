@@ -2,7 +2,7 @@ import { inTransaction, type ServiceContext } from "@/server/platform";
 import type { ChargeOutcome, ChargeRequest, Gateway } from "./gateways/gateway";
 import { claimCreatedPayments, insertTransitions, type Payment } from "./payments-store";
 
-export type Submission = Pick<ChargeRequest, "description" | "returnUrl">;
+export type Submission = Pick<ChargeRequest, "description" | "returnUrl" | "keepsCard">;
 
 export type Submitted = { readonly payment: Payment; readonly outcome: ChargeOutcome };
 

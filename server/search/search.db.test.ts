@@ -200,3 +200,43 @@ describe("page C2 search", () => {
     expect([found.isTooSlow, hitsIn(found, "accounts")[0]?.title]).toEqual([false, "Brightbarn GmbH"]);
   });
 });
+
+describe("page C2 search among 12,400 accounts and 31,000 people", () => {
+  beforeAll(async () => {
+    await owner.begin(async (tx) => {
+      await tx.unsafe("set local session_replication_role = replica");
+      const word = (n: string) =>
+        tx.unsafe(`initcap(left(translate(md5((${n})::text), '0123456789', 'ghijklmnop'), 9))`);
+      await tx`
+        insert into accounts (id, bucket, name, kind, country, time_zone, currency, tax_id_status, created_at, activated_at)
+        select 'acc_1' || lpad(n::text, 25, '0'), 0, ${word("n")} || ' ' || ${word("n % 90")}, 'business', 'DE',
+          'Europe/Berlin', 'EUR', 'none', now(), now() from generate_series(1, 12400) n`;
+      await tx`
+        insert into contacts select (jsonb_populate_record(null::contacts, to_jsonb(c) || jsonb_build_object('id', 'con_1' || lpad(n::text, 25, '0'),
+          'account_id', 'acc_1' || lpad(n::text, 25, '0'), 'name', ${word("n")},
+          'email', lower(${word("n + 7")}) || '@' || lower(${word("n")}) || '.example'))).*
+        from (select * from contacts order by id limit 1) c, generate_series(1, 12400) n`;
+      await tx`
+        insert into users (id, email, name, created_at)
+        select 'usr_1' || lpad(n::text, 25, '0'), lower(${word("n + 3")}) || n || '@' || lower(${word("n % 12400")}) || '.example',
+          ${word("n % 700")} || ' ' || ${word("n")}, now()
+        from generate_series(1, 31000) n`;
+      await tx`
+        insert into account_members select 'acc_1' || lpad((1 + n % 12400)::text, 25, '0'),
+          'usr_1' || lpad(n::text, 25, '0'), 'member', now() from generate_series(1, 31000) n`;
+    });
+    await owner`analyze`;
+  }, 60_000);
+
+  it("page C2.1 has the mistyped address first, and within 300 ms nineteen times of twenty", async () => {
+    const took: number[] = [];
+    for (let at = 0; at < 20; at += 1) {
+      const began = performance.now();
+      const found = await ask("mina@brigthbarn.example");
+      took.push(performance.now() - began);
+      expect(found.sections[0]?.hits[0]).toMatchObject({ title: "Brightbarn GmbH" });
+    }
+    const [, nineteenth = Number.POSITIVE_INFINITY] = took.sort((a, b) => b - a);
+    expect(nineteenth).toBeLessThan(300);
+  });
+});

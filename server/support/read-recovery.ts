@@ -8,7 +8,11 @@ export type ToRecover = { readonly invoice: InvoiceSummary; readonly attempt: Fa
 
 const openMax = 200;
 
-/** What an account has to see to: invoices that are overdue, or whose payment was declined; the oldest first. */
+const compare = (one: bigint, other: bigint): number => Number(one > other) - Number(one < other);
+
+/**
+ * What an account has to see to: invoices that are overdue, or whose payment was declined; the most money first, and of
+ * the same amount the oldest. */
 export const readRecovery = async (ctx: ServiceContext, accountId: string): Promise<ToRecover[]> => {
   const open = await listInvoices(ctx, { accountId, isOpen: true, limit: openMax });
   if (open.length === 0) return [];
@@ -21,5 +25,6 @@ export const readRecovery = async (ctx: ServiceContext, accountId: string): Prom
   return open
     .map((invoice) => ({ invoice, attempt: attempts.get(invoice.id) ?? null }))
     .filter(({ invoice, attempt }) => attempt !== null || compareDays(invoice.dueOn, today) < 0)
-    .reverse();
+    .reverse()
+    .sort((one, other) => compare(other.invoice.balanceMinor, one.invoice.balanceMinor));
 };

@@ -88,7 +88,8 @@ const sources = {
     select split_part(a.id, '_', 2) as key, a.business_at as at, ${groupOfAction} as grp,
       case when a.actor_kind = 'staff' then 'staff_action' else a.action end as kind,
       null::bigint as amount, null as currency, a.action as subject, null as ref, u.name as note, null as reason
-    from audit_entries a left join users u on a.actor_kind = 'staff' and u.id = a.actor_id
+    from audit_entries a left join users u on u.id = case when a.actor_kind = 'staff' then a.actor_id
+      when a.action = 'people:add_member' then a.subject_ids[1] end
     where a.account_id = ${accountId} and (a.actor_kind = 'staff' or a.action in (${textList(actionNames)}))`,
   signIns: (accountId: string) => sql`
     select split_part(a.id, '_', 2), a.business_at, 'sign_ins', 'sign_in', null::bigint, null, null, null, u.name, null

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainDate, type UserId } from "@/server/kernel";
 import { permissionsOf, type StaffRole } from "@/server/people/core";
 import { listEngineFunctions, listFailedRuns, readOutboxState, type ServiceContext } from "@/server/platform";
+import { prove } from "@/server/proof";
 import { buyInScenario, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { listAuditActions, listAuditEntries, listWork } from ".";
@@ -92,8 +93,12 @@ describe("page D7 the audit log", () => {
     }
   });
 
-  it("page D7.2 an entry cannot be changed or taken away by the product", async () => {
+  it("page D7.2 an entry cannot be changed or taken away by the product, and the chain of seals verifies", async () => {
     const ctx = await company.context();
+    const { checks } = await prove(ctx, await company.access.gateway.listBook());
+    const seals = checks.find(({ id }) => id === "seals");
+    expect(seals).toMatchObject({ residue: 0 });
+    expect(seals?.compared).toBeGreaterThan(0);
     for (const statement of ["update audit_entries set action = 'x'", "delete from audit_entries"]) {
       await expect(ctx.db.execute(statement)).rejects.toThrow();
     }

@@ -44,7 +44,7 @@ function field(form: CardForm, name: CardField, extra: Html | null = null): Html
   const described = describedBy(name, problem);
   return html`<div>
 <label for="${name}">${label}</label>
-<div class="control"><input id="${name}" name="${name}" value="${form.card[name]}" type="text" spellcheck="false" autocapitalize="${name === "name" ? "words" : "off"}" required ${attributes}${described ? html` aria-describedby="${described}"` : null}${problem ? html` aria-invalid="true"` : null}${form.isDisabled ? html` disabled` : null}>${extra}</div>
+<div class="control"><input id="${name}" name="${name}" value="${form.card[name] ?? ""}" type="text" spellcheck="false" autocapitalize="${name === "name" ? "words" : "off"}" required ${attributes}${described ? html` aria-describedby="${described}"` : null}${problem ? html` aria-invalid="true"` : null}${form.isDisabled ? html` disabled` : null}>${extra}</div>
 </div>`;
 }
 
@@ -53,7 +53,7 @@ function error(form: CardForm, name: CardField): Html {
   return html`<p class="error" id="${name}-error"${problem ? null : html` hidden`}>${alertIcon}<span>${problem ?? ""}</span></p>`;
 }
 
-/** The four fields in the order in which people read them off a card. */
+/** The fields in the order in which people read them off a card; the name only where it is asked for. */
 export function cardFields(form: CardForm): Html {
   const { label } = brandOf(form.card.number);
   const chip = html`<span class="chip" id="brand"${label ? null : html` hidden`}>${label}</span>`;
@@ -61,6 +61,6 @@ export function cardFields(form: CardForm): Html {
   return html`<div class="fields">
 <div>${field(form, "number", chip)}${error(form, "number")}</div>
 <div class="pair">${field(form, "expiry")}${field(form, "code", hint)}${error(form, "expiry")}${error(form, "code")}</div>
-<div>${field(form, "name")}${error(form, "name")}</div>
+${form.card.name === undefined ? null : html`<div>${field(form, "name")}${error(form, "name")}</div>`}
 </div>`;
 }

@@ -46,7 +46,7 @@ export function readCard(text: CardText, now: Date): ReadCard {
       last4: digits.slice(-4),
       exp_month: expiry.month,
       exp_year: expiry.year,
-      holder: text.name.trim().slice(0, 200),
+      holder: (text.name ?? "").trim().slice(0, 200),
       fingerprint: createHash("sha256").update(`simulator:${digits}`).digest("hex").slice(0, 24),
       behavior,
     },

@@ -7,7 +7,13 @@ import { type Gateway, newId } from "./gateway";
 import { readCard } from "./read-card";
 
 const text = z.string().max(200);
-const tokenInput = z.object({ session: text.default(""), number: text, expiry: text, code: text, name: text });
+const tokenInput = z.object({
+  session: text.default(""),
+  number: text,
+  expiry: text,
+  code: text,
+  name: text.optional(),
+});
 
 async function createToken(gateway: Gateway, incoming: Incoming): Promise<Reply> {
   requireSameOrigin(incoming);

@@ -10,6 +10,10 @@ const brands: Readonly<Record<string, string>> = {
   visa: "Visa",
 };
 
+/** Visa 4242, where a table has little room. */
+export const writeShortCard = (brand: string | null, last4: string | null): string | null =>
+  brand && last4 ? `${brands[brand] ?? brand} ${last4}` : null;
+
 /** Visa ending 4242; null where no card is known. */
 export const writeCard = (brand: string | null, last4: string | null): string | null => {
   if (!brand || !last4) return null;

@@ -21,6 +21,8 @@ export type ChargeRequest = {
   /** From card fields, used once; or else the gateway's id of a card on file. */
   readonly methodToken: string | null;
   readonly savedMethodId: string | null;
+  /** Whether a card given by token stays on file: only where the payer agreed to that. */
+  readonly keepsCard: boolean;
   readonly description: string;
   readonly returnUrl: string;
 };
@@ -45,7 +47,7 @@ export type ChargeOutcome =
 
 export type FoundCharge = ChargeOutcome | { readonly status: "not_found" };
 
-export type HostedSessionRequest = Omit<ChargeRequest, "methodToken" | "savedMethodId"> & {
+export type HostedSessionRequest = Omit<ChargeRequest, "methodToken" | "savedMethodId" | "keepsCard"> & {
   readonly cancelUrl: string;
 };
 

@@ -71,7 +71,7 @@ const chargeCard = async (config: SimulatorConfig, request: ChargeRequest): Prom
   const body = {
     amount_minor: request.amountMinor.toString(),
     currency: request.currency,
-    ...(request.methodToken ? { token: request.methodToken, save_method: true } : {}),
+    ...(request.methodToken ? { token: request.methodToken, save_method: request.keepsCard } : {}),
     ...(request.savedMethodId ? { payment_method: request.savedMethodId } : {}),
     reference: request.paymentId,
     description: request.description,

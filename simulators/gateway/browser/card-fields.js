@@ -14,7 +14,7 @@ function tell(message) {
 
 function readCard() {
   const { expiry, code, name } = inputs;
-  return { number: cardNumber(), expiry: expiry.value, code: code.value, name: name.value };
+  return { number: cardNumber(), expiry: expiry.value, code: code.value, name: name?.value };
 }
 
 function showProblem(field, message) {

@@ -1,6 +1,6 @@
 import { brandOf, codeHint, digitsOf, groupNumber } from "./card-rules.js";
 
-export const names = ["number", "expiry", "code", "name"];
+export const names = ["number", "expiry", "code", "name"].filter((name) => document.getElementById(name));
 export const inputs = Object.fromEntries(names.map((name) => [name, document.getElementById(name)]));
 
 const chip = document.getElementById("brand");

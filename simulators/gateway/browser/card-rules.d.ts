@@ -1,6 +1,7 @@
 export type CardField = "number" | "expiry" | "code" | "name";
 export type FieldProblem = { readonly field: CardField; readonly message: string };
-export type CardText = Readonly<Record<CardField, string>>;
+/** Without a name where none is asked for. */
+export type CardText = Readonly<Record<Exclude<CardField, "name">, string>> & { readonly name?: string | undefined };
 export type Month = { readonly month: number; readonly year: number };
 export type Brand = {
   readonly brand: "visa" | "mastercard" | "amex" | "unknown";

@@ -81,7 +81,7 @@ function checkCode(code, number) {
 }
 
 function checkName(name) {
-  return name.trim() === "" ? "Enter the name on your card." : null;
+  return name?.trim() === "" ? "Enter the name on your card." : null;
 }
 
 /** The fields of a card that need another look, in the order in which they stand on the page. */

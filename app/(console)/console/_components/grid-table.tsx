@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import type { ComponentProps, ReactNode } from "react";
+import { tableRoles } from "@/components/ui/table-roles";
 
 type Align = "left" | "right";
 
@@ -17,13 +18,14 @@ export type GridColumn = {
 
 export const wideOnly = "max-md:hidden";
 
-export function GridHead({ columns }: { columns: ReadonlyArray<GridColumn> }) {
+export function GridHead({ columns, className }: { columns: ReadonlyArray<GridColumn>; className?: string }) {
   return (
-    <thead>
-      <tr>
+    <thead {...tableRoles.group} className={className}>
+      <tr {...tableRoles.row}>
         {columns.map(({ key, label, align, isWide }) => (
           <th
             key={key}
+            {...tableRoles.columnHead}
             scope="col"
             className={clsx(
               "h-8 px-2 text-micro font-medium whitespace-nowrap text-text-3 first:pl-0 last:pr-0",

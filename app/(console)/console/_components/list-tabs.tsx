@@ -2,7 +2,7 @@ import type { Route } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-export type ListTab = { key: string; label: ReactNode; count?: number; href: Route };
+export type ListTab = { key: string; label: ReactNode; count?: number | string; href: Route };
 
 /** The main choice of a list, each an address; on phones the row scrolls by itself. */
 export function ListTabs({ label, tabs, current }: { label: string; tabs: readonly ListTab[]; current: string }) {
@@ -18,7 +18,9 @@ export function ListTabs({ label, tabs, current }: { label: string; tabs: readon
             >
               {name}
               {count !== undefined && (
-                <span className="tabular font-normal text-text-2">{count.toLocaleString("en-GB")}</span>
+                <span className="tabular font-normal text-text-2">
+                  {typeof count === "number" ? count.toLocaleString("en-GB") : count}
+                </span>
               )}
             </Link>
           </li>

@@ -9,7 +9,7 @@ export function Metrics({ metrics }: { metrics: readonly Metric[] }) {
       {metrics.map(({ key, label, value, note }) => (
         <div
           key={key}
-          className="min-w-0 flex-1 border-border px-4 py-3 max-md:odd:border-r max-md:not-first:border-t max-md:nth-2:border-t-0 md:first:pl-6"
+          className="min-w-0 border-border px-4 py-3 max-md:odd:border-r max-md:not-first:border-t max-md:nth-2:border-t-0 md:flex-auto md:first:pl-6"
         >
           <dt className="text-micro text-text-2">{label}</dt>
           <dd className="tabular text-h3 font-semibold">{value}</dd>

@@ -7,6 +7,7 @@ import { tableRoles } from "@/components/ui/table-roles";
 type SortHeadProps = {
   label: string;
   isRight?: boolean;
+  className?: string;
   /** How the list is ordered by this column now, if it is. */
   sorted: "asc" | "desc" | null;
   /** Where choosing the column leads; null where nothing can be ordered by it. */
@@ -14,7 +15,7 @@ type SortHeadProps = {
 };
 
 /** The head of a column: where the list can be ordered by it, a link that does so. */
-export function SortHead({ label, isRight = false, sorted, href }: SortHeadProps) {
+export function SortHead({ label, isRight = false, className, sorted, href }: SortHeadProps) {
   const Arrow = sorted === "desc" ? ArrowDown : ArrowUp;
   return (
     <th
@@ -24,6 +25,7 @@ export function SortHead({ label, isRight = false, sorted, href }: SortHeadProps
       className={clsx(
         "h-9 px-2 text-micro font-medium whitespace-nowrap text-text-3 first:pl-6 last:pr-6",
         isRight ? "text-right" : "text-left",
+        className,
       )}
     >
       {href ? (

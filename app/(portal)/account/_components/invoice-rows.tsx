@@ -55,7 +55,7 @@ function InvoiceRow({
           />
         </td>
       )}
-      <td {...tableRoles.cell} className={`${cell} max-md:py-1`}>
+      <td {...tableRoles.cell} className={clsx(cell, "max-md:py-1", !withIssued && "md:w-[252px]")}>
         <Link href={`/account/invoices/${invoice.id}` as Route} className="link font-mono text-sm font-medium">
           {invoice.number}
         </Link>

@@ -8,15 +8,15 @@ export type Recovery = {
   /** What is owed, by currency. */
   owed: ReadonlyArray<{ minor: bigint; currency: string }>;
   invoiceCount: number;
-  /** Of the oldest: the day it was tried or was due, and the card in words. */
-  oldest: { number: string; day: string; card: string | null; wasTried: boolean };
+  /** Of the one with the most money: the day it was tried or was due, and the card in words. */
+  first: { number: string; day: string; card: string | null; wasTried: boolean };
 };
 
 /** On every page of the account until it is paid: folded by a press, but never gone. */
 export function RecoveryBanner({ recovery }: { recovery: Recovery }) {
   const t = useTranslations("account.recovery");
   const amount = recovery.owed.map(({ minor, currency }) => formatMoney(minor, currency)).join(", ");
-  const { number, day, card, wasTried } = recovery.oldest;
+  const { number, day, card, wasTried } = recovery.first;
   return (
     <details open className="group/banner border-b border-border bg-danger-soft text-danger print:hidden">
       <summary className="mx-auto flex min-h-11 w-full max-w-[1280px] cursor-pointer list-none items-center gap-3 px-5 py-2.5 font-semibold nav:px-8 [&::-webkit-details-marker]:hidden">

@@ -19,17 +19,17 @@ const recoveryOf = async (ctx: Context, timeZone: string): Promise<Recovery | nu
   const { accountId } = ctx.actor;
   if (!mayActOnAccount(ctx.actor, accountId, "read_money")) return null;
   const items = await readRecovery(ctx, accountId);
-  const [oldest] = items;
-  if (!oldest) return null;
+  const [first] = items;
+  if (!first) return null;
   const owed = new Map<string, bigint>();
   for (const { invoice } of items) {
     owed.set(invoice.currency, (owed.get(invoice.currency) ?? 0n) + invoice.balanceMinor);
   }
-  const { invoice, attempt } = oldest;
+  const { invoice, attempt } = first;
   return {
     owed: [...owed].map(([currency, minor]) => ({ minor, currency })),
     invoiceCount: items.length,
-    oldest: {
+    first: {
       number: invoice.number,
       day: formatDay(attempt ? dayInZone(attempt.failedAt, timeZone) : invoice.dueOn),
       card: attempt ? writeCard(attempt.cardBrand, attempt.cardLast4) : null,

@@ -5,7 +5,7 @@ import type { CheckoutView as ServerCheckout } from "@/server/orders";
 import { listCountries } from "@/server/orders";
 import { env } from "@/server/platform/env";
 import { pricingHref } from "../../_data/pricing-params";
-import { declineWords } from "../_requests/tell-state";
+import { declineWords } from "../_requests/decline-words";
 import type { CheckoutLine, CheckoutView } from "./_components/checkout-view";
 
 const taxIdStatuses = { none: "none", pending: "pending", invalid: "malformed" } as const;

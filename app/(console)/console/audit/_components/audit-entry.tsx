@@ -8,7 +8,7 @@ import { useActionWords } from "./use-action-words";
 
 const subjectsShown = 4;
 const link = "text-brand no-underline hover:underline";
-const actorKinds = ["system", "shopper", "holder", "staff", "subscriber"] as const;
+const actorKinds = ["system", "shopper", "holder", "payer", "staff", "subscriber"] as const;
 
 function Actor({ entry }: { entry: AuditEntryRow }) {
   const t = useTranslations("operations.audit.actors");
@@ -24,7 +24,7 @@ function Subjects({ ids }: { ids: readonly string[] }) {
   const t = useTranslations("operations.audit");
   const rest = ids.length - subjectsShown;
   return (
-    <span className="flex min-w-0 flex-wrap gap-x-3 font-mono text-micro">
+    <span className="flex min-w-0 flex-wrap content-start gap-x-3 font-mono text-micro">
       {ids.slice(0, subjectsShown).map((id) => (
         <Link
           key={id}
@@ -71,7 +71,7 @@ export function AuditEntry({ entry, zone }: { entry: AuditEntryRow; zone: string
       data-testid={`row-${entry.id}`}
       className="grid gap-x-4 gap-y-1 border-t border-row-sep px-4 py-2 text-table first:border-t-0 md:grid-cols-[140px_180px_minmax(0,1fr)_minmax(0,1fr)] md:px-6"
     >
-      <TimeText at={entry.businessAt} zone={zone} withDay className="text-text-2" />
+      <TimeText at={entry.businessAt} zone={zone} withDay className="text-text-2 max-md:order-1 max-md:text-small" />
       <span className="min-w-0 font-medium break-words">
         <Actor entry={entry} />
       </span>

@@ -19,10 +19,10 @@ export function AuditFilters({ filters, actions }: { filters: AuditAddress; acti
         aria-label={t("label")}
         className="grid grid-cols-2 items-end gap-x-3 gap-y-2 border-b border-border px-4 py-3 md:flex md:flex-wrap md:px-6"
       >
-        <SmallField id="actor" label={t("actor")} className="md:w-52">
+        <SmallField id="actor" label={t("actor")} className="md:w-48">
           <Input id="actor" name="actor" defaultValue={filters.actor} placeholder={t("actorHint")} maxLength={120} />
         </SmallField>
-        <SmallField id="action" label={t("action")} className="md:w-52">
+        <SmallField id="action" label={t("action")} className="md:w-48">
           <Select id="action" name="action" defaultValue={filters.action}>
             <option value="">{t("anyAction")}</option>
             {actions.map((action) => (
@@ -32,7 +32,7 @@ export function AuditFilters({ filters, actions }: { filters: AuditAddress; acti
             ))}
           </Select>
         </SmallField>
-        <SmallField id="account" label={t("account")} className="md:w-44">
+        <SmallField id="account" label={t("account")} className="md:w-40">
           <Input
             id="account"
             name="account"
@@ -41,7 +41,7 @@ export function AuditFilters({ filters, actions }: { filters: AuditAddress; acti
             maxLength={120}
           />
         </SmallField>
-        <SmallField id="subject" label={t("subject")} className="md:w-44">
+        <SmallField id="subject" label={t("subject")} className="md:w-40">
           <Input id="subject" name="subject" defaultValue={filters.subject} maxLength={120} />
         </SmallField>
         <SmallField id="day" label={t("day")} className="md:w-40">

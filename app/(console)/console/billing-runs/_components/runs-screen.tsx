@@ -24,6 +24,7 @@ function Row({ run, zone }: { run: NamedBillRun; zone: string }) {
         <Link href={`/console/billing-runs/${run.id}` as Route} className="text-text no-underline hover:underline">
           <DayText day={run.throughOn} />
         </Link>
+        <span className="block text-micro font-normal text-text-2 md:hidden">{run.sellerName}</span>
       </GridCell>
       <GridCell className={`${wideOnly} text-text-2`}>{run.sellerName}</GridCell>
       <GridCell>
@@ -35,7 +36,7 @@ function Row({ run, zone }: { run: NamedBillRun; zone: string }) {
       <GridCell align="right" className={`${wideOnly} ${run.errorCount > 0 ? "font-medium text-danger" : ""}`}>
         {run.errorCount}
       </GridCell>
-      <GridCell align="right" className="font-medium">
+      <GridCell align="right" className="font-medium max-md:pr-0!">
         {run.amounts.length === 0 && "–"}
         {run.amounts.map(({ currency, totalMinor }) => (
           <MoneyText key={currency} minor={totalMinor} currency={currency} className="block" />

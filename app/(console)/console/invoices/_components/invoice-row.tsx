@@ -6,12 +6,14 @@ import { formatDay } from "@/components/billing/format-day";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { MoneyText } from "@/components/billing/money-text";
 import { tableRoles } from "@/components/ui/table-roles";
-import { writeCard } from "@/server/documents/core";
+import { writeShortCard } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoiceListRow } from "@/server/support";
 
 const cell = "h-11 px-2 py-1 max-md:h-auto max-md:p-0";
 const wide = `${cell} max-md:hidden`;
+/** Where not all fit, what the list is read for stays in view; the rest is on the invoice and in the export. */
+export const roomyOnly = "max-[1439px]:hidden";
 const second = "block truncate text-micro font-normal text-text-2";
 
 function NumberCell({ row }: { row: InvoiceListRow }) {
@@ -35,12 +37,12 @@ function MethodCells({ row }: { row: InvoiceListRow }) {
   return (
     <>
       <td {...tableRoles.cell} className={`${wide} whitespace-nowrap text-text-2`}>
-        {writeCard(row.cardBrand, row.cardLast4) ?? t("onAccount")}
+        {writeShortCard(row.cardBrand, row.cardLast4) ?? t("onAccount")}
         {row.declineReason && (
           <span className="block text-micro text-danger">{t("reason", { reason: row.declineReason })}</span>
         )}
       </td>
-      <td {...tableRoles.cell} className={`${wide} tabular text-right text-text-2`}>
+      <td {...tableRoles.cell} className={`${wide} ${roomyOnly} tabular text-right text-text-2`}>
         {row.attempts === 0 ? "–" : row.attempts}
       </td>
     </>
@@ -56,7 +58,7 @@ export function InvoiceRow({ row, today }: { row: InvoiceListRow; today: PlainDa
       className="relative border-t border-row-sep first:border-t-0 hover:bg-bg has-focus-visible:bg-brand-soft has-focus-visible:shadow-[inset_2px_0_0_var(--brand)] max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-4 max-md:gap-y-1 max-md:px-4 max-md:py-3"
     >
       <NumberCell row={row} />
-      <td {...tableRoles.cell} className={`${cell} min-w-0 font-medium md:max-w-52 max-md:order-1`}>
+      <td {...tableRoles.cell} className={`${cell} min-w-0 font-medium md:max-w-44 max-md:order-1`}>
         <span className="block truncate">{row.accountName}</span>
         <span className={second}>{row.sellerName}</span>
       </td>
@@ -75,7 +77,11 @@ export function InvoiceRow({ row, today }: { row: InvoiceListRow; today: PlainDa
       </td>
       {[["net", row.netMinor] as const, ["tax", row.taxMinor] as const, ["total", row.totalMinor] as const].map(
         ([name, minor]) => (
-          <td key={name} {...tableRoles.cell} className={`${wide} text-right text-text-2`}>
+          <td
+            key={name}
+            {...tableRoles.cell}
+            className={`${wide} text-right text-text-2 ${name === "total" ? "" : roomyOnly}`}
+          >
             {figure(minor)}
           </td>
         ),

@@ -5,7 +5,7 @@ import { TableScroll } from "@/components/ui/table-scroll";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoiceList, InvoiceSort } from "@/server/support";
 import { SortHead } from "../../_components/sort-head";
-import { InvoiceRow } from "./invoice-row";
+import { InvoiceRow, roomyOnly } from "./invoice-row";
 import { type InvoicesAddress, invoicesHref } from "./invoices-address";
 
 const columns = [
@@ -31,6 +31,7 @@ const sortOf: Partial<Record<Column, InvoiceSort>> = {
   total: "total",
   balance: "balance",
 };
+const isRoomy = (column: Column) => ["tries", "net", "tax"].includes(column);
 const isRight = (column: Column) => ["tries", "net", "tax", "total", "balance"].includes(column);
 
 function ColumnHead({ column, address }: { column: Column; address: InvoicesAddress }) {
@@ -39,7 +40,12 @@ function ColumnHead({ column, address }: { column: Column; address: InvoicesAddr
   const sorted = sort !== undefined && sort === address.sort ? address.direction : null;
   const direction = sorted === "desc" ? "asc" : "desc";
   const href = sort ? invoicesHref({ ...address, sort, direction, after: null }) : null;
-  return <SortHead label={t(column)} isRight={isRight(column)} sorted={sorted} href={href} />;
+  return (
+    <SortHead
+      {...{ label: t(column), isRight: isRight(column), sorted, href }}
+      className={isRoomy(column) ? roomyOnly : ""}
+    />
+  );
 }
 
 function Totals({ list }: { list: InvoiceList }) {
@@ -61,7 +67,7 @@ function Totals({ list }: { list: InvoiceList }) {
               </>
             )}
           </td>
-          <td {...tableRoles.cell} className={`${cell} tabular`}>
+          <td {...tableRoles.cell} className={`${cell} ${roomyOnly} tabular`}>
             {count.toLocaleString("en-GB")}
           </td>
           <td {...tableRoles.cell} className="h-8 px-2 max-md:hidden">
@@ -69,7 +75,7 @@ function Totals({ list }: { list: InvoiceList }) {
           </td>
           {[["net", netMinor] as const, ["tax", taxMinor] as const, ["total", totalMinor] as const].map(
             ([name, minor]) => (
-              <td key={name} {...tableRoles.cell} className={cell}>
+              <td key={name} {...tableRoles.cell} className={`${cell} ${name === "total" ? "" : roomyOnly}`}>
                 <MoneyText minor={minor} currency={currency} symbol={false} testId={`amt-${name}`} />
               </td>
             ),

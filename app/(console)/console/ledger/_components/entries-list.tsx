@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
 import { LinkButton } from "@/components/ui/link-button";
+import { tableRoles } from "@/components/ui/table-roles";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { JournalEntryInList, JournalPage } from "@/server/support";
 import { GridCell, GridHead, GridTable, wideOnly } from "../../_components/grid-table";
@@ -32,39 +33,65 @@ function Document({ entry }: { entry: JournalEntryInList }) {
   );
 }
 
+// On phones an entry is a block of its own: what it is of above, and its postings under it.
+const tight = "max-md:h-auto max-md:px-0 max-md:py-0.5";
+
 function Entry({ entry }: { entry: JournalEntryInList }) {
   const figure = (minor: bigint, currency: string) => <MoneyText minor={minor} currency={currency} symbol={false} />;
   return (
-    <tbody data-testid={`row-${entry.id}`} className="border-t border-border has-focus-visible:bg-brand-soft">
+    <tbody
+      {...tableRoles.group}
+      data-testid={`row-${entry.id}`}
+      className="border-t border-border has-focus-visible:bg-brand-soft max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto_76px_84px] max-md:px-4 max-md:py-2"
+    >
       {entry.postings.map((posting, place) => (
-        <tr key={`${posting.ledgerAccount} ${posting.detail} ${posting.currency}`}>
+        <tr
+          key={`${posting.ledgerAccount} ${posting.detail} ${posting.currency}`}
+          {...tableRoles.row}
+          className="max-md:contents"
+        >
           {place === 0 && (
             <>
               <GridCell
+                {...tableRoles.cell}
                 rowSpan={entry.postings.length}
                 className="align-top whitespace-nowrap text-text-2 max-md:hidden md:pl-6!"
               >
                 <DayText day={entry.postedOn} />
               </GridCell>
-              <GridCell rowSpan={entry.postings.length} className="align-top max-md:max-w-32 max-md:pl-4!">
-                <DayText day={entry.postedOn} className="block text-micro text-text-2 md:hidden" />
-                <Document entry={entry} />
+              <GridCell
+                {...tableRoles.cell}
+                rowSpan={entry.postings.length}
+                className={`align-top max-md:col-span-full ${tight}`}
+              >
+                <span className="max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4">
+                  <Document entry={entry} />
+                  <DayText day={entry.postedOn} className="text-small text-text-2 md:hidden" />
+                </span>
                 {entry.accountName && (
                   <span className="block truncate text-small text-text-2">{entry.accountName}</span>
                 )}
               </GridCell>
-              <GridCell rowSpan={entry.postings.length} className={`align-top text-text-2 ${wideOnly}`}>
+              <GridCell
+                {...tableRoles.cell}
+                rowSpan={entry.postings.length}
+                className={`align-top text-text-2 ${wideOnly}`}
+              >
                 {entry.sellerName}
               </GridCell>
             </>
           )}
-          <GridCell className="pl-2!">
+          <GridCell {...tableRoles.cell} className={`md:pl-2! ${tight}`}>
             <span className="font-medium">{posting.name}</span>{" "}
             <span className="text-text-2 max-md:hidden">{posting.detail}</span>
           </GridCell>
-          <GridCell className="text-text-2">{posting.currency}</GridCell>
-          <GridCell align="right">{posting.amountMinor > 0n && figure(posting.amountMinor, posting.currency)}</GridCell>
-          <GridCell align="right" className="pr-4! md:pr-6!">
+          <GridCell {...tableRoles.cell} className={`text-text-2 max-md:pr-1 ${tight}`}>
+            {posting.currency}
+          </GridCell>
+          <GridCell {...tableRoles.cell} align="right" className={tight}>
+            {posting.amountMinor > 0n && figure(posting.amountMinor, posting.currency)}
+          </GridCell>
+          <GridCell {...tableRoles.cell} align="right" className={`md:pr-6! ${tight}`}>
             {posting.amountMinor < 0n && figure(-posting.amountMinor, posting.currency)}
           </GridCell>
         </tr>
@@ -79,16 +106,17 @@ export function EntriesList({ page, address }: { page: JournalPage; address: Led
   return (
     <>
       <TableScroll label={t("views.entries")} className="border-b border-border">
-        <GridTable>
+        <GridTable {...tableRoles.table} className="max-md:block">
           <GridHead
+            className="max-md:sr-only"
             columns={[
               { ...column("day"), label: <span className="md:pl-6">{t("columns.day")}</span>, isWide: true },
-              { ...column("document"), label: <span className="max-md:pl-2">{t("columns.document")}</span> },
+              column("document"),
               { ...column("seller"), isWide: true },
               column("account"),
               column("currency"),
               { key: "debit", label: t("columns.debit"), align: "right" },
-              { key: "credit", label: <span className="pr-4 md:pr-6">{t("columns.credit")}</span>, align: "right" },
+              { key: "credit", label: <span className="md:pr-6">{t("columns.credit")}</span>, align: "right" },
             ]}
           />
           {page.entries.map((entry) => (

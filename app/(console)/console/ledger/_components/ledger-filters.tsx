@@ -20,7 +20,7 @@ function DayFields({ address }: { address: LedgerAddress }) {
         ] as const)
       : ([["day", address.day]] as const);
   return fields.map(([name, value]) => (
-    <SmallField key={name} id={name} label={t(name === "day" ? "asOf" : name)} className="md:w-36">
+    <SmallField key={name} id={name} label={t(name === "day" ? "asOf" : name)} className="md:w-40">
       <Input id={name} name={name} type="date" defaultValue={value ?? ""} />
     </SmallField>
   ));
@@ -29,7 +29,7 @@ function DayFields({ address }: { address: LedgerAddress }) {
 function AccountField({ address }: { address: LedgerAddress }) {
   const t = useTranslations("finance.ledger");
   return (
-    <SmallField id="account" label={t("filters.account")} className="max-md:col-span-full md:w-48">
+    <SmallField id="account" label={t("filters.account")} className="max-md:col-span-full md:w-44">
       <Select id="account" name="account" defaultValue={address.ledgerAccount ?? ""} data-list-filter="">
         <option value="">{t("filters.anyAccount")}</option>
         {ledgerAccountCodes.map((code) => (
@@ -56,7 +56,7 @@ export function LedgerFilters({ address, choices }: LedgerFiltersProps) {
       >
         {address.view !== "entries" && <input type="hidden" name="view" value={address.view} />}
         {address.view === "entries" && <AccountField address={address} />}
-        <SmallField id="seller" label={t("seller")} className="md:w-48">
+        <SmallField id="seller" label={t("seller")} className="md:w-44">
           <Select id="seller" name="seller" defaultValue={address.sellerKey ?? ""}>
             <option value="">{t("anySeller")}</option>
             {choices.sellers.map(({ key, name }) => (
@@ -66,7 +66,7 @@ export function LedgerFilters({ address, choices }: LedgerFiltersProps) {
             ))}
           </Select>
         </SmallField>
-        <SmallField id="currency" label={t("currency")} className="md:w-40">
+        <SmallField id="currency" label={t("currency")} className="md:w-36">
           <Select id="currency" name="currency" defaultValue={address.currency ?? ""}>
             <option value="">{t("anyCurrency")}</option>
             {choices.currencies.map((code) => (

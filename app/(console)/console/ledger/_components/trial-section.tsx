@@ -140,7 +140,7 @@ export function TrialSection({ book, day }: { book: TrialBalance; day: PlainDate
       </h2>
       <Checks book={book} />
       <TableScroll label={title}>
-        <GridTable>
+        <GridTable className="md:table-fixed">
           <GridHead
             columns={[
               { key: "account", label: <span className="pl-4 md:pl-6">{t("columns.account")}</span> },

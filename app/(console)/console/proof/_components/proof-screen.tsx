@@ -41,9 +41,9 @@ export function ProofScreen({ report, zone, sellerNames }: ProofScreenProps) {
       <div className="border-t border-border">
         <Metrics
           metrics={[
-            { key: "documents", label: t("documents"), value: compared.documents },
-            { key: "entries", label: t("entries"), value: compared.entries },
-            { key: "payments", label: t("payments"), value: compared.payments },
+            { key: "documents", label: t("documents"), value: compared.documents.toLocaleString("en-GB") },
+            { key: "entries", label: t("entries"), value: compared.entries.toLocaleString("en-GB") },
+            { key: "payments", label: t("payments"), value: compared.payments.toLocaleString("en-GB") },
           ]}
         />
       </div>

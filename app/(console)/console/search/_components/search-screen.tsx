@@ -116,8 +116,8 @@ function Nothing({ view }: { view: SearchView }) {
 export function SearchScreen({ view, group }: SearchScreenProps) {
   const t = useTranslations("search");
   const tabs = [
-    { key: "all", label: t("group.all"), count: view.count, href: hrefOf(view.text, null) },
-    ...view.sections.map(({ group: key, title, count }) => ({
+    { key: "all", label: t("group.all"), count: view.countText, href: hrefOf(view.text, null) },
+    ...view.sections.map(({ group: key, title, countText: count }) => ({
       ...{ key, label: title, count },
       href: hrefOf(view.text, key),
     })),

@@ -25,6 +25,7 @@ export type SectionView = {
 export type SearchView = {
   readonly text: string;
   readonly count: number;
+  readonly countText: string;
   readonly isTooSlow: boolean;
   readonly summary: string;
   /** What the text was taken for, clue by clue. */

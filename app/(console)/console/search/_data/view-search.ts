@@ -125,17 +125,26 @@ const noticesOf = ({ isCut, isTooSlow, narrowBy }: SearchResult, { search }: Wor
   ];
 };
 
+const summaryOf = (isTooSlow: boolean, isFloor: boolean) => {
+  if (isTooSlow) return "tooSlowSummary";
+  return isFloor ? "countFloor" : "count";
+};
+
 export const viewSearch = async (result: SearchResult, today: PlainDate): Promise<SearchView> => {
   const words = { search: await getTranslations("search"), billing: await getTranslations("billing"), today };
   const section = (group: SearchGroup, title: string, count: number, hits: readonly SearchHit[]): SectionView => ({
     ...{ group, title, count, countText: countText(count, words) },
     hits: hits.map((hit) => viewHit(hit, group, words)),
   });
+  // Groups are counted no further than so far: a sum with one of those in it is no more exact than that.
+  const isFloor = result.sections.some(({ count }) => count >= countMax);
+  const figure = result.count.toLocaleString("en-GB");
   return {
     text: result.text,
     count: result.count,
+    countText: isFloor ? words.search("countMax", { count: figure }) : figure,
     isTooSlow: result.isTooSlow,
-    summary: words.search(result.isTooSlow ? "tooSlowSummary" : "count", { count: result.count }),
+    summary: words.search(summaryOf(result.isTooSlow, isFloor), { count: result.count }),
     readAs: readAs(result.text, words),
     notices: noticesOf(result, words),
     sections: result.sections.map(({ group, count, hits }) =>

@@ -17,7 +17,7 @@ export function SetupScreen({ countries, makeCompany }: SetupScreenProps) {
       </header>
       <PageMain page="S1" className="mx-auto w-full max-w-[640px] flex-1 px-5 pt-6 pb-16 sm:pt-10">
         <h1 className="headline text-h1">{t("title")}</h1>
-        <p className="mt-2 mb-8 text-text-2">{t("lead")}</p>
+        <p className="mt-2 mb-4 text-text-2">{t("lead")}</p>
         <SetupForm countries={countries} makeCompany={makeCompany} words={words} />
       </PageMain>
     </>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import { focusField, showFieldMessage } from "@/components/form/field-message";
-import { fieldsOfForm } from "./pay-request";
+import { fieldsOfForm } from "../../../_card/pay-request";
 
 type DetailsSyncProps = { formId: string; url: string; texts: { working: string; failed: string } };
 

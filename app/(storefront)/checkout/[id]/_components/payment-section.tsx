@@ -2,27 +2,13 @@ import { CircleAlert, Lock } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { Notice } from "@/components/ui/notice";
-import { Skeleton } from "@/components/ui/skeleton";
+import { CardPlaceholder } from "../../../_card/card-placeholder";
+import { PayIsland } from "../../../_card/pay-island";
 import { CheckoutSection } from "./checkout-section";
 import { type CheckoutView, dollarsOf, isFree } from "./checkout-view";
 import { Consent } from "./consent";
-import { PayIsland } from "./pay-island";
 
 export const checkoutFormId = "checkout";
-
-function CardPlaceholder() {
-  const field = "mt-1.5 h-12 rounded-control";
-  return (
-    <div className="grid grid-cols-2 gap-x-4 gap-y-5 p-1">
-      {["number", "expiry", "code", "name"].map((name) => (
-        <div key={name} className={name === "number" || name === "name" ? "col-span-2" : ""}>
-          <Skeleton className="h-5 w-24" />
-          <Skeleton className={field} />
-        </div>
-      ))}
-    </div>
-  );
-}
 
 export function PaymentSection({ view }: { view: CheckoutView }) {
   const t = useTranslations("checkout.payment");
@@ -62,7 +48,7 @@ export function PaymentSection({ view }: { view: CheckoutView }) {
         idempotencyKey={view.idempotencyKey}
         cardFields={view.cardFields}
         texts={texts}
-        placeholder={<CardPlaceholder />}
+        placeholder={<CardPlaceholder fields={["number", "expiry", "code", "name"]} />}
         consent={<Consent view={view} />}
         note={
           view.cardFields && (

@@ -9,6 +9,7 @@ import { Notice } from "@/components/ui/notice";
 import { Spinner } from "@/components/ui/spinner";
 import type { InvoiceDocument } from "@/server/documents";
 import type { DeclineReason } from "@/server/payments/core";
+import type { CardFields } from "../../../_card/card-frame";
 import { ReducedFooter, ReducedHeader } from "../../../_components/reduced-frame";
 import type { PayProblem } from "../pay-problems";
 import { PayForm } from "./pay-form";
@@ -19,10 +20,21 @@ export type PayScreenProps = {
   /** A payment is at the gateway and not known to have succeeded or failed. */
   isChecking: boolean;
   declineReason: DeclineReason | null;
+  /** What was declined, in words. */
+  declinedCard: string | null;
   problem: PayProblem | null;
+  cardFields: CardFields;
 };
 
-export function PayScreen({ token, invoice, isChecking, declineReason, problem }: PayScreenProps) {
+export function PayScreen({
+  token,
+  invoice,
+  isChecking,
+  declineReason,
+  declinedCard,
+  problem,
+  cardFields,
+}: PayScreenProps) {
   const t = useTranslations("pay");
   const isPaid = invoice.balanceMinor === 0n;
   return (
@@ -38,11 +50,11 @@ export function PayScreen({ token, invoice, isChecking, declineReason, problem }
         </h1>
         <p className="mt-2 text-text-2">{t("to", { seller: invoice.seller.legalName, name: invoice.billTo.name })}</p>
         <div className="mt-6 flex flex-col gap-4">
-          <Standing invoice={invoice} isChecking={isChecking} declineReason={declineReason} token={token} />
+          <Standing {...{ token, invoice, isChecking, declineReason, declinedCard }} />
         </div>
         <Card className="mt-6 p-5 sm:p-6">
           <Facts invoice={invoice} />
-          {!isPaid && !isChecking && <PayForm token={token} invoice={invoice} problem={problem} />}
+          {!isPaid && !isChecking && <PayForm {...{ token, invoice, problem, cardFields }} />}
         </Card>
         <a
           href={`/pay/${token}/invoice.pdf`}
@@ -57,9 +69,9 @@ export function PayScreen({ token, invoice, isChecking, declineReason, problem }
   );
 }
 
-type StandingProps = Pick<PayScreenProps, "token" | "invoice" | "isChecking" | "declineReason">;
+type StandingProps = Pick<PayScreenProps, "token" | "invoice" | "isChecking" | "declineReason" | "declinedCard">;
 
-function Standing({ token, invoice, isChecking, declineReason }: StandingProps) {
+function Standing({ token, invoice, isChecking, declineReason, declinedCard }: StandingProps) {
   const t = useTranslations("pay");
   const declines = useTranslations("declines");
   const { number, totalMinor, balanceMinor, currency } = invoice;
@@ -99,7 +111,9 @@ function Standing({ token, invoice, isChecking, declineReason }: StandingProps) 
             tone="danger"
             icon={<CircleAlert aria-hidden size={22} strokeWidth={1.75} />}
             title={declines(declineReason)}
-          />
+          >
+            {declinedCard && t("tried", { card: declinedCard })}
+          </Notice>
         </div>
       )}
       {received > 0n && (
@@ -118,37 +132,39 @@ function Standing({ token, invoice, isChecking, declineReason }: StandingProps) 
 function Facts({ invoice }: { invoice: InvoiceDocument }) {
   const t = useTranslations("pay");
   const { currency, totalMinor, balanceMinor } = invoice;
-  const row = "flex items-baseline justify-between gap-6 py-2";
+  const row = "flex items-baseline justify-between gap-6 py-1.5 text-text-2";
   return (
     <>
       <dl>
-        <div className="flex items-baseline justify-between gap-6 pb-3">
+        <div className="mb-2 flex items-baseline justify-between gap-6 border-b border-border pb-3">
           <dt className="font-medium">{t("left")}</dt>
           <dd className="headline text-h2">
             <MoneyText minor={balanceMinor} currency={currency} />
           </dd>
         </div>
-        <div className={`${row} border-t border-border pt-3 text-text-2`}>
-          <dt>{t("total")}</dt>
-          <dd>
-            <MoneyText minor={totalMinor} currency={currency} />
-          </dd>
-        </div>
         {balanceMinor < totalMinor && (
-          <div className={`${row} text-text-2`}>
-            <dt>{t("paid")}</dt>
-            <dd>
-              <MoneyText minor={totalMinor - balanceMinor} currency={currency} />
-            </dd>
-          </div>
+          <>
+            <div className={row}>
+              <dt>{t("total")}</dt>
+              <dd>
+                <MoneyText minor={totalMinor} currency={currency} />
+              </dd>
+            </div>
+            <div className={row}>
+              <dt>{t("paid")}</dt>
+              <dd>
+                <MoneyText minor={totalMinor - balanceMinor} currency={currency} />
+              </dd>
+            </div>
+          </>
         )}
-        <div className={`${row} text-text-2`}>
+        <div className={row}>
           <dt>{t("issued")}</dt>
           <dd>
             <DayText day={invoice.issueOn} />
           </dd>
         </div>
-        <div className={`${row} text-text-2`}>
+        <div className={row}>
           <dt>{t("due")}</dt>
           <dd>
             <DayText day={invoice.dueOn} />

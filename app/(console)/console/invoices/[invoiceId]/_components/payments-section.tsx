@@ -18,13 +18,17 @@ type PaymentRowProps = {
 function PaymentRow({ payment, day, note, amount }: PaymentRowProps) {
   const t = useTranslations("console.invoice.payments");
   return (
-    <li className="flex min-h-9 items-center gap-x-4 border-t border-row-sep text-table first:border-t-0 max-md:flex-wrap max-md:py-1.5">
-      <DayText day={day} className="text-text-2 md:w-24" />
+    <li className="flex min-h-9 items-center gap-x-4 border-t border-row-sep text-table first:border-t-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-2">
+      <DayText day={day} className="text-text-2 max-md:order-3 md:w-24" />
       <span className="font-medium">{writeCard(payment.cardBrand, payment.cardLast4) ?? t("other")}</span>
-      <span className="flex-1 truncate font-mono text-micro text-text-3 max-md:hidden">{payment.paymentId}</span>
-      {note && <span className="text-text-2">{note}</span>}
-      <StatusBadge object="payment" status="succeeded" />
-      <span className="ml-auto font-medium">{amount}</span>
+      <span className="flex-1 truncate font-mono text-micro text-text-3 max-[1439px]:invisible max-md:hidden">
+        {payment.paymentId}
+      </span>
+      <span className="flex items-center gap-x-4 max-md:order-4 max-md:justify-self-end">
+        {note && <span className="text-text-2">{note}</span>}
+        <StatusBadge object="payment" status="succeeded" />
+      </span>
+      <span className="ml-auto font-medium max-md:order-2">{amount}</span>
     </li>
   );
 }

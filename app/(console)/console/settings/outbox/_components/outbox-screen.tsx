@@ -19,11 +19,11 @@ function MailRow({ mail, zone }: { mail: MailSummary; zone: string }) {
       data-testid={`row-${mail.id}`}
       className="relative grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-0.5 border-t border-row-sep px-4 py-2 text-table first:border-t-0 hover:bg-bg md:grid-cols-[140px_240px_minmax(0,1fr)_auto_96px] md:px-6"
     >
-      <TimeText at={mail.createdAt} zone={zone} withDay className="text-text-2 max-md:order-2 max-md:text-small" />
-      <span className="truncate text-text-2 max-md:order-3">{mail.recipient}</span>
+      <TimeText at={mail.createdAt} zone={zone} withDay className="text-text-2 max-md:order-4 max-md:text-small" />
+      <span className="truncate text-text-2 max-md:order-2">{mail.recipient}</span>
       <Link
         href={`/console/settings/outbox/${mail.id}` as Route}
-        className="truncate font-medium text-text no-underline after:absolute after:inset-0 hover:underline max-md:order-1"
+        className="font-medium text-text no-underline after:absolute after:inset-0 hover:underline max-md:order-1 max-md:col-span-full md:truncate"
       >
         {mail.subject}
       </Link>
@@ -35,7 +35,7 @@ function MailRow({ mail, zone }: { mail: MailSummary; zone: string }) {
           </>
         )}
       </span>
-      <span className="text-right max-md:order-4">
+      <span className="text-right max-md:order-3">
         <StatusBadge object="mail" status={mail.state} />
       </span>
     </li>

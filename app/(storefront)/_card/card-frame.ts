@@ -1,3 +1,6 @@
+/** Where the gateway's fields come from. */
+export type CardFields = { url: string; origin: string };
+
 export type CardMessage =
   | { type: "ready" }
   | { type: "height"; px: number }

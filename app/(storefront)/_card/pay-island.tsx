@@ -1,10 +1,11 @@
 "use client";
 
+import { clsx } from "clsx";
 import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { ErrorSummary } from "@/components/form/error-summary";
 import { Button } from "@/components/ui/button";
-import { type CardMessage, cardFieldNames, tellCard } from "./card-frame";
+import { type CardFields, type CardMessage, cardFieldNames, tellCard } from "./card-frame";
 import { useCardFrame } from "./use-card-frame";
 import { type PaymentTexts, usePayment } from "./use-payment";
 import { useWaitingText } from "./use-waiting-text";
@@ -24,15 +25,25 @@ export type PayIslandProps = {
   payUrl: string;
   previewId: string;
   idempotencyKey: string;
-  cardFields: { url: string; origin: string } | null;
+  cardFields: CardFields | null;
   texts: PayTexts;
   placeholder: ReactNode;
   consent: ReactNode;
   /** Under the button. */
   note: ReactNode;
+  /** What the button lies on, where it sticks to the foot of a phone. */
+  ground?: "bg-bg" | "bg-surface";
 };
 
-export function PayIsland({ cardFields, texts, placeholder, consent, note, ...order }: PayIslandProps) {
+export function PayIsland({
+  cardFields,
+  texts,
+  placeholder,
+  consent,
+  note,
+  ground = "bg-bg",
+  ...order
+}: PayIslandProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [summaryPlace, setSummaryPlace] = useState<HTMLElement | null>(null);
   const payment = usePayment({
@@ -100,17 +111,9 @@ export function PayIsland({ cardFields, texts, placeholder, consent, note, ...or
       </p>
       <div className="mt-6">{consent}</div>
       {payment.phase !== "unknown" && (
-        <div className="z-10 bg-bg max-sm:sticky max-sm:bottom-0 max-sm:-mx-5 max-sm:mt-6 max-sm:border-t max-sm:border-border max-sm:px-5 max-sm:py-3 sm:mt-5">
-          <Button
-            kind="primary"
-            size="large"
-            width="full"
-            aria-busy={isBusy}
-            data-idem={isBusy ? payment.idempotencyKey.current : undefined}
-          >
-            {texts.pay}
-          </Button>
-        </div>
+        <PayBar ground={ground} idempotencyKey={isBusy ? payment.idempotencyKey.current : null}>
+          {texts.pay}
+        </PayBar>
       )}
       <p role="status" className="text-center text-sm text-text-2">
         {isBusy && waiting}
@@ -128,5 +131,29 @@ export function PayIsland({ cardFields, texts, placeholder, consent, note, ...or
       )}
       {note}
     </>
+  );
+}
+
+type PayBarProps = { ground: string; idempotencyKey: string | null; children: ReactNode };
+
+/** On phones it sticks to the foot; while it pays it names its key. */
+function PayBar({ ground, idempotencyKey, children }: PayBarProps) {
+  return (
+    <div
+      className={clsx(
+        ground,
+        "z-10 max-sm:sticky max-sm:bottom-0 max-sm:-mx-5 max-sm:mt-6 max-sm:border-t max-sm:border-border max-sm:px-5 max-sm:py-3 sm:mt-5",
+      )}
+    >
+      <Button
+        kind="primary"
+        size="large"
+        width="full"
+        aria-busy={idempotencyKey !== null}
+        data-idem={idempotencyKey ?? undefined}
+      >
+        {children}
+      </Button>
+    </div>
   );
 }

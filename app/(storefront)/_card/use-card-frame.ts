@@ -1,7 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
-import { type CardMessage, readCardMessage, tellCard } from "./card-frame";
+import { type CardFields, type CardMessage, readCardMessage, tellCard } from "./card-frame";
 
 type CardFrame = { src: string | undefined; height: number; isReady: boolean };
 
@@ -11,7 +11,7 @@ type CardFrame = { src: string | undefined; height: number; isReady: boolean };
  */
 export function useCardFrame(
   frame: RefObject<HTMLIFrameElement | null>,
-  fields: { url: string; origin: string } | null,
+  fields: CardFields | null,
   onMessage: (message: CardMessage) => void,
 ): CardFrame {
   const [src, setSrc] = useState<string>();
