@@ -16,6 +16,7 @@ const commands = {
   proof: { needsBuild: false, script: "proof.ts" },
   chaos: { needsBuild: true, script: "chaos.ts" },
   screens: { needsBuild: false, script: "screens.ts" },
+  conformance: { needsBuild: false, script: "conformance.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };
 

@@ -62,6 +62,11 @@ export function moneyFromRational(majorUnits: Rational, currency: Currency, mode
   return { minor: roundRational(minor, mode), currency };
 }
 
+/** From an exact number of minor units, such as a third of a cent: rounded once, by the mode. */
+export function moneyFromExactMinor(minorUnits: Rational, currency: Currency, mode?: RoundingMode): Money {
+  return { minor: roundRational(minorUnits, mode), currency };
+}
+
 export function moneyToRational(m: Money): Rational {
   return rational(m.minor, minorPerMajor(m.currency));
 }

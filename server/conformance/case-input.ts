@@ -1,0 +1,158 @@
+import {
+  type Currency,
+  currencyExponent,
+  dayInZone,
+  isTimeZone,
+  type PlainDate,
+  parseRational,
+  plainDate,
+  type Rational,
+} from "@/server/kernel";
+import { CaseRefusal } from "./case-refusal";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const instantText = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const dayText = /^-?\d+-\d+-\d+$/;
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+export const readNumber = (value: unknown): Rational => {
+  if (typeof value !== "string") throw new CaseRefusal("bad_number");
+  return parseRational(value);
+};
+
+export const readInstant = (value: unknown): Date => {
+  const isText = typeof value === "string" && instantText.test(value);
+  const instant = new Date(isText ? value : Number.NaN);
+  if (!isText || Number.isNaN(instant.getTime())) throw new CaseRefusal("bad_instant");
+  return instant;
+};
+
+export const readDay = (value: unknown): PlainDate => {
+  if (typeof value !== "string") throw new CaseRefusal("bad_day");
+  return plainDate(value);
+};
+
+/** A day stands for itself, an instant for a moment: which of the two a text is shows in its form. */
+export type TimePoint =
+  | { readonly kind: "day"; readonly day: PlainDate }
+  | { readonly kind: "instant"; readonly at: Date };
+
+export const readTimePoint = (value: unknown): TimePoint =>
+  typeof value === "string" && !dayText.test(value) && value.includes("T")
+    ? { kind: "instant", at: readInstant(value) }
+    : { kind: "day", day: readDay(value) };
+
+export const localDay = (point: TimePoint, zone: string): PlainDate =>
+  point.kind === "day" ? point.day : dayInZone(point.at, zone);
+
+/** The fields of an input, each read as what the operation needs it to be; what is missing or malformed is refused. */
+export class CaseInput {
+  private constructor(private readonly fields: Fields) {}
+
+  static of(value: unknown): CaseInput {
+    if (!isFields(value)) throw new CaseRefusal("bad_input");
+    return new CaseInput(value);
+  }
+
+  has(name: string): boolean {
+    return this.fields[name] !== undefined && this.fields[name] !== null;
+  }
+
+  raw(name: string): unknown {
+    return this.fields[name];
+  }
+
+  names(): readonly string[] {
+    return Object.keys(this.fields);
+  }
+
+  text(name: string): string {
+    const value = this.fields[name];
+    if (typeof value !== "string") throw new CaseRefusal("bad_input");
+    return value;
+  }
+
+  optionalText(name: string): string | null {
+    return this.has(name) ? this.text(name) : null;
+  }
+
+  flag(name: string): boolean {
+    return this.fields[name] === true;
+  }
+
+  /** A number of the format: a decimal or a fraction in a text. */
+  number(name: string): Rational {
+    if (!this.has(name)) throw new CaseRefusal("bad_input");
+    return readNumber(this.fields[name]);
+  }
+
+  optionalNumber(name: string): Rational | null {
+    return this.has(name) ? this.number(name) : null;
+  }
+
+  /** A whole number of JSON: a count, a day of the month. */
+  count(name: string): number {
+    const value = this.fields[name];
+    if (!Number.isSafeInteger(value)) throw new CaseRefusal("bad_input");
+    return value as number;
+  }
+
+  optionalCount(name: string): number | null {
+    return this.has(name) ? this.count(name) : null;
+  }
+
+  currency(): Currency {
+    const code = this.fields.currency;
+    if (typeof code !== "string") throw new CaseRefusal("bad_currency");
+    currencyExponent(code);
+    return code;
+  }
+
+  optionalCurrency(): Currency | null {
+    return this.has("currency") ? this.currency() : null;
+  }
+
+  zone(name = "zone"): string {
+    const zone = this.fields[name] ?? "UTC";
+    if (!isTimeZone(zone)) throw new CaseRefusal("bad_zone");
+    return zone;
+  }
+
+  day(name: string): PlainDate {
+    return readDay(this.fields[name]);
+  }
+
+  timePoint(name: string): TimePoint {
+    if (!this.has(name)) throw new CaseRefusal("bad_input");
+    return readTimePoint(this.fields[name]);
+  }
+
+  optionalTimePoint(name: string): TimePoint | null {
+    return this.has(name) ? this.timePoint(name) : null;
+  }
+
+  object(name: string): CaseInput {
+    return CaseInput.of(this.fields[name]);
+  }
+
+  optionalObject(name: string): CaseInput | null {
+    return this.has(name) ? this.object(name) : null;
+  }
+
+  values(name: string): readonly unknown[] {
+    const value = this.fields[name];
+    if (!Array.isArray(value)) throw new CaseRefusal("bad_input");
+    return value;
+  }
+
+  list(name: string): readonly CaseInput[] {
+    return this.values(name).map((value) => CaseInput.of(value));
+  }
+
+  optionalList(name: string): readonly CaseInput[] {
+    return this.has(name) ? this.list(name) : [];
+  }
+}
