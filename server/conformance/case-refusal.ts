@@ -6,3 +6,8 @@ export class CaseRefusal extends Error {
     super(code);
   }
 }
+
+/** What the format calls unsupported: an operation, an option or a country that the engine does not offer. */
+export class NotOffered extends Error {
+  override readonly name = "NotOffered";
+}

@@ -1,6 +1,6 @@
 import { isDomainError } from "@/server/kernel";
 import { CaseInput } from "./case-input";
-import { CaseRefusal } from "./case-refusal";
+import { CaseRefusal, NotOffered } from "./case-refusal";
 import { compareAnswer, type Difference } from "./compare-answer";
 import type { ConformanceCase } from "./conformance-case";
 import { operations } from "./operations";
@@ -48,6 +48,7 @@ export const runCase = async (given: ConformanceCase): Promise<CaseResult> => {
   try {
     actual = await run(CaseInput.of(given.input), given.conventions);
   } catch (error) {
+    if (error instanceof NotOffered) return { id: given.id, status: "unsupported", reason: error.message };
     return refused(given, error);
   }
   return judged(given, actual);
