@@ -2,6 +2,7 @@ import {
   type Currency,
   currencyExponent,
   dayInZone,
+  exactMinor,
   isTimeZone,
   type PlainDate,
   parseRational,
@@ -79,6 +80,21 @@ export class CaseInput {
     return this.has(name) ? this.text(name) : null;
   }
 
+  /** One of a closed list of texts. */
+  choice<const T extends string>(name: string, ...known: readonly T[]): T {
+    const value = known.find((one) => one === this.fields[name]);
+    if (value === undefined) throw new CaseRefusal("bad_input");
+    return value;
+  }
+
+  optionalTexts(name: string): readonly string[] {
+    if (!this.has(name)) return [];
+    return this.values(name).map((value) => {
+      if (typeof value !== "string") throw new CaseRefusal("bad_input");
+      return value;
+    });
+  }
+
   flag(name: string): boolean {
     return this.fields[name] === true;
   }
@@ -91,6 +107,15 @@ export class CaseInput {
 
   optionalNumber(name: string): Rational | null {
     return this.has(name) ? this.number(name) : null;
+  }
+
+  /** An amount of money in minor units, exact: the format allows more decimals than the currency has. */
+  minor(name: string, currency: Currency): Rational {
+    return exactMinor(this.number(name), currency);
+  }
+
+  optionalMinor(name: string, currency: Currency): Rational | null {
+    return this.has(name) ? this.minor(name, currency) : null;
   }
 
   /** A whole number of JSON: a count, a day of the month. */
@@ -123,6 +148,10 @@ export class CaseInput {
 
   day(name: string): PlainDate {
     return readDay(this.fields[name]);
+  }
+
+  optionalDay(name: string): PlainDate | null {
+    return this.has(name) ? this.day(name) : null;
   }
 
   timePoint(name: string): TimePoint {

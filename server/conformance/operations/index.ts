@@ -1,8 +1,12 @@
 import type { Operation } from "../operation";
 import { moneyRound } from "./money-round";
+import { taxCompute } from "./tax-compute";
 import { taxIdValidate } from "./tax-id-validate";
+import { taxTreatment } from "./tax-treatment";
 
 export const operations: Readonly<Record<string, Operation>> = {
   "money.round": moneyRound,
+  "tax.compute": taxCompute,
+  "tax.treatment": taxTreatment,
   "tax_id.validate": taxIdValidate,
 };
