@@ -8,6 +8,8 @@ import {
   parseRational,
   plainDate,
   type Rational,
+  roundRational,
+  ZERO,
 } from "@/server/kernel";
 import { CaseRefusal } from "./case-refusal";
 
@@ -116,6 +118,11 @@ export class CaseInput {
 
   optionalMinor(name: string, currency: Currency): Rational | null {
     return this.has(name) ? this.minor(name, currency) : null;
+  }
+
+  /** An amount of whole minor units, rounded where the text has more decimals; zero where there is none. */
+  wholeMinor(name: string, currency: Currency): bigint {
+    return roundRational(this.optionalMinor(name, currency) ?? ZERO);
   }
 
   /** A whole number of JSON: a count, a day of the month. */

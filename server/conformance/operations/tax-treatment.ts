@@ -1,8 +1,9 @@
-import { formatDecimal, formatRational, moneyFromRational, percentOf } from "@/server/kernel";
-import { type DatedTaxRate, decideTreatment, euStandardRates, type TaxedSale } from "@/server/tax/core";
+import { formatRational } from "@/server/kernel";
+import { type DatedTaxRate, decideTreatment, euStandardRates, type TaxedSale, taxOfTreatment } from "@/server/tax/core";
 import type { CaseInput } from "../case-input";
 import { oneOf, rounding } from "../conventions";
 import { operation } from "../operation";
+import { writeMinor } from "../write-amounts";
 
 const readRate = (rate: CaseInput): DatedTaxRate => ({
   place: rate.text("place"),
@@ -37,6 +38,7 @@ export const taxTreatment = operation({ rates: oneOf("input", "builtin"), roundi
   const { treatment, place, percent, isFinal } = decision;
   const answer = { treatment, percent: formatRational(percent), place, final: isFinal };
   if (!input.has("amount")) return answer;
-  const tax = moneyFromRational(percentOf(percent, input.number("amount")), input.currency(), conventions.rounding);
-  return { ...answer, tax: formatDecimal(tax) };
+  const currency = input.currency();
+  const taxMinor = taxOfTreatment(decision, input.minor("amount", currency), conventions.rounding);
+  return { ...answer, tax: writeMinor(taxMinor, currency) };
 });

@@ -1,4 +1,4 @@
-import { type PlainDate, type Rational, ZERO } from "@/server/kernel";
+import { type PlainDate, percentOf, type Rational, type RoundingMode, roundRational, ZERO } from "@/server/kernel";
 import { euCountries } from "@/server/sellers/core";
 import { countryOfPlace, type DatedTaxRate, isWithinPlace, type TaxPlace, taxRateOn } from "./tax-rate";
 
@@ -100,3 +100,7 @@ export const decideTreatment = (sale: TaxedSale, registrations: TaxRegistrations
   if (percent === null) return { treatment: "not_registered", place: sale.buyer.place, percent: ZERO, isFinal: true };
   return { treatment: "charged", place: outcome.chargedAt, percent, isFinal: true };
 };
+
+/** What is charged on a net amount in minor units, exact before it is rounded once. */
+export const taxOfTreatment = ({ percent }: TreatmentDecision, amountMinor: Rational, rounding: RoundingMode): bigint =>
+  roundRational(percentOf(percent, amountMinor), rounding);
