@@ -125,6 +125,17 @@ export class CaseInput {
     return roundRational(this.optionalMinor(name, currency) ?? ZERO);
   }
 
+  requiredWholeMinor(name: string, currency: Currency): bigint {
+    return roundRational(this.minor(name, currency));
+  }
+
+  /** A number that only ranks: the format writes it as a text or as a whole number of JSON. */
+  optionalMeasure(name: string): Rational | null {
+    if (!this.has(name)) return null;
+    const value = this.fields[name];
+    return Number.isSafeInteger(value) ? parseRational(String(value)) : this.number(name);
+  }
+
   /** A whole number of JSON: a count, a day of the month. */
   count(name: string): number {
     const value = this.fields[name];
