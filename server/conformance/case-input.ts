@@ -3,6 +3,8 @@ import {
   currencyExponent,
   dayInZone,
   exactMinor,
+  type Interval,
+  intervalUnits,
   isTimeZone,
   type PlainDate,
   parseRational,
@@ -89,6 +91,14 @@ export class CaseInput {
     return value;
   }
 
+  choices<const T extends string>(name: string, ...known: readonly T[]): readonly T[] {
+    return this.values(name).map((value) => {
+      const found = known.find((one) => one === value);
+      if (found === undefined) throw new CaseRefusal("bad_input");
+      return found;
+    });
+  }
+
   optionalTexts(name: string): readonly string[] {
     if (!this.has(name)) return [];
     return this.values(name).map((value) => {
@@ -120,6 +130,19 @@ export class CaseInput {
     return this.has(name) ? this.minor(name, currency) : null;
   }
 
+  minors(name: string, currency: Currency): readonly Rational[] {
+    if (!this.has(name)) return [];
+    return this.values(name).map((value) => exactMinor(readNumber(value), currency));
+  }
+
+  interval(name: string): Interval {
+    const interval = this.object(name);
+    const unit = intervalUnits.find((known) => known === interval.raw("unit"));
+    const count = interval.raw("count");
+    if (!unit || !Number.isSafeInteger(count) || (count as number) < 1) throw new CaseRefusal("bad_interval");
+    return { unit, count: count as number };
+  }
+
   /** An amount of whole minor units, rounded where the text has more decimals; zero where there is none. */
   wholeMinor(name: string, currency: Currency): bigint {
     return roundRational(this.optionalMinor(name, currency) ?? ZERO);
@@ -141,6 +164,14 @@ export class CaseInput {
     const value = this.fields[name];
     if (!Number.isSafeInteger(value)) throw new CaseRefusal("bad_input");
     return value as number;
+  }
+
+  /** Whole numbers of JSON from zero on. */
+  counts(name: string): readonly number[] {
+    return this.values(name).map((value) => {
+      if (!Number.isSafeInteger(value) || (value as number) < 0) throw new CaseRefusal("bad_input");
+      return value as number;
+    });
   }
 
   optionalCount(name: string): number | null {

@@ -15,6 +15,7 @@ const codes: Readonly<Record<string, string>> = {
   "refund.adjusts_more_than_it_returns": "bad_input",
   "refund.exceeds_payment": "refund_exceeds_payment",
   "refund.exceeds_credit": "refund_exceeds_credit",
+  "service_period.empty": "bad_service_period",
 };
 
 export const refusalCode = (error: DomainError): string | undefined => codes[error.reason];
