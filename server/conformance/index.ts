@@ -1,2 +1,2 @@
 export { readCases } from "./read-cases";
-export { type CaseResult, type CaseStatus, runCase } from "./run-case";
+export { type CaseStatus, runCase } from "./run-case";
