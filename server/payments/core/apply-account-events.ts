@@ -103,8 +103,9 @@ const payInvoice = (
 type Payment = Extract<AccountEvent, { kind: "pay" }>;
 
 const pay = (account: AccountPosition, payment: Payment, conventions: ApplicationConventions): AccountPosition => {
-  const named = payment.invoiceId === null ? [] : [invoiceOf(account, payment.invoiceId)];
-  const targets = conventions.allocation === "named" ? named : account.invoices;
+  const named = payment.invoiceId;
+  const isNamed = conventions.allocation === "named";
+  const targets = isNamed ? (named === null ? [] : [invoiceOf(account, named)]) : account.invoices;
   let left = payment.amountMinor;
   let position = account;
   for (const { id } of targets) {
