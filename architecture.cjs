@@ -6,12 +6,15 @@ const modules = {
   people: ["accounts"],
   ledger: ["sellers"],
   catalog: ["sellers"],
+  promotions: [],
   rating: ["catalog"],
+  credits: [],
+  dunning: [],
   tax: ["accounts", "sellers"],
   revenue: ["ledger"],
   subscriptions: ["accounts", "catalog", "sellers"],
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
-  billing: ["accounts", "catalog", "invoices", "rating", "sellers", "subscriptions", "tax"],
+  billing: ["accounts", "catalog", "invoices", "promotions", "rating", "sellers", "subscriptions", "tax"],
   payments: ["accounts", "invoices", "ledger", "sellers", "subscriptions"],
   orders: ["accounts", "billing", "catalog", "invoices", "payments", "rating", "sellers", "subscriptions", "tax"],
   entitlements: ["accounts", "catalog", "subscriptions"],
@@ -33,7 +36,7 @@ const modules = {
 };
 
 // Readers stand on top: they may read every module above, and nobody imports them.
-const readers = ["documents", "proof", "search", "support"];
+const readers = ["analytics", "documents", "proof", "search", "support"];
 for (const reader of readers) modules[reader] = Object.keys(modules).filter((name) => !readers.includes(name));
 modules.notifications = [...Object.keys(modules).filter((name) => !readers.includes(name)), "documents"];
 

@@ -17,6 +17,7 @@ const commands = {
   chaos: { needsBuild: true, script: "chaos.ts" },
   screens: { needsBuild: false, script: "screens.ts" },
   "bench-billing": { needsBuild: false, script: "bench-billing.ts" },
+  conformance: { needsBuild: false, script: "conformance.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };
 

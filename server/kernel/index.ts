@@ -11,4 +11,5 @@ export * from "./quantity";
 export * from "./rate";
 export * from "./rational";
 export * from "./rounding";
+export * from "./split-by-shares";
 export * from "./zoned-time";

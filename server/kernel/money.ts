@@ -62,6 +62,20 @@ export function moneyFromRational(majorUnits: Rational, currency: Currency, mode
   return { minor: roundRational(minor, mode), currency };
 }
 
+/** An exact amount in minor units, whatever its decimals: 0.125 euros are 25/2 cents. */
+export function exactMinor(majorUnits: Rational, currency: Currency): Rational {
+  return multiplyRationals(majorUnits, rational(minorPerMajor(currency)));
+}
+
+export function exactMajor(minorUnits: Rational, currency: Currency): Rational {
+  return multiplyRationals(minorUnits, rational(1n, minorPerMajor(currency)));
+}
+
+/** From an exact number of minor units, such as a third of a cent: rounded once, by the mode. */
+export function moneyFromExactMinor(minorUnits: Rational, currency: Currency, mode?: RoundingMode): Money {
+  return { minor: roundRational(minorUnits, mode), currency };
+}
+
 export function moneyToRational(m: Money): Rational {
   return rational(m.minor, minorPerMajor(m.currency));
 }

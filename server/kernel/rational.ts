@@ -78,6 +78,23 @@ export function negateRational(r: Rational): Rational {
   return { n: -r.n, d: r.d };
 }
 
+export function sumRationals(list: readonly Rational[]): Rational {
+  return list.reduce(addRationals, ZERO);
+}
+
+export function minRational(a: Rational, b: Rational): Rational {
+  return compareRationals(a, b) <= 0 ? a : b;
+}
+
+export function maxRational(a: Rational, b: Rational): Rational {
+  return compareRationals(a, b) >= 0 ? a : b;
+}
+
+/** The share that a percentage takes: 19 % of 200 is 38. */
+export function percentOf(percent: Rational, amount: Rational): Rational {
+  return multiplyRationals(amount, rational(percent.n, percent.d * 100n));
+}
+
 export function roundRational(r: Rational, mode?: RoundingMode): bigint {
   return divideRounded(r.n, r.d, mode);
 }

@@ -1,4 +1,5 @@
 export * from "./bill-run-limit";
+export * from "./compute-document-totals";
 export * from "./plan-account-billing";
 export * from "./plan-billing";
 export * from "./price-document";

@@ -1,3 +1,4 @@
+export * from "./apply-account-events";
 export * from "./card-expiry";
 export * from "./decline-reason";
 export * from "./payment-postings";

@@ -1,2 +1,3 @@
+export * from "./month-weights";
 export * from "./recognition-postings";
 export * from "./revenue-schedule";

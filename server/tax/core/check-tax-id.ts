@@ -1,5 +1,4 @@
-import { euVat } from "stdnum";
-import { euCountries } from "@/server/sellers/core";
+import { compactTaxId, taxIdCountries, taxIdPrefix, validateTaxId } from "./validate-tax-id";
 
 export type TaxIdCheck =
   | { readonly status: "none" }
@@ -12,6 +11,7 @@ const forms: Readonly<Record<string, string>> = {
   AT: "ATU12345678",
   BE: "BE0123456789",
   BG: "BG123456789",
+  CH: "CHE123456789",
   CY: "CY12345678X",
   CZ: "CZ12345678",
   DE: "DE123456789",
@@ -20,6 +20,7 @@ const forms: Readonly<Record<string, string>> = {
   ES: "ESX12345678",
   FI: "FI12345678",
   FR: "FRXX123456789",
+  GB: "GB123456789",
   GR: "EL123456789",
   HR: "HR12345678901",
   HU: "HU12345678",
@@ -30,6 +31,7 @@ const forms: Readonly<Record<string, string>> = {
   LV: "LV12345678901",
   MT: "MT12345678",
   NL: "NL123456789B01",
+  NO: "NO123456789",
   PL: "PL1234567890",
   PT: "PT123456789",
   RO: "RO1234567890",
@@ -38,31 +40,25 @@ const forms: Readonly<Record<string, string>> = {
   SK: "SK1234567890",
 };
 
-const prefixOf = (country: string): string => (country === "GR" ? "EL" : country);
 const countryOf = (prefix: string): string => (prefix === "EL" ? "GR" : prefix);
+
+const isWellFormed = (country: string, number: string): boolean =>
+  taxIdCountries.includes(country) && validateTaxId(country, number).isValid;
 
 /**
  * Structure and check digits of a VAT id, with or without its country prefix. The register is asked later and never
  * blocks a sale: a well-formed id is `pending`.
  */
 export const checkTaxId = (text: string, buyerCountry: string): TaxIdCheck => {
-  const compact = text.replaceAll(/[\s.\-/,]/g, "").toUpperCase();
+  const compact = compactTaxId(text);
   if (compact === "") return { status: "none" };
   const prefix = compact.slice(0, 2);
-  const named = /^[A-Z]{2}/.test(prefix) && euCountries.includes(countryOf(prefix)) ? countryOf(prefix) : null;
+  const named = /^[A-Z]{2}/.test(prefix) && taxIdCountries.includes(countryOf(prefix)) ? countryOf(prefix) : null;
   const expectedForm = forms[buyerCountry] ?? "";
-  if (named && named !== buyerCountry && isWellFormed(named, compact.slice(2))) {
+  if (named && named !== buyerCountry && isWellFormed(named, compact)) {
     return { status: "invalid", reason: "other_country", expectedForm };
   }
-  const number = named === buyerCountry ? compact.slice(2) : compact;
-  const valid = isWellFormed(buyerCountry, number) ? number : isWellFormed(buyerCountry, compact) ? compact : null;
-  if (valid === null) return { status: "invalid", reason: "malformed", expectedForm };
-  return { status: "pending", taxId: `${prefixOf(buyerCountry)}${valid}`, country: buyerCountry };
-};
-
-type Validator = { validate: (value: string) => { isValid: boolean } };
-
-const isWellFormed = (country: string, number: string): boolean => {
-  const validators = (euVat as Readonly<Record<string, readonly Validator[] | undefined>>)[country] ?? [];
-  return validators.some((validator) => validator.validate(number).isValid);
+  if (!isWellFormed(buyerCountry, compact)) return { status: "invalid", reason: "malformed", expectedForm };
+  const { normalized } = validateTaxId(buyerCountry, compact);
+  return { status: "pending", taxId: `${taxIdPrefix(buyerCountry)}${normalized}`, country: buyerCountry };
 };

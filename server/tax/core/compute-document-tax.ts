@@ -1,17 +1,16 @@
 import {
-  allocateByWeights,
-  compareRationals,
-  divideRationals,
+  groupBy,
   invariant,
-  multiplyRationals,
   parseRational,
   rational,
   roundRational,
-  ZERO,
+  splitByShares,
+  sumRationals,
 } from "@/server/kernel";
+import { type TaxedLine as LineOfTax, taxLine } from "./compute-tax";
 import type { TaxDecision } from "./decide-tax";
 
-export type TaxedLine = { readonly netMinor: bigint; readonly decision: TaxDecision };
+export type DecidedLine = { readonly netMinor: bigint; readonly decision: TaxDecision };
 
 export type DocumentTax = {
   readonly jurisdiction: string;
@@ -32,62 +31,47 @@ export type DocumentTaxes = {
 const keyOf = ({ jurisdiction, category, ratePercent, treatment }: TaxDecision): string =>
   [jurisdiction, category, ratePercent, treatment].join("|");
 
+const taxDecided = ({ netMinor, decision }: DecidedLine): LineOfTax =>
+  taxLine(
+    {
+      amountMinor: rational(netMinor),
+      rates: [{ id: decision.jurisdiction, percent: parseRational(decision.ratePercent), isCompound: false }],
+    },
+    { priceMode: "exclusive", combine: "separate", rounding: "half_away_from_zero" },
+  );
+
+type Member = { readonly at: number; readonly decision: TaxDecision; readonly taxed: LineOfTax };
+
+const taxOfGroup = (members: readonly Member[]): DocumentTax => {
+  const [first] = members;
+  invariant(first, "A tax of a document has a line.");
+  const { jurisdiction, category, treatment, ratePercent, rule } = first.decision;
+  return {
+    jurisdiction,
+    category,
+    treatment,
+    ratePercent,
+    rule,
+    baseMinor: members.reduce((sum, { taxed }) => sum + taxed.netMinor, 0n),
+    taxMinor: roundRational(sumRationals(members.map(({ taxed }) => taxed.exactTaxMinor)), "half_away_from_zero"),
+  };
+};
+
 /**
  * Tax per document: one amount for each jurisdiction, rate and category, rounded once on the sum of its lines and
  * allocated to them by largest remainder. 13.33 and 13.33 at 19 % owe 5.07, not twice 2.53.
  */
-export const computeDocumentTax = (lines: readonly TaxedLine[]): DocumentTaxes => {
-  const groups = new Map<string, number[]>();
-  for (const [at, line] of lines.entries()) {
-    const key = keyOf(line.decision);
-    groups.set(key, [...(groups.get(key) ?? []), at]);
-  }
+export const computeDocumentTax = (lines: readonly DecidedLine[]): DocumentTaxes => {
+  const members = lines.map((line, at): Member => ({ at, decision: line.decision, taxed: taxDecided(line) }));
   const shares: { taxMinor: bigint; taxPosition: number }[] = lines.map(() => ({ taxMinor: 0n, taxPosition: 0 }));
-  const taxes = [...groups.values()].map((members, position) => {
-    const tax = taxOfGroup(members.map((at) => lineAt(lines, at)));
-    const parts = allocateTax(
+  const taxes = [...groupBy(members, ({ decision }) => keyOf(decision)).values()].map((group, taxPosition) => {
+    const tax = taxOfGroup(group);
+    const parts = splitByShares(
       tax.taxMinor,
-      members.map((at) => lineAt(lines, at).netMinor),
+      group.map(({ taxed }) => taxed.exactTaxMinor),
     );
-    for (const [index, at] of members.entries()) shares[at] = { taxMinor: parts[index] ?? 0n, taxPosition: position };
+    for (const [index, { at }] of group.entries()) shares[at] = { taxMinor: parts[index] ?? 0n, taxPosition };
     return tax;
   });
   return { taxes, lines: shares };
-};
-
-const lineAt = (lines: readonly TaxedLine[], at: number): TaxedLine => {
-  const line = lines[at];
-  invariant(line, `There is no line ${at}.`);
-  return line;
-};
-
-const taxOfGroup = (lines: readonly TaxedLine[]): DocumentTax => {
-  const { decision } = lineAt(lines, 0);
-  const baseMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n);
-  const rate = divideRationals(parseRational(decision.ratePercent), rational(100n));
-  const exact = multiplyRationals(rational(baseMinor), rate);
-  return {
-    jurisdiction: decision.jurisdiction,
-    category: decision.category,
-    treatment: decision.treatment,
-    ratePercent: decision.ratePercent,
-    rule: decision.rule,
-    baseMinor,
-    taxMinor: compareRationals(exact, ZERO) === 0 ? 0n : roundRational(exact),
-  };
-};
-
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
-
-// Lines of both signs may stand in one group: each takes the share its size gives it, and the sum stays exact.
-const allocateTax = (taxMinor: bigint, nets: readonly bigint[]): bigint[] => {
-  if (taxMinor === 0n) return nets.map(() => 0n);
-  if (nets.every((net) => net >= 0n) || nets.every((net) => net <= 0n)) {
-    return allocateByWeights(taxMinor, nets.map(absolute));
-  }
-  const total = nets.reduce((sum, net) => sum + net, 0n);
-  const rounded = nets.map((net) => roundRational(rational(net * taxMinor, total)));
-  const rest = taxMinor - rounded.reduce((sum, part) => sum + part, 0n);
-  const largest = nets.reduce((best, net, at) => (absolute(net) > absolute(nets[best] ?? 0n) ? at : best), 0);
-  return rounded.map((part, at) => (at === largest ? part + rest : part));
 };

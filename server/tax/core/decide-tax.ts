@@ -1,17 +1,16 @@
-import type { PlainDate } from "@/server/kernel";
+import { formatRational, type PlainDate } from "@/server/kernel";
 import { euCountries } from "@/server/sellers/core";
-import { standardRateOn } from "./vat-rates";
+import { decideTreatment, type TaxIdStatus, type TaxRegistrations, type TreatmentDecision } from "./decide-treatment";
+import { productTaxRates, registeredOutsideEu } from "./vat-rates";
 
 export type TaxBuyer = {
   readonly country: string;
   readonly kind: "personal" | "business";
-  readonly taxIdStatus: "none" | "pending" | "valid" | "invalid";
+  readonly taxIdStatus: TaxIdStatus;
 };
 
-export type TaxTreatment = "charged" | "reverse_charge" | "not_registered";
-
 export type TaxDecision = {
-  readonly treatment: TaxTreatment;
+  readonly treatment: "charged" | "reverse_charge" | "not_registered";
   readonly jurisdiction: string;
   readonly category: "standard";
   /** In percent, as a decimal text. */
@@ -21,29 +20,49 @@ export type TaxDecision = {
   readonly isFinal: boolean;
 };
 
-const isInEu = (country: string): boolean => euCountries.includes(country);
-
-/**
- * Who owes which tax on electronically supplied services. In the EU and Britain the buyer's country taxes, also what a
- * seller from elsewhere in the EU sells to consumers; a business of another EU state accounts for it itself (Directive
- * 2006/112/EC, articles 44, 58 and 196). Japan taxes cross-border electronic services; in the United States the seller
- * is registered nowhere yet.
- */
-export const decideTax = (sellerCountry: string, buyer: TaxBuyer, day: PlainDate): TaxDecision => {
-  const base = { jurisdiction: buyer.country, category: "standard" } as const;
-  if (isReverseCharge(sellerCountry, buyer)) {
-    const isFinal = buyer.taxIdStatus === "valid";
-    return { ...base, treatment: "reverse_charge", ratePercent: "0", rule: "reverse_charge_eu", isFinal };
-  }
-  const rate = standardRateOn(buyer.country, day);
-  if (!rate) return { ...base, treatment: "not_registered", ratePercent: "0", rule: "no_nexus", isFinal: true };
-  const rule = buyer.country === sellerCountry ? "seller_place" : "buyer_place";
-  return { ...base, treatment: "charged", ratePercent: rate.text, rule, isFinal: true };
+// Sales to consumers in the EU come from Ireland above the threshold, or from outside under the One Stop Shop.
+const registrations: TaxRegistrations = {
+  rates: productTaxRates,
+  nexus: [...euCountries, ...registeredOutsideEu],
+  registeredOutsideEu,
+  isBelowDistanceThreshold: false,
 };
 
-const isReverseCharge = (sellerCountry: string, buyer: TaxBuyer): boolean =>
-  buyer.kind === "business" &&
-  isInEu(sellerCountry) &&
-  isInEu(buyer.country) &&
-  buyer.country !== sellerCountry &&
-  (buyer.taxIdStatus === "pending" || buyer.taxIdStatus === "valid");
+type Reason = Pick<TaxDecision, "treatment" | "rule">;
+
+const reasonOf = ({ treatment, place }: TreatmentDecision, sellerCountry: string): Reason => {
+  if (treatment === "charged") return { treatment, rule: place === sellerCountry ? "seller_place" : "buyer_place" };
+  return treatment === "reverse_charge" || treatment === "pending"
+    ? { treatment: "reverse_charge", rule: "reverse_charge_eu" }
+    : { treatment: "not_registered", rule: "no_nexus" };
+};
+
+/**
+ * Who owes which tax on our electronically supplied services: what `decideTreatment` says, with our registrations. A
+ * business whose VAT id is still to be checked accounts for the tax itself for the time being; Britain and Japan tax what
+ * is sold there from abroad; in the United States the seller is registered nowhere yet.
+ */
+export const decideTax = (sellerCountry: string, buyer: TaxBuyer, day: PlainDate): TaxDecision => {
+  const decision = decideTreatment(
+    {
+      sellerPlace: sellerCountry,
+      buyer: {
+        place: buyer.country,
+        type: buyer.kind === "business" ? "business" : "consumer",
+        taxIdStatus: buyer.taxIdStatus,
+        isExempt: false,
+        isReseller: false,
+      },
+      category: "standard",
+      day,
+    },
+    registrations,
+  );
+  return {
+    ...reasonOf(decision, sellerCountry),
+    jurisdiction: decision.place,
+    category: "standard",
+    ratePercent: formatRational(decision.percent),
+    isFinal: decision.isFinal,
+  };
+};

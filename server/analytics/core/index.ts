@@ -1,0 +1,3 @@
+export * from "./recurring-revenue";
+export * from "./retention";
+export * from "./revenue-movements";

@@ -1,0 +1,2 @@
+export { readCases } from "./read-cases";
+export { type CaseStatus, runCase } from "./run-case";

@@ -1,0 +1,21 @@
+import type { DomainError } from "@/server/kernel";
+
+/** The engine's reasons by the names the format has for them. */
+const codes: Readonly<Record<string, string>> = {
+  "number.malformed": "bad_number",
+  "currency.unknown": "bad_currency",
+  "day.invalid": "bad_day",
+  "time_zone.unknown": "bad_zone",
+  "tax_rate.out_of_range": "bad_input",
+  "credit_note.unknown_line": "bad_input",
+  "credit_note.empty_line": "bad_input",
+  "write_off.exceeds_receivable": "bad_input",
+  "account_event.negative_amount": "bad_input",
+  "account_event.unknown_invoice": "bad_input",
+  "refund.adjusts_more_than_it_returns": "bad_input",
+  "refund.exceeds_payment": "refund_exceeds_payment",
+  "refund.exceeds_credit": "refund_exceeds_credit",
+  "service_period.empty": "bad_service_period",
+};
+
+export const refusalCode = (error: DomainError): string | undefined => codes[error.reason];

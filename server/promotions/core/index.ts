@@ -1,0 +1,2 @@
+export * from "./apply-discounts";
+export * from "./order-discounts";
