@@ -5,14 +5,17 @@ import postgres from "postgres";
 import { connectDatabase } from "@/db/client";
 import { seedCatalog } from "@/db/seed";
 import { getBillRun, startBillRun, workBillRun } from "@/server/billing";
+import { plainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { prove } from "@/server/proof";
 import { listSellers } from "@/server/sellers";
 import { type BenchServer, readCpuSeconds, startBenchServer } from "./bench/bench-server";
 import { copyBatches, countRows, readBatches } from "./bench/copy-rows";
-import { type BenchMix, drawCompany, dueOn } from "./bench/draw-company";
+import { type BenchMix, drawCompany } from "./bench/draw-company";
 
 const batchSize = 2_000;
+const joinedOn = plainDate("2026-11-16");
+const dueOn = plainDate("2026-12-16");
 const dueAt = new Date(`${dueOn}T23:00:00Z`);
 const joinedAt = new Date("2026-11-16T09:00:00Z");
 
@@ -90,6 +93,8 @@ const makeTemplate = async (server: BenchServer, options: Options): Promise<Benc
     accountCount: options.accounts,
     seed: options.seed,
     takesStubs: !options.plain,
+    joinFrom: joinedOn,
+    joinDays: 1,
   });
   await close();
   const owner = postgres(ownerUrl, { max: 1, onnotice: () => undefined });

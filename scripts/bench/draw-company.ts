@@ -1,14 +1,10 @@
 import { accounts, contacts } from "@/db/schema/accounts";
 import { subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import { listPublishedRatePlans } from "@/server/catalog";
-import { addDays, invariant, type PlainDate, plainDate, startOfDay } from "@/server/kernel";
+import { addDays, addMonthsFromAnchor, invariant, type PlainDate, startOfDay } from "@/server/kernel";
 import { insertRows, makeId, type ServiceContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { chooseSeller } from "@/server/sellers/core";
-
-/** Everybody's month begins on this day and the next is billed on the other. */
-export const joinedOn = plainDate("2026-11-16");
-export const dueOn = plainDate("2026-12-16");
 
 /** Lines on an invoice, by how often in a hundred. Mean 3.15. */
 const lineCounts = [
@@ -69,7 +65,15 @@ const drawFrom = (seed: number): ((below: number) => number) => {
 
 export type BenchMix = { accounts: number; lines: number; stubs: number; broken: number };
 
-export type BenchCompany = { readonly accountCount: number; readonly seed: number; readonly takesStubs: boolean };
+export type BenchCompany = {
+  readonly accountCount: number;
+  readonly seed: number;
+  /** Without them everybody has three whole lines and can be billed. */
+  readonly takesStubs: boolean;
+  /** Everybody joins on this day or one of those after it. */
+  readonly joinFrom: PlainDate;
+  readonly joinDays: number;
+};
 
 type Sold = { readonly ratePlanId: string; readonly chargeId: string };
 
@@ -93,7 +97,7 @@ export const drawCompany = async (ctx: ServiceContext, company: BenchCompany): P
   for (let from = 0; from < company.accountCount; from += accountsAtOnce) {
     const count = Math.min(accountsAtOnce, company.accountCount - from);
     const drawn = Array.from({ length: count }, (_, at) =>
-      drawAccount({ draw, number: from + at, sold, sellerOf, now: ctx.now, takesStubs: company.takesStubs }),
+      drawAccount({ draw, number: from + at, sold, sellerOf, now: ctx.now, company }),
     );
     for (const one of drawn) {
       mix.accounts += 1;
@@ -112,7 +116,7 @@ type Drawing = {
   readonly sold: readonly Sold[];
   readonly sellerOf: (country: string) => string;
   readonly now: Date;
-  readonly takesStubs: boolean;
+  readonly company: BenchCompany;
 };
 
 const drawLineCount = (draw: Drawing["draw"]): number => {
@@ -124,7 +128,10 @@ const drawLineCount = (draw: Drawing["draw"]): number => {
   return 1;
 };
 
-const drawAccount = ({ draw, number, sold, sellerOf, now, takesStubs }: Drawing) => {
+const drawAccount = ({ draw, number, sold, sellerOf, now, company }: Drawing) => {
+  const { takesStubs } = company;
+  const joinedOn = addDays(company.joinFrom, draw(company.joinDays));
+  const dueOn = addMonthsFromAnchor(joinedOn, 1);
   const at = places[draw(places.length)];
   invariant(at, "There is a place for everybody.");
   const accountId = makeId("acc");

@@ -166,6 +166,10 @@ export class CaseInput {
     return value as number;
   }
 
+  numbers(name: string): readonly Rational[] {
+    return this.values(name).map(readNumber);
+  }
+
   /** Whole numbers of JSON from zero on. */
   counts(name: string): readonly number[] {
     return this.values(name).map((value) => {

@@ -57,6 +57,11 @@ function minorPerMajor(currency: Currency): bigint {
   return 10n ** BigInt(currencyExponent(currency));
 }
 
+/** The smallest amount of the currency, in major units: a hundredth of a euro, one yen. */
+export function currencyStep(currency: Currency): Rational {
+  return rational(1n, minorPerMajor(currency));
+}
+
 export function moneyFromRational(majorUnits: Rational, currency: Currency, mode?: RoundingMode): Money {
   const minor = multiplyRationals(majorUnits, rational(minorPerMajor(currency)));
   return { minor: roundRational(minor, mode), currency };

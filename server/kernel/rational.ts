@@ -78,6 +78,14 @@ export function negateRational(r: Rational): Rational {
   return { n: -r.n, d: r.d };
 }
 
+export function isWhole(r: Rational): boolean {
+  return r.d === 1n;
+}
+
+export function absoluteRational(r: Rational): Rational {
+  return r.n < 0n ? negateRational(r) : r;
+}
+
 export function sumRationals(list: readonly Rational[]): Rational {
   return list.reduce(addRationals, ZERO);
 }

@@ -1,4 +1,5 @@
 import type { Operation } from "../operation";
+import { commitmentTrueUp } from "./commitment-true-up";
 import { creditNoteCompute } from "./credit-note-compute";
 import { creditsDrawdown } from "./credits-drawdown";
 import { discountApply } from "./discount-apply";
@@ -7,8 +8,11 @@ import { invoiceTotals } from "./invoice-totals";
 import { metricsMovements } from "./metrics-movements";
 import { metricsMrr } from "./metrics-mrr";
 import { metricsRetention } from "./metrics-retention";
+import { moneyAllocate } from "./money-allocate";
 import { moneyRound } from "./money-round";
 import { paymentApply } from "./payment-apply";
+import { priceRate } from "./price-rate";
+import { priceUplift } from "./price-uplift";
 import { revenueSchedule } from "./revenue-schedule";
 import { taxCompute } from "./tax-compute";
 import { taxIdValidate } from "./tax-id-validate";
@@ -16,6 +20,7 @@ import { taxTreatment } from "./tax-treatment";
 import { writeOffPost } from "./write-off-post";
 
 export const operations: Readonly<Record<string, Operation>> = {
+  "commitment.true_up": commitmentTrueUp,
   "credit_note.compute": creditNoteCompute,
   "credits.drawdown": creditsDrawdown,
   "discount.apply": discountApply,
@@ -24,8 +29,11 @@ export const operations: Readonly<Record<string, Operation>> = {
   "metrics.movements": metricsMovements,
   "metrics.mrr": metricsMrr,
   "metrics.retention": metricsRetention,
+  "money.allocate": moneyAllocate,
   "money.round": moneyRound,
   "payment.apply": paymentApply,
+  "price.rate": priceRate,
+  "price.uplift": priceUplift,
   "revenue.schedule": revenueSchedule,
   "tax.compute": taxCompute,
   "tax.treatment": taxTreatment,

@@ -1,12 +1,6 @@
-import {
-  formatRational,
-  invariant,
-  multiplyRationals,
-  parseRational,
-  type Rational,
-  rational,
-  unreachable,
-} from "@/server/kernel";
+import { formatRational, invariant, parseRational, type Rational, ZERO } from "@/server/kernel";
+import { rateQuantity } from "./rate-quantity";
+import { standardRating } from "./rating-conventions";
 
 export type ChargeModel = "flat" | "per_unit";
 
@@ -19,22 +13,12 @@ export type Rating = {
 };
 
 /** What a charge comes to for a whole period: flat is its price whatever the quantity, per unit is quantity × price. */
-export const rateCharge = (charge: RatedCharge): Rating => {
+export const rateCharge = ({ model, ...charge }: RatedCharge): Rating => {
   const quantity = parseRational(charge.quantity);
-  const unitPrice = parseRational(charge.unitPrice);
+  const price = parseRational(charge.unitPrice);
   invariant(quantity.n >= 0n, "A quantity is not negative.");
-  switch (charge.model) {
-    case "flat":
-      return {
-        amount: multiplyRationals(unitPrice, rational(1n)),
-        derivation: { model: "flat", price: formatRational(unitPrice) },
-      };
-    case "per_unit":
-      return {
-        amount: multiplyRationals(quantity, unitPrice),
-        derivation: { model: "per_unit", quantity: formatRational(quantity), price: formatRational(unitPrice) },
-      };
-    default:
-      return unreachable(charge.model);
-  }
+  const priced = model === "flat" ? ({ model, amount: price } as const) : ({ model, unitPrice: price } as const);
+  const { amount } = rateQuantity(priced, quantity, ZERO, standardRating);
+  const factors = model === "flat" ? {} : { quantity: formatRational(quantity) };
+  return { amount, derivation: { model, ...factors, price: formatRational(price) } };
 };

@@ -1,0 +1,2 @@
+/** The account of the big company whose page is the longest. */
+export const busyName = "Busiest Harbor";

@@ -1,0 +1,115 @@
+import fs from "node:fs";
+import path from "node:path";
+import { connectDatabase } from "@/db/client";
+import { seedCatalog } from "@/db/seed";
+import { alderpostStaff } from "@/db/seed/people";
+import { claimBatches, markSent } from "@/inngest/relay";
+import { openAccount } from "@/server/accounts";
+import { runDueBillRuns } from "@/server/billing";
+import { addDays, type PlainDate, plainDate } from "@/server/kernel";
+import { placeOnAccount, previewOnAccount } from "@/server/orders";
+import { registerStaff } from "@/server/people";
+import { freezeBusinessClock, inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
+import { drawCompany } from "../bench/draw-company";
+import { startEmbeddedPostgres } from "../embedded-postgres";
+import { createDatabaseIfMissing, prepareDatabase } from "../prepare-database";
+import { processLogFile } from "../process-log";
+import { root } from "../run-stages";
+import { openInstance } from "../running-instance";
+import { readOrMakeSecrets } from "../secrets";
+import { readSettings } from "../settings";
+import { busyName } from "./busy-account";
+
+const accountCount = 10_000;
+const seed = 1847;
+const begins = plainDate("2025-04-16");
+const ends = plainDate("2026-12-14");
+const busySubscriptions = 13;
+const busyEvents = 2_700;
+
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`);
+};
+
+/** In DATA_DIR, a company of ten thousand accounts whose twenty months the engine has billed day by day; then it is stopped. */
+const main = async (): Promise<void> => {
+  const { dataDirectory, ports } = readSettings(process.env, root);
+  fs.mkdirSync(path.join(dataDirectory, "log"), { recursive: true });
+  const { postgresPassword: password, appRolePassword } = readOrMakeSecrets(dataDirectory);
+  const logFile = processLogFile(dataDirectory, "postgres");
+  const settings = { max_wal_size: "8GB", shared_buffers: "1GB" };
+  const server = await startEmbeddedPostgres({
+    directory: dataDirectory,
+    port: ports.postgres,
+    password,
+    logFile,
+    settings,
+  });
+  await createDatabaseIfMissing(server.url("postgres"), "perennial");
+  await prepareDatabase({ ownerUrl: server.url("perennial"), appRolePassword, say: () => undefined });
+  const instance = await openInstance();
+  const { db, close } = connectDatabase(instance.databaseUrl, {
+    poolSize: 6,
+    applicationName: "deep",
+    isDisposable: true,
+  });
+  const at = (day: PlainDate): ServiceContext => ({
+    actor: { kind: "system", job: "deep" },
+    now: new Date(`${day}T23:00:00Z`),
+    requestId: "deep",
+    db,
+  });
+  await freezeBusinessClock(db, at(begins).now);
+  await seedCatalog(at(begins));
+  for (const person of alderpostStaff) await registerStaff(at(begins), person);
+  await drawCompany(at(begins), { accountCount, seed, takesStubs: false, joinFrom: begins, joinDays: 28 });
+  await liveThrough(at);
+  for (let claimed = await claimBatches(db); claimed.length > 0; claimed = await claimBatches(db)) {
+    await markSent(db, claimed);
+  }
+  await db.execute("analyze");
+  await close();
+  await instance.release();
+  await server.stop();
+};
+
+const liveThrough = async (at: (day: PlainDate) => ServiceContext): Promise<void> => {
+  let busyId: string | null = null;
+  for (let day = begins; day <= ends; day = addDays(day, 1)) {
+    const ctx = at(day);
+    await freezeBusinessClock(ctx.db, ctx.now);
+    busyId ??= await openBusyAccount(ctx);
+    if (day < addDays(begins, busySubscriptions * 2) && day !== begins) await subscribeEverySecondDay(ctx, busyId, day);
+    const billed = await runDueBillRuns(ctx, "deep");
+    if (day.endsWith("-01")) say(`  … ${day} (${billed} accounts that day)`);
+  }
+  if (busyId) await beLookedAt(at(ends), busyId);
+};
+
+const openBusyAccount = async (ctx: ServiceContext): Promise<string> => {
+  const address = { addressLines: ["1 Quay"], city: "Harbor", postcode: null, region: null, country: "DE" };
+  const { id } = await openAccount(ctx, {
+    ...{ name: busyName, country: "DE", currency: "EUR", timeZone: "Europe/Berlin", kind: "personal" },
+    ...{ taxId: null, taxIdStatus: "none" },
+    billTo: { name: busyName, email: "busiest@harbor.example", ...address },
+  });
+  return id;
+};
+
+const subscribeEverySecondDay = async (ctx: ServiceContext, accountId: string, day: PlainDate): Promise<void> => {
+  if (Number(day.slice(8)) % 2 === 1) return;
+  const actions = [{ action: "create", interval: "month", ratePlans: [{ key: "desk-team", quantity: 3 }] }] as const;
+  const { previewId } = await previewOnAccount(ctx, { accountId, actions });
+  await placeOnAccount(ctx, { accountId, actions, previewId });
+};
+
+/** What staff did with it over the months, so that its timeline is long. */
+const beLookedAt = (ctx: ServiceContext, accountId: string): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    for (let count = 0; count < busyEvents; count += 1) {
+      await recordAudit(inner, { action: "accounts:revise", accountId, subjectIds: [accountId] });
+    }
+  });
+
+await main();
+process.exit(0);
