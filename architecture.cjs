@@ -13,6 +13,7 @@ const modules = {
   tax: ["accounts", "sellers"],
   revenue: ["ledger"],
   subscriptions: ["accounts", "catalog", "sellers"],
+  usage: ["accounts", "catalog", "subscriptions"],
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
   billing: ["accounts", "catalog", "invoices", "promotions", "rating", "sellers", "subscriptions", "tax"],
   payments: ["accounts", "invoices", "ledger", "sellers", "subscriptions"],

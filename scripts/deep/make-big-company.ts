@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { sql } from "drizzle-orm";
 import { connectDatabase } from "@/db/client";
 import { seedCatalog } from "@/db/seed";
 import { alderpostStaff } from "@/db/seed/people";
@@ -8,6 +9,7 @@ import { openAccount } from "@/server/accounts";
 import { runDueBillRuns } from "@/server/billing";
 import { addDays, type PlainDate, plainDate } from "@/server/kernel";
 import { placeOnAccount, previewOnAccount } from "@/server/orders";
+import { collectDueInvoices } from "@/server/payments";
 import { registerStaff } from "@/server/people";
 import { freezeBusinessClock, inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
 import { drawCompany } from "../bench/draw-company";
@@ -19,6 +21,7 @@ import { openInstance } from "../running-instance";
 import { readOrMakeSecrets } from "../secrets";
 import { readSettings } from "../settings";
 import { busyName } from "./busy-account";
+import { promptGateway } from "./prompt-gateway";
 
 const accountCount = 10_000;
 const seed = 1847;
@@ -63,6 +66,7 @@ const main = async (): Promise<void> => {
   await seedCatalog(at(begins));
   for (const person of alderpostStaff) await registerStaff(at(begins), person);
   await drawCompany(at(begins), { accountCount, seed, takesStubs: false, joinFrom: begins, joinDays: 28 });
+  await bringCards(at(begins));
   await liveThrough(at);
   for (let claimed = await claimBatches(db); claimed.length > 0; claimed = await claimBatches(db)) {
     await markSent(db, claimed);
@@ -73,6 +77,18 @@ const main = async (): Promise<void> => {
   await server.stop();
 };
 
+const access = { gateway: promptGateway, appOrigin: "http://127.0.0.1" };
+
+/** A card for everybody, as somebody who moved here from another system would bring them. */
+const bringCards = async (ctx: ServiceContext): Promise<void> => {
+  await ctx.db.execute(sql`
+    insert into payment_methods (id, account_id, gateway, gateway_method_id, brand, last4, expiry_month, expiry_year,
+      is_default, created_at)
+    select 'pym_' || substr(id, 5), id, 'simulator', 'pm_' || reference, 'visa',
+      lpad((reference % 10000)::text, 4, '0'), 12, 2039, true, created_at
+    from accounts`);
+};
+
 const liveThrough = async (at: (day: PlainDate) => ServiceContext): Promise<void> => {
   let busyId: string | null = null;
   for (let day = begins; day <= ends; day = addDays(day, 1)) {
@@ -81,6 +97,7 @@ const liveThrough = async (at: (day: PlainDate) => ServiceContext): Promise<void
     busyId ??= await openBusyAccount(ctx);
     if (day < addDays(begins, busySubscriptions * 2) && day !== begins) await subscribeEverySecondDay(ctx, busyId, day);
     const billed = await runDueBillRuns(ctx, "deep");
+    await collectDueInvoices(ctx, access);
     if (day.endsWith("-01")) say(`  … ${day} (${billed} accounts that day)`);
   }
   if (busyId) await beLookedAt(at(ends), busyId);

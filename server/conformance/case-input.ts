@@ -1,7 +1,6 @@
 import {
   type Currency,
   currencyExponent,
-  dayInZone,
   exactMinor,
   type Interval,
   intervalUnits,
@@ -11,6 +10,8 @@ import {
   plainDate,
   type Rational,
   roundRational,
+  type Span,
+  type TimePoint,
   ZERO,
 } from "@/server/kernel";
 import { CaseRefusal } from "./case-refusal";
@@ -41,17 +42,10 @@ export const readDay = (value: unknown): PlainDate => {
 };
 
 /** A day stands for itself, an instant for a moment: which of the two a text is shows in its form. */
-export type TimePoint =
-  | { readonly kind: "day"; readonly day: PlainDate }
-  | { readonly kind: "instant"; readonly at: Date };
-
 export const readTimePoint = (value: unknown): TimePoint =>
   typeof value === "string" && !dayText.test(value) && value.includes("T")
     ? { kind: "instant", at: readInstant(value) }
     : { kind: "day", day: readDay(value) };
-
-export const localDay = (point: TimePoint, zone: string): PlainDate =>
-  point.kind === "day" ? point.day : dayInZone(point.at, zone);
 
 /** The fields of an input, each read as what the operation needs it to be; what is missing or malformed is refused. */
 export class CaseInput {
@@ -214,6 +208,11 @@ export class CaseInput {
 
   optionalTimePoint(name: string): TimePoint | null {
     return this.has(name) ? this.timePoint(name) : null;
+  }
+
+  span(name: string): Span {
+    const fields = this.object(name);
+    return { start: fields.timePoint("start"), end: fields.timePoint("end") };
   }
 
   object(name: string): CaseInput {

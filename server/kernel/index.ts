@@ -11,5 +11,7 @@ export * from "./quantity";
 export * from "./rate";
 export * from "./rational";
 export * from "./rounding";
+export * from "./schedule";
 export * from "./split-by-shares";
+export * from "./time-point";
 export * from "./zoned-time";

@@ -53,6 +53,10 @@ export function compareMoney(a: Money, b: Money): -1 | 0 | 1 {
   return a.minor < b.minor ? -1 : 1;
 }
 
+export function maxMoney(a: Money, b: Money): Money {
+  return compareMoney(a, b) >= 0 ? a : b;
+}
+
 function minorPerMajor(currency: Currency): bigint {
   return 10n ** BigInt(currencyExponent(currency));
 }

@@ -1,5 +1,6 @@
 import { planDunning, stageOn } from "@/server/dunning/core";
-import { localDay, readDay } from "../case-input";
+import { localDayOf } from "@/server/kernel";
+import { readDay } from "../case-input";
 import { oneOf } from "../conventions";
 import { operation } from "../operation";
 import { writeTimePoint } from "../write-time";
@@ -24,6 +25,6 @@ export const dunningSchedule = operation(known, (input, { delayFrom, finalAction
     state: run.state,
     finalAt: run.finalAt && writeTimePoint(run.finalAt),
     recoveredAt: run.recoveredAt && writeTimePoint(run.recoveredAt),
-    stages: checkDays.map((day) => stageOn(stages, localDay(failedAt, zone), day)?.name ?? "clear"),
+    stages: checkDays.map((day) => stageOn(stages, localDayOf(failedAt, zone), day)?.name ?? "clear"),
   };
 });

@@ -1,6 +1,5 @@
-import { startOfDay } from "@/server/kernel";
+import { instantOf, localDayOf } from "@/server/kernel";
 import { computeRevenueSchedule, deferredAfter } from "@/server/revenue/core";
-import { localDay, type TimePoint } from "../case-input";
 import { oneOf, rounding } from "../conventions";
 import { operation } from "../operation";
 import { writeMinor } from "../write-amounts";
@@ -11,9 +10,6 @@ const known = {
   rounding,
 };
 
-const instantOf = (point: TimePoint, zone: string): Date =>
-  point.kind === "day" ? startOfDay(point.day, zone) : point.at;
-
 export const revenueSchedule = operation(known, (input, conventions) => {
   const currency = input.currency();
   const zone = input.zone();
@@ -23,8 +19,8 @@ export const revenueSchedule = operation(known, (input, conventions) => {
   const months = computeRevenueSchedule(
     amountMinor,
     {
-      startOn: localDay(start, zone),
-      endOn: localDay(end, zone),
+      startOn: localDayOf(start, zone),
+      endOn: localDayOf(end, zone),
       startAt: instantOf(start, zone),
       endAt: instantOf(end, zone),
       zone,
