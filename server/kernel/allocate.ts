@@ -1,4 +1,5 @@
 import { DomainError } from "./domain-error";
+import { invariant } from "./invariant";
 import type { Money } from "./money";
 import {
   compareRationals,
@@ -64,6 +65,14 @@ function takersOfRemainder(
 
 /** The same by whole weights and the standard rule: minus 100 by 1:1:1 is the mirror of 100. */
 export function allocateByWeights(total: bigint, weights: readonly bigint[]): bigint[] {
+  invariant(
+    weights.every((weight) => weight >= 0n),
+    "A weight cannot be negative.",
+  );
+  invariant(
+    weights.some((weight) => weight > 0n),
+    "At least one weight must be above zero.",
+  );
   return allocateUnits(
     total,
     weights.map((weight) => rational(weight)),
