@@ -92,6 +92,18 @@ const structure = [
     { path: "^db/schema/", pathNot: `^db/schema/(${[...platformSchemas, ...authSchemas].join("|")})\\.ts$` },
   ),
   rule(
+    "conformance-by-the-doors",
+    "The cases ask the kernel, front doors and pure doors only",
+    { path: "^server/conformance/", pathNot: test },
+    { path: "^server/", pathNot: ["^server/(conformance|kernel)/", "^server/[a-z]+/(index|core/index)\\.ts$"] },
+  ),
+  rule(
+    "conformance-on-top",
+    "Nobody but a command runs the cases",
+    { path: "^(app|components|server|db|inngest)/", pathNot: "^server/conformance/" },
+    { path: "^server/conformance/" },
+  ),
+  rule(
     "web-never-db",
     "Pages and components never reach the database themselves",
     { path: "^(app|components)/" },

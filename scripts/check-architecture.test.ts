@@ -17,6 +17,8 @@ const planted: readonly (readonly [rule: string, file: string, imports: string])
   ["front-door-payments", "server/orders/planted-door.ts", "@/server/payments/payments-store"],
   ["front-door-outside", "app/planted-door.ts", "@/server/orders/orders-store"],
   ["readers-on-top", "server/orders/planted-reader.ts", "@/server/proof"],
+  ["conformance-by-the-doors", "server/conformance/planted-door.ts", "@/server/orders/orders-store"],
+  ["conformance-on-top", "server/orders/planted-cases.ts", "@/server/conformance"],
   ["core-is-pure", "server/orders/core/planted-pure.ts", "@/server/platform/database"],
   ["sql-in-stores", "inngest/functions/planted-sql.ts", "drizzle-orm"],
   ["tables-have-owners", "server/platform/planted-tables.ts", "@/db/schema/orders"],
