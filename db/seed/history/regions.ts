@@ -56,7 +56,7 @@ export const regions: readonly Region[] = [
     lastNames: ["Ahrens", "Böhme", "Demir", "Engel", "Fuchs", "Große", "Hartmann", "Jäger"],
     firms: ["Sonnenhof", "Kranz & Söhne", "Elbufer", "Waldkante", "Grünspecht", "Donaudampfschifffahrtsbetrieb"],
     legalForms: ["GmbH", "KG", "OHG", "eG"],
-    taxIds: ["DE843788123", "DE013359559", "DE664622089", "DE376825398", "DE607425210", "DE467735460"],
+    taxIds: ["DE843788123", "DE513359556", "DE664622089", "DE376825398", "DE607425210", "DE467735460"],
   }),
   region("GB", 9, {
     cities: [
