@@ -23,9 +23,11 @@ const streamOf = (objects: Objects, id: string): string => {
   return (body.includes("/FlateDecode") ? inflateSync(stream) : stream).toString("latin1");
 };
 
-// A literal may hold literals, for balanced brackets go into it as they are; three deep is more than letters bring.
+// A literal may hold literals, for balanced brackets go into it as they are: each glyph may be one, so 1,129,167 has
+// its ones three deep where 1 happens to be written as an opening bracket.
+const deepest = 64;
 const nest = (inner: string): string => `\\((?:\\\\[\\s\\S]|[^\\\\()]|${inner})*\\)`;
-const literal = nest(nest(nest("(?!)")));
+const literal = Array.from({ length: deepest }).reduce<string>((inner) => nest(inner), "(?!)");
 const glyphText = `(?:${literal}|<[0-9A-F]*>)`;
 const command = new RegExp(
   [
