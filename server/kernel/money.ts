@@ -43,6 +43,9 @@ export function sumMoney(list: readonly Money[], currency: Currency): Money {
   return { minor, currency };
 }
 
+/** Of minor units of one currency. */
+export const sumMinor = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, amount) => sum + amount, 0n);
+
 export function scaleMoney(m: Money, factor: Rational, mode?: RoundingMode): Money {
   return { minor: roundRational(multiplyRationals(rational(m.minor), factor), mode), currency: m.currency };
 }
@@ -67,8 +70,7 @@ export function currencyStep(currency: Currency): Rational {
 }
 
 export function moneyFromRational(majorUnits: Rational, currency: Currency, mode?: RoundingMode): Money {
-  const minor = multiplyRationals(majorUnits, rational(minorPerMajor(currency)));
-  return { minor: roundRational(minor, mode), currency };
+  return moneyFromExactMinor(exactMinor(majorUnits, currency), currency, mode);
 }
 
 /** An exact amount in minor units, whatever its decimals: 0.125 euros are 25/2 cents. */

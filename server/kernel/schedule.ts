@@ -1,16 +1,6 @@
 import { DomainError } from "./domain-error";
-import type { Interval } from "./period";
-import {
-  addDays,
-  dayNumberOf,
-  dayOf,
-  daysInMonth,
-  monthOf,
-  type PlainDate,
-  plainDateOf,
-  weekdayOf,
-  yearOf,
-} from "./plain-date";
+import { anchorOnDayOfMonth, boundaryFromAnchor, type Interval, periodContaining } from "./period";
+import { addDays, monthOf, type PlainDate, plainDateOf, weekdayOf, yearOf } from "./plain-date";
 import { comparePoints, earlierPoint, isSameSpan, localDayOf, onDay, type Span, type TimePoint } from "./time-point";
 import { startOfDay } from "./zoned-time";
 
@@ -47,10 +37,6 @@ export type ServicePeriod = {
 type Base = {
   /** Whose time of day the boundaries keep. */
   readonly point: TimePoint;
-  readonly year: number;
-  readonly month: number;
-  /** 31 in a February is allowed: each month ends where it ends. */
-  readonly dayOfMonth: number;
   readonly day: PlainDate;
 };
 
@@ -58,10 +44,7 @@ const refuse = (reason: "schedule.invalid" | "interval.invalid", message: string
   throw new DomainError("invalid_input", reason, message, { field: "schedule" });
 };
 
-const baseOf = (point: TimePoint, zone: string, dayOfMonth?: number): Base => {
-  const day = localDayOf(point, zone);
-  return { point, day, year: yearOf(day), month: monthOf(day), dayOfMonth: dayOfMonth ?? dayOf(day) };
-};
+const baseOf = (point: TimePoint, zone: string): Base => ({ point, day: localDayOf(point, zone) });
 
 const calendarDay = (day: PlainDate, { unit, count }: Interval): PlainDate => {
   if (unit === "day") return day;
@@ -96,11 +79,8 @@ const anchorDayBase = (start: TimePoint, anchorDay: number, { interval, zone }: 
   const isMonthly = interval.unit === "month" || interval.unit === "year";
   if (!isMonthly) refuse("schedule.invalid", "Only months and years have a day of the month.");
   if (anchorDay < 1 || anchorDay > 31) refuse("schedule.invalid", "Give a day of the month from 1 to 31.");
-  return baseOf(start, zone, anchorDay);
+  return { point: start, day: anchorOnDayOfMonth(localDayOf(start, zone), anchorDay, interval) };
 };
-
-const stepDays = { day: 1, week: 7 } as const;
-const stepMonths = { month: 1, year: 12 } as const;
 
 /** Refuses an interval that is none, anchors that contradict, and what the calendar cannot group. */
 export const openSchedule = (terms: ScheduleTerms, alignment: Alignment): Schedule => {
@@ -110,32 +90,16 @@ export const openSchedule = (terms: ScheduleTerms, alignment: Alignment): Schedu
   }
   const base = chooseBase(terms, alignment);
   const isCalendar = alignment === "calendar";
-  const dayAt = (k: number): PlainDate => dayOfBoundary(base, interval, k);
+  const dayAt = (k: number): PlainDate => boundaryFromAnchor(base.day, interval, k);
   const boundaryAt = (k: number): TimePoint =>
     isCalendar ? midnight(base.point, dayAt(k), zone) : onDay(base.point, dayAt(k), zone);
   const indexAt = (point: TimePoint): number => {
-    let k = estimateIndex(base, interval, localDayOf(point, zone));
+    let k = periodContaining(base.day, interval, localDayOf(point, zone)).index;
     while (comparePoints(boundaryAt(k), point, zone) > 0) k -= 1;
     while (comparePoints(boundaryAt(k + 1), point, zone) <= 0) k += 1;
     return k;
   };
   return { start: terms.start, end: terms.end, zone, boundaryAt, indexAt };
-};
-
-const dayOfBoundary = (base: Base, { unit, count }: Interval, k: number): PlainDate => {
-  if (unit === "day" || unit === "week") return addDays(base.day, k * count * stepDays[unit]);
-  const months = base.year * 12 + base.month - 1 + k * count * stepMonths[unit];
-  const year = Math.floor(months / 12);
-  const month = months - year * 12 + 1;
-  return plainDateOf(year, month, Math.min(base.dayOfMonth, daysInMonth(year, month)));
-};
-
-const estimateIndex = (base: Base, { unit, count }: Interval, day: PlainDate): number => {
-  if (unit === "day" || unit === "week") {
-    return Math.floor((dayNumberOf(day) - dayNumberOf(base.day)) / (count * stepDays[unit]));
-  }
-  const months = (yearOf(day) - base.year) * 12 + monthOf(day) - base.month;
-  return Math.floor(months / (count * stepMonths[unit]));
 };
 
 export const gridPeriod = (schedule: Schedule, k: number): Span => ({

@@ -1,4 +1,5 @@
 import { allocateByWeights } from "./allocate";
+import { sumMinor } from "./money";
 import { type Rational, rational, subtractRationals } from "./rational";
 import { floorDivide } from "./rounding";
 
@@ -17,7 +18,7 @@ const byFraction = (a: { fraction: Rational; at: number }, b: { fraction: Ration
 
 const topUp = (total: bigint, shares: readonly Rational[]): bigint[] => {
   const parts = shares.map(({ n, d }) => floorDivide(n, d));
-  const spare = total - parts.reduce((sum, part) => sum + part, 0n);
+  const spare = total - sumMinor(parts);
   const order = shares
     .map((share, at) => ({ at, fraction: subtractRationals(share, rational(parts[at] ?? 0n)) }))
     .sort(byFraction)

@@ -1,6 +1,6 @@
 import { paymentApplications } from "@/db/schema/payments";
 import { applyToInvoices } from "@/server/invoices";
-import { invariant, type PlainDate } from "@/server/kernel";
+import { invariant, type PlainDate, sumMinor } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
 import type { JournalEntryDraft } from "@/server/ledger/core";
 import { emitAll, insertRows, makeId, type TransactionContext } from "@/server/platform";
@@ -47,7 +47,7 @@ const dayOf = ({ receivedOn }: Payment): PlainDate => {
 };
 
 const toEntry = ({ payment, applications }: ReceivedPayment): JournalEntryDraft => {
-  const appliedMinor = applications.reduce((sum, application) => sum + application.amountMinor, 0n);
+  const appliedMinor = sumMinor(applications.map(({ amountMinor }) => amountMinor));
   invariant(appliedMinor <= payment.amountMinor, "No more than a payment's amount is applied.");
   return {
     sellerId: payment.sellerId,

@@ -1,3 +1,4 @@
+import { sumMinor } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import type { Equation, EquationId } from "./core/proof-report";
 import { documentSums, ledgerSums, rowsOf } from "./proof-queries";
@@ -42,8 +43,8 @@ const equationsOf = ({ seller, currency, ledger, documents }: Place): Equation[]
   const equations = Object.entries(ledgerAccountOf).map(([id, account]): Equation => {
     const booked = ledger.filter((row) => row.ledger_account === account).map((row) => toSum(row, "entries"));
     const told = documents.filter((row) => row.equation === id).map((row) => toSum(row, "documents"));
-    const ledgerMinor = booked.reduce((sum, row) => sum + row.minor, 0n);
-    const documentsMinor = told.reduce((sum, row) => sum + row.minor, 0n);
+    const ledgerMinor = sumMinor(booked.map(({ minor }) => minor));
+    const documentsMinor = sumMinor(told.map(({ minor }) => minor));
     return {
       id: id as EquationId,
       seller,
@@ -58,7 +59,7 @@ const equationsOf = ({ seller, currency, ledger, documents }: Place): Equation[]
     };
   });
   const all = ledger.map((row) => toSum(row, "entries"));
-  const total = all.reduce((sum, row) => sum + row.minor, 0n);
+  const total = sumMinor(all.map(({ minor }) => minor));
   const compared = { accounts: all.length };
   return [
     ...equations,

@@ -1,4 +1,5 @@
 import type { PlainDate } from "@/server/kernel";
+import { sumMinor } from "@/server/kernel";
 import { countryName, taxColumn, taxIdName, taxName } from "./tax-words";
 import { writeCard } from "./write-card";
 import { writeDay, writePeriod } from "./write-day";
@@ -89,7 +90,7 @@ export type InvoicePaper = {
 /** Writes an invoice in words: the fields of article 226 of Directive 2006/112/EC, and how it was paid. */
 export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
   const { number, currency, seller, billTo } = invoice;
-  const paidMinor = invoice.payments.reduce((sum, payment) => sum + payment.amountMinor, 0n);
+  const paidMinor = sumMinor(invoice.payments.map(({ amountMinor }) => amountMinor));
   const [year = 1, month = 1, day = 1] = invoice.issueOn.split("-").map(Number);
   return {
     title: `Invoice ${number}`,

@@ -8,6 +8,7 @@ import {
   rational,
   roundRational,
   subtractRationals,
+  sumMinor,
   sumRationals,
   ZERO,
 } from "@/server/kernel";
@@ -96,13 +97,11 @@ const taxesOf = (parts: readonly Part[], conventions: CreditNoteConventions): Cr
   }));
 };
 
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
-
 const amountsOf = (parts: readonly Part[], conventions: CreditNoteConventions): CreditNoteAmounts => {
   const rounded = (amounts: readonly Rational[]): bigint => roundRational(sumRationals(amounts), conventions.rounding);
   const taxes = taxesOf(parts, conventions);
   const netMinor = rounded(parts.map(({ net }) => net));
-  const taxMinor = sum(taxes.map(({ amountMinor }) => amountMinor));
+  const taxMinor = sumMinor(taxes.map(({ amountMinor }) => amountMinor));
   return {
     subtotalMinor: rounded(parts.map(({ amount }) => amount)),
     discountMinor: rounded(parts.map(({ discount }) => discount)),
@@ -126,8 +125,8 @@ const takeRemainder = (
   earlier: readonly EarlierNote[],
 ): CreditNoteAmounts => {
   const nets = earlier.map(({ netMinor }) => netMinor).filter((net) => net !== null);
-  const netMinor = nets.length === earlier.length ? invoice.netMinor - sum(nets) : note.netMinor;
-  const taxMinor = invoice.taxMinor - sum(earlier.map((before) => before.taxMinor));
+  const netMinor = nets.length === earlier.length ? invoice.netMinor - sumMinor(nets) : note.netMinor;
+  const taxMinor = invoice.taxMinor - sumMinor(earlier.map((before) => before.taxMinor));
   return { ...note, netMinor, taxMinor, totalMinor: netMinor + taxMinor };
 };
 

@@ -1,4 +1,5 @@
 import type { PlainDate } from "@/server/kernel";
+import { sumMinor } from "@/server/kernel";
 import type { DocumentTax } from "@/server/tax/core";
 import type { BillTo } from "./bill-to";
 
@@ -43,7 +44,7 @@ export type InvoiceDraft = {
 export type InvoiceTotals = { readonly subtotalMinor: bigint; readonly taxMinor: bigint; readonly totalMinor: bigint };
 
 export const computeInvoiceTotals = (draft: Pick<InvoiceDraft, "lines">): InvoiceTotals => {
-  const subtotalMinor = draft.lines.reduce((sum, line) => sum + line.netMinor, 0n);
-  const taxMinor = draft.lines.reduce((sum, line) => sum + line.taxMinor, 0n);
+  const subtotalMinor = sumMinor(draft.lines.map(({ netMinor }) => netMinor));
+  const taxMinor = sumMinor(draft.lines.map(({ taxMinor }) => taxMinor));
   return { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor };
 };

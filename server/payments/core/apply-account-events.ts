@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/kernel";
+import { DomainError, sumMinor } from "@/server/kernel";
 
 export type OpenInvoice = { readonly id: string; readonly chargedMinor: bigint };
 
@@ -45,11 +45,10 @@ export type AccountPosition = {
 export const balanceOf = (invoice: InvoicePosition): bigint =>
   invoice.chargedMinor - invoice.adjustedMinor - invoice.netPaidMinor - invoice.writtenOffMinor;
 
-export const accountBalanceOf = ({ invoices }: AccountPosition): bigint =>
-  invoices.reduce((sum, invoice) => sum + balanceOf(invoice), 0n);
+export const accountBalanceOf = ({ invoices }: AccountPosition): bigint => sumMinor(invoices.map(balanceOf));
 
 export const writtenOffOf = ({ invoices }: AccountPosition): bigint =>
-  invoices.reduce((sum, invoice) => sum + invoice.writtenOffMinor, 0n);
+  sumMinor(invoices.map(({ writtenOffMinor }) => writtenOffMinor));
 
 export const openAccount = (invoices: readonly OpenInvoice[], creditMinor: bigint): AccountPosition => ({
   invoices: invoices.map((invoice) => ({ ...invoice, adjustedMinor: 0n, netPaidMinor: 0n, writtenOffMinor: 0n })),

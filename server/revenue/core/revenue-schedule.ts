@@ -7,6 +7,7 @@ import {
   rational,
   roundRational,
   splitByShares,
+  sumMinor,
   sumRationals,
 } from "@/server/kernel";
 import { type MonthWeight, weighByDays, weighByElapsedTime, weighByMonthUnits, weighEvenMonths } from "./month-weights";
@@ -31,11 +32,9 @@ export type RevenueConventions = {
 
 type Spreading = Pick<RevenueConventions, "remainder" | "rounding">;
 
-const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
-
 const takeRestInLast = (amountMinor: bigint, parts: readonly bigint[]): bigint[] => [
   ...parts.slice(0, -1),
-  amountMinor - sum(parts.slice(0, -1)),
+  amountMinor - sumMinor(parts.slice(0, -1)),
 ];
 
 const spread = (
@@ -70,7 +69,7 @@ const spreadBetweenEdges = (
       ? roundRational(divideRationals(multiplyRationals(rational(amountMinor), edge.weight), total), spreading.rounding)
       : 0n,
   );
-  const rest = amountMinor - sum(edges);
+  const rest = amountMinor - sumMinor(edges);
   const equal = rest / BigInt(between.length);
   const parts = takeRestInLast(
     rest,
@@ -115,7 +114,7 @@ export const computeRevenueSchedule = (
 
 /** What is not yet earned after each month. */
 export const deferredAfter = (amountMinor: bigint, months: readonly MonthOfRevenue[]): bigint[] =>
-  months.map((_month, at) => amountMinor - sum(months.slice(0, at + 1).map((month) => month.amountMinor)));
+  months.map((_month, at) => amountMinor - sumMinor(months.slice(0, at + 1).map((month) => month.amountMinor)));
 
 /**
  * The product's schedule: by days, each month rounded, the rest in the last. 33.00 over 16 Nov to 16 Dec is 16.50 and

@@ -5,6 +5,7 @@ import {
   rational,
   roundRational,
   splitByShares,
+  sumMinor,
   sumRationals,
 } from "@/server/kernel";
 import { type TaxedLine as LineOfTax, taxLine } from "./compute-tax";
@@ -52,7 +53,7 @@ const taxOfGroup = (members: readonly Member[]): DocumentTax => {
     treatment,
     ratePercent,
     rule,
-    baseMinor: members.reduce((sum, { taxed }) => sum + taxed.netMinor, 0n),
+    baseMinor: sumMinor(members.map(({ taxed }) => taxed.netMinor)),
     taxMinor: roundRational(sumRationals(members.map(({ taxed }) => taxed.exactTaxMinor)), "half_away_from_zero"),
   };
 };

@@ -10,6 +10,7 @@ import {
   type RoundingMode,
   roundRational,
   splitByShares,
+  sumMinor,
   sumRationals,
   ZERO,
 } from "@/server/kernel";
@@ -102,7 +103,7 @@ export const taxLine = (line: TaxableLine, conventions: LineTaxConventions): Tax
   const exactNetMinor = netOf(line, priceMode);
   const exact = exactTaxes(exactNetMinor, line.rates);
   const amounts = roundTaxes(exact, conventions);
-  const taxMinor = amounts.reduce((sum, amount) => sum + amount, 0n);
+  const taxMinor = sumMinor(amounts);
   const amountMinor = roundRational(line.amountMinor, rounding);
   const netMinor = priceMode === "exclusive" ? amountMinor : amountMinor - taxMinor;
   return {
@@ -139,8 +140,8 @@ const taxOfDocument = (
   byRate: readonly TaxOfRate[],
   { level, rounding }: TaxConventions,
 ): bigint => {
-  if (level === "line") return lines.reduce((sum, line) => sum + line.taxMinor, 0n);
-  if (level === "rate") return byRate.reduce((sum, rate) => sum + rate.taxMinor, 0n);
+  if (level === "line") return sumMinor(lines.map(({ taxMinor }) => taxMinor));
+  if (level === "rate") return sumMinor(byRate.map(({ taxMinor }) => taxMinor));
   return roundRational(sumRationals(lines.map((line) => line.exactTaxMinor)), rounding);
 };
 
