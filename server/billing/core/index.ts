@@ -1,5 +1,6 @@
 export * from "./bill-run-limit";
 export * from "./compute-document-totals";
+export * from "./life";
 export * from "./plan-account-billing";
 export * from "./plan-billable-periods";
 export * from "./plan-billing";

@@ -1,0 +1,160 @@
+import { addDaysToPoint, laterPoint, type Rational, type TimePoint, unreachable } from "@/server/kernel";
+import {
+  type ChangePlan,
+  endOfTerms,
+  hasEnded,
+  isOnce,
+  openGrid,
+  type SubscriptionChange,
+  type SubscriptionLife,
+} from "@/server/subscriptions/core";
+import { settleArrears } from "./bill-service";
+import { creditService } from "./credit-service";
+import { gridAfterChange, gridsFrom, rebasedGrid } from "./grid-after-change";
+import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
+
+/**
+ * What a change makes of a subscription at its point, and the lines of it: unused service given back, service in
+ * arrears settled. What is charged anew is billed by `billService`. A change that the status does not allow by then
+ * changes nothing. Whatever was due up to the point is to be billed before.
+ */
+export const takeChange = (
+  life: SubscriptionLife,
+  change: SubscriptionChange,
+  at: TimePoint,
+  basis: LifeBasis,
+): BilledLife => {
+  if (hasEnded(life)) return { life, lines: [] };
+  switch (change.kind) {
+    case "change_plan":
+      return changePlan(life, change, at, basis);
+    case "change_quantity":
+      return changeQuantity(life, change.quantity, at, basis);
+    case "cancel":
+      return cancel(life, at, basis);
+    case "pause":
+      return pause(life, at, basis);
+    case "resume":
+      return resume(life, at, basis);
+    default:
+      return unreachable(change);
+  }
+};
+
+/** The service given back and the arrears settled at a point, where one life ends and another begins. */
+const closeService = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  const credited = creditService(life, basis, at);
+  return closeArrears(credited, at, basis);
+};
+
+const closeArrears = (before: BilledLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  const settled = settleArrears(before, at, basis);
+  const isNew = (line: ServiceLine): boolean => !before.lines.includes(line);
+  return {
+    life: settled.life,
+    lines: settled.lines.map((line) => (isNew(line) ? { ...line, isOfChange: true } : line)),
+  };
+};
+
+const changePlan = (life: SubscriptionLife, change: ChangePlan, at: TimePoint, basis: LifeBasis): BilledLife => {
+  if (life.status === "trialing") return { life: changeTrial(life, change, at, basis), lines: [] };
+  if (life.status !== "active") return { life, lines: [] };
+  const closed = closeService(life, at, basis);
+  const { grids, billingDay } = gridAfterChange(closed.life, change, at, basis);
+  const changed = { ...closed.life, ...sold(life, change), billingDay, grids };
+  return { lines: closed.lines, life: runAgain(changed, at) };
+};
+
+const changeQuantity = (life: SubscriptionLife, quantity: Rational, at: TimePoint, basis: LifeBasis): BilledLife => {
+  if (life.status === "trialing") return { life: { ...life, quantity }, lines: [] };
+  if (life.status !== "active") return { life, lines: [] };
+  const closed = closeService(life, at, basis);
+  const rebased = rebasedGrid(life, at, basis);
+  const grids = rebased ? { grid: rebased, next: null } : gridsFrom(life, at, basis.zone);
+  return { lines: closed.lines, life: runAgain({ ...closed.life, quantity, grids }, at) };
+};
+
+/** What is sold from a change on; negotiated prices hold until the plan changes. */
+const sold = (life: SubscriptionLife, { plan, quantity, overrides, coupons }: ChangePlan) => ({
+  plan,
+  quantity: quantity ?? life.quantity,
+  overrides: overrides ?? (plan.key === life.plan.key ? life.overrides : {}),
+  coupons: coupons ?? life.coupons,
+});
+
+/** Charged anew from a point on; one-time charges are not charged any more once something was billed. */
+const runAgain = (life: SubscriptionLife, at: TimePoint): SubscriptionLife => {
+  const once = life.hasBilled ? life.plan.charges.filter(isOnce) : [];
+  return {
+    ...life,
+    runsFrom: at,
+    runsBy: "change",
+    chargedThrough: Object.fromEntries(once.map(({ key }) => [key, at])),
+  };
+};
+
+/** In a trial nothing is billed: the new plan's trial counts from the first start, and all begins with its end. */
+const changeTrial = (
+  life: SubscriptionLife,
+  change: ChangePlan,
+  at: TimePoint,
+  { zone, policy }: LifeBasis,
+): SubscriptionLife => {
+  const { plan } = change;
+  const trialEnd = addDaysToPoint(life.startsAt, change.skipsTrial ? 0 : plan.trialDays, zone);
+  const paidFrom = laterPoint(trialEnd, at, zone);
+  const billingDay = change.billingDay ?? life.billingDay;
+  return {
+    ...life,
+    ...sold(life, change),
+    billingDay,
+    paidFrom,
+    runsFrom: paidFrom,
+    settledThrough: paidFrom,
+    endsAt: endOfTerms(plan, paidFrom, zone),
+    grids: { grid: openGrid(plan.interval, paidFrom, billingDay, policy.alignment), next: null },
+  };
+};
+
+const cancel = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  const closed = life.status === "active" ? closeService(life, at, basis) : { life, lines: [] };
+  return { lines: closed.lines, life: { ...closed.life, status: "canceled", waiting: [] } };
+};
+
+const pause = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  if (life.status !== "active") return { life, lines: [] };
+  const isCredited = basis.policy.pause === "credit";
+  const closed = isCredited ? closeService(life, at, basis) : closeArrears({ life, lines: [] }, at, basis);
+  const grids = isCredited ? gridsFrom(life, at, basis.zone) : life.grids;
+  return { lines: closed.lines, life: { ...closed.life, grids, status: "paused", turnedAt: at } };
+};
+
+const resume = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  if (life.status !== "paused") return { life, lines: [] };
+  const isCredited = basis.policy.pause === "credit";
+  const rebased = isCredited ? rebasedGrid(life, at, basis) : null;
+  return {
+    lines: [],
+    life: {
+      ...life,
+      status: "active",
+      turnedAt: at,
+      runsFrom: at,
+      settledThrough: laterPoint(life.settledThrough, at, basis.zone),
+      runsBy: "resume",
+      grids: rebased ? { grid: rebased, next: null } : life.grids,
+      chargedThrough: resumeCharges(life, at, basis),
+    },
+  };
+};
+
+/** One-time charges stay billed; a paid period that was left standing goes on being paid. */
+const resumeCharges = (life: SubscriptionLife, at: TimePoint, { zone, policy }: LifeBasis) =>
+  Object.fromEntries(
+    life.plan.charges.flatMap((charge) => {
+      const through = life.chargedThrough[charge.key];
+      if (!through) return [];
+      const isStanding = isOnce(charge) || policy.pause === "no_credit";
+      return isStanding ? [[charge.key, isOnce(charge) ? through : laterPoint(through, at, zone)] as const] : [];
+    }),
+  );

@@ -1,0 +1,30 @@
+import type { Interval, Rational } from "@/server/kernel";
+import type { ChargePrice } from "@/server/rating/core";
+import type { MeterRule } from "./meter-rule";
+
+/** A charge as a subscription bills it: its price for a whole period, or for the usage of one. */
+export type ChargeTerms = {
+  /** Known by this key on every plan: a charge of the same key is the same thing sold. */
+  readonly key: string;
+  readonly kind: "recurring" | "one_time" | "usage";
+  readonly timing: "in_advance" | "in_arrears";
+  readonly price: ChargePrice;
+  /** Sold once whatever the quantity of the subscription. */
+  readonly isFixed: boolean;
+  readonly meter: MeterRule | null;
+  readonly included: Rational;
+};
+
+/** A rate plan in one currency and interval, as the subscription took it over. */
+export type PlanTerms = {
+  readonly key: string;
+  readonly interval: Interval;
+  readonly trialDays: number;
+  /** How many intervals the service runs from its paid start; null without end. */
+  readonly terms: number | null;
+  readonly charges: readonly ChargeTerms[];
+};
+
+export const isOnce = ({ kind }: ChargeTerms): boolean => kind === "one_time";
+export const isInAdvance = ({ kind, timing }: ChargeTerms): boolean => kind === "recurring" && timing === "in_advance";
+export const isInArrears = (charge: ChargeTerms): boolean => !isOnce(charge) && !isInAdvance(charge);

@@ -1,0 +1,51 @@
+import { addDaysToPoint, boundaryFromAnchor, localDayOf, onDay, type Rational, type TimePoint } from "@/server/kernel";
+import { openGrid } from "./billing-grid";
+import type { PlanTerms } from "./plan-terms";
+import type { Coupon, PriceOverrides, SubscriptionLife } from "./subscription-life";
+import type { SubscriptionPolicy } from "./subscription-policy";
+
+export type NewSubscription = {
+  readonly id: string;
+  readonly plan: PlanTerms;
+  readonly quantity: Rational;
+  readonly startsAt: TimePoint;
+  readonly billingDay: number | null;
+  readonly coupons: readonly Coupon[];
+  readonly overrides: PriceOverrides;
+  readonly skipsTrial: boolean;
+};
+
+/** Where service under a plan's terms ends: so many intervals after the paid start; null without terms. */
+export const endOfTerms = ({ interval, terms }: PlanTerms, paidFrom: TimePoint, zone: string): TimePoint | null =>
+  terms === null ? null : onDay(paidFrom, boundaryFromAnchor(localDayOf(paidFrom, zone), interval, terms), zone);
+
+/** A subscription before its first day: in its trial, or waiting for its start. */
+export const startLife = (
+  { id, plan, quantity, startsAt, billingDay, coupons, overrides, skipsTrial }: NewSubscription,
+  policy: SubscriptionPolicy,
+  zone: string,
+): SubscriptionLife => {
+  const paidFrom = addDaysToPoint(startsAt, skipsTrial ? 0 : plan.trialDays, zone);
+  return {
+    id,
+    status: "trialing",
+    plan,
+    quantity,
+    overrides,
+    coupons,
+    billingDay,
+    startsAt,
+    paidFrom,
+    endsAt: endOfTerms(plan, paidFrom, zone),
+    grids: { grid: openGrid(plan.interval, paidFrom, billingDay, policy.alignment), next: null },
+    runsFrom: paidFrom,
+    runsBy: "start",
+    turnedAt: null,
+    hasBilled: false,
+    settledThrough: paidFrom,
+    lineCount: 0,
+    chargedThrough: {},
+    billed: [],
+    waiting: [],
+  };
+};

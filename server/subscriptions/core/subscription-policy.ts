@@ -1,0 +1,20 @@
+import type { RoundingMode } from "@/server/kernel";
+import type { ProrationBasis } from "@/server/rating/core";
+
+/** Every convention by which a subscription's life is billed, each one explicit. */
+export type SubscriptionPolicy = {
+  readonly proration: ProrationBasis;
+  readonly rounding: RoundingMode;
+  /** Where boundaries lie without a billing day. */
+  readonly alignment: "anniversary" | "calendar";
+  /** Whether unused service billed in advance is credited, or lost. */
+  readonly credits: "prorate" | "none";
+  /** Whether the day of a cancellation still belongs to the service. */
+  readonly changeDay: "new" | "old";
+  /** What a change to another interval does to the boundaries. */
+  readonly intervalChange: "restart" | "keep_anchor";
+  /** Whether a change or a resumption begins its month on the billing day anew. */
+  readonly rebase: boolean;
+  /** Whether a pause gives unused service back, or lets the paid period stand. */
+  readonly pause: "credit" | "no_credit";
+};
