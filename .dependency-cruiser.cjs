@@ -1,6 +1,6 @@
 const { modules, readers, platformSchemas, authSchemas, readsEveryTable } = require("./architecture.cjs");
 
-const test = "\\.(test|db\\.test|scenario\\.test)\\.tsx?$";
+const test = "(\\.(test|db\\.test|scenario\\.test)\\.tsx?|-test-harness\\.ts)$";
 const names = Object.keys(modules);
 const anyModule = `^server/(${names.join("|")})/`;
 const anySchema = `^db/schema/(${names.join("|")})\\.ts$`;

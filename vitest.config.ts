@@ -15,6 +15,7 @@ const withDatabase = {
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
+    setupFiles: ["./scripts/property-seed.ts"],
     projects: [
       {
         extends: true,

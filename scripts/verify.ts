@@ -15,5 +15,6 @@ export const verifyStages: readonly Stage[] = [
 ];
 
 export const main = async (): Promise<void> => {
+  process.env.PROPERTY_SEED ??= String(Date.now() % 2 ** 31);
   await runStages(verifyStages);
 };
