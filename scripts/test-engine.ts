@@ -12,7 +12,7 @@ export const main = async (): Promise<void> => {
   const engineUrl = process.env.ENGINE_URL;
   if (engineUrl) {
     process.stderr.write(`The suite runs against the Inngest server at ${engineUrl}\n`);
-    process.exitCode = runVitest("--project", "db", "inngest/executor/engine", "--testTimeout", "180000");
+    process.exitCode = runVitest("--project", "db", "inngest/executor/engine.db.test.ts", "--testTimeout", "180000");
     return;
   }
   process.exitCode = runVitest("--project", "db", "--project", "race", "inngest/executor/engine");
