@@ -6,15 +6,8 @@ import { appRouter } from "@/server/trpc/root";
 import { database } from "../fixtures/database";
 import { origin, root, setEnvironment } from "../fixtures/instance";
 import { sessionCookieFor } from "../fixtures/sign-in";
-import {
-  type Access,
-  accessTable,
-  type StaffName,
-  type Subscriber,
-  staff,
-  subscribers,
-  type Target,
-} from "./access-table";
+import { type Access, type StaffName, type Subscriber, staff, subscribers, type Target } from "./access-outcomes";
+import { accessTable } from "./access-table";
 
 const emails: Readonly<Partial<Record<Subscriber, string>>> = {
   owner: "mina@brightbarn.example",

@@ -7,7 +7,7 @@ import { runBillRun } from "@/server/billing";
 import { getInvoicePdf, readInvoiceDocument, writeAccountInvoicesCsv } from "@/server/documents";
 import { readPdfText } from "@/server/documents/read-pdf-text";
 import { listInvoices } from "@/server/invoices";
-import { parseMoney, plainDate } from "@/server/kernel";
+import { plainDate } from "@/server/kernel";
 import { queueInvoiceMails, queueOrderMails } from "@/server/notifications";
 import { placeOnAccount, previewOnAccount } from "@/server/orders";
 import { listNumberSeries } from "@/server/proof";
@@ -23,6 +23,7 @@ import {
   readTrialBalances,
   writeInvoiceListCsv,
 } from "@/server/support";
+import { inCsv, inLedger, inMail, onPaper, onScreen, readCsv } from "./said-totals";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 
 /** Numbers that look random and are the same each time. */
@@ -127,48 +128,6 @@ const listAll = async (): Promise<InvoiceListRow[]> => {
   return all;
 };
 
-/** What one place says: what its lines and taxes come to, and the total it prints under them. */
-type Said = { readonly sum: bigint; readonly total: bigint };
-
-const read = (text: string, currency: string): bigint =>
-  parseMoney(text.replace(/^(US\$|[€£¥])/, "").replaceAll(",", ""), currency).minor;
-
-const add = (amounts: readonly bigint[]): bigint => amounts.reduce((sum, minor) => sum + minor, 0n);
-
-/** The rows of a text whose columns stand apart. */
-const rowsOf = (text: string): string[][] => text.split("\n").map((line) => line.split(/ {2,}/));
-
-const onPaper = async (invoice: InvoiceListRow): Promise<Said> => {
-  const { bytes } = await getInvoicePdf(await company.context(), invoice.id);
-  const paper = rowsOf(readPdfText(bytes));
-  const placeOf = (name: string) => paper.findIndex(([first]) => first === name);
-  const lines = paper.slice(placeOf("Description") + 1, placeOf("Net")).filter((columns) => columns.length === 5);
-  const taxes = paper.slice(placeOf("Net") + 1, placeOf("Total")).filter((columns) => columns.length === 2);
-  const last = (columns: readonly string[] | undefined) => read(columns?.at(-1) ?? "", invoice.currency);
-  expect(add(lines.map(last))).toBe(last(paper[placeOf("Net")]));
-  return { sum: add([...lines, ...taxes].map(last)), total: last(paper[placeOf("Total")]) };
-};
-
-const inMail = ({ currency }: InvoiceListRow, text: string): Said => {
-  const facts = rowsOf(text).filter(([, value = ""]) => /^(US\$|[€£¥])/.test(value));
-  const end = facts.findIndex(([term]) => term === "Total");
-  const amounts = facts.map(([, value = ""]) => read(value, currency));
-  return { sum: add(amounts.slice(0, end)), total: amounts[end] ?? -1n };
-};
-
-/** A file of comma-separated values, its lines by what stands in one of its columns. */
-const readCsv = (text: string, key: string): Map<string, Record<string, string>> => {
-  const [head = "", ...lines] = text.trimEnd().split("\r\n");
-  const names = head.split(",");
-  return new Map(
-    lines.map((line) => {
-      const entries = line.split(",").map((cell, place) => [names[place] ?? "", cell] as const);
-      const cells = Object.fromEntries(entries);
-      return [cells[key] ?? "", cells];
-    }),
-  );
-};
-
 const readListCsv = async (): Promise<ReturnType<typeof readCsv>> => {
   let text = "";
   for await (const part of writeInvoiceListCsv(await exportAll(), plainDate("2027-01-16"))) text += part;
@@ -184,26 +143,8 @@ const readAccountCsv = async (): Promise<ReturnType<typeof readCsv>> => {
   return all;
 };
 
-const inCsv = (cells: Record<string, string> | undefined, [net, tax, total]: readonly string[], currency: string) => {
-  const amount = (name = "") => read(cells?.[name] ?? "", currency);
-  return { sum: amount(net) + amount(tax), total: amount(total) };
-};
-
-const onScreen = async ({ id }: InvoiceListRow): Promise<Said> => {
-  const { lines, taxes, totalMinor } = await readInvoiceDocument(await company.context(), id);
-  return { sum: add([...lines.map((line) => line.netMinor), ...taxes.map((tax) => tax.taxMinor)]), total: totalMinor };
-};
-
-const inLedger = async ({ id }: InvoiceListRow): Promise<Said> => {
-  const { journal } = await readInvoicePage(await company.context(), id);
-  const postings = journal.filter(({ sourceKind }) => sourceKind === "invoice").flatMap((entry) => entry.postings);
-  const ofBuyer = postings.filter(({ ledgerAccount }) => ledgerAccount === "accounts_receivable");
-  const others = postings.filter((posting) => !ofBuyer.includes(posting));
-  return {
-    sum: -add(others.map(({ amountMinor }) => amountMinor)),
-    total: add(ofBuyer.map(({ amountMinor }) => amountMinor)),
-  };
-};
+const readPaper = async ({ id }: InvoiceListRow): Promise<string> =>
+  readPdfText((await getInvoicePdf(await company.context(), id)).bytes);
 
 const readMails = async (): Promise<Map<string, string>> => {
   const all = await company.db.select({ text: mails.text }).from(mails);
@@ -220,17 +161,18 @@ describe("two hundred invoices", () => {
   it("check G8 page M7.2 say one total each, and add up to it, on screen, in PDF, mail, CSV and ledger", async () => {
     const [listCsv, accountCsv, mailTexts] = [await readListCsv(), await readAccountCsv(), await readMails()];
     const chosen = sample();
+    const ctx = await company.context();
     expect(new Set(chosen.map(({ id }) => id)).size).toBe(sampleCount);
     expect(new Set(chosen.map(({ currency }) => currency))).toEqual(new Set(["EUR", "GBP", "JPY", "USD"]));
     for (const invoice of chosen) {
       const { number, currency, totalMinor } = invoice;
       const said = {
-        screen: await onScreen(invoice),
-        paper: await onPaper(invoice),
-        mail: inMail(invoice, mailTexts.get(number) ?? ""),
+        screen: onScreen(await readInvoiceDocument(ctx, invoice.id)),
+        paper: onPaper(await readPaper(invoice), currency),
+        mail: inMail(mailTexts.get(number) ?? "", currency),
         list: inCsv(listCsv.get(number), ["net", "tax", "total"], currency),
         account: inCsv(accountCsv.get(number), ["Net", "Tax", "Total"], currency),
-        ledger: await inLedger(invoice),
+        ledger: inLedger(await readInvoicePage(ctx, invoice.id)),
       };
       const places = Object.keys(said);
       const same = { sum: totalMinor, total: totalMinor };
