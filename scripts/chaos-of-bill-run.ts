@@ -1,9 +1,10 @@
 import path from "node:path";
 import { hashOf } from "@/server/kernel/hash";
 import { compareFacts, digestOfFacts } from "@/server/proof";
-import { type Lane, makeTemplate, openLane, stopEverything } from "./chaos-lane";
+import { type Lane, makeTemplate, openLane } from "./chaos-lane";
 import { isAtRest, type Phase } from "./chaos-progress";
 import { type Kill, playRound, type RoundResult } from "./chaos-round";
+import { stopEverything, stopEverythingOnSignals } from "./product-process";
 import { root } from "./run-stages";
 
 const victims = ["executor", "worker", "app", "simulators", "postgres"] as const;
@@ -25,9 +26,7 @@ const secondsSince = (began: number): number => Math.round((Date.now() - began) 
  * what was billed, booked, scheduled and collected. Two days are played side by side: most of one is waiting.
  */
 export const chaosOfBillRun = async ({ kills, seed }: BillRunChaos): Promise<void> => {
-  for (const signal of ["SIGTERM", "SIGINT"] as const) {
-    process.once(signal, () => void stopEverything().then(() => process.exit(1)));
-  }
+  stopEverythingOnSignals();
   const began = Date.now();
   const folder = path.join(root, ".data", "chaos-bill-run");
   const port = Number(process.env.CHAOS_PORT || "4400");

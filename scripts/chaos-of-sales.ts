@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import fs from "node:fs";
 import { sql } from "drizzle-orm";
 import { connectDatabase, type Database } from "@/db/client";
@@ -8,13 +7,13 @@ import { prove } from "@/server/proof";
 import { waitForDeath } from "./embedded-postgres";
 import { buyPersistently, type Purchase } from "./persistent-shopper";
 import { readPidFile } from "./pid-files";
+import { placeOfItsOwn, startProduct, stopEverythingOnSignals } from "./product-process";
 import { root } from "./run-stages";
 import { type Instance, openInstance } from "./running-instance";
 import { readSettings, type Settings, simulatorsOriginOf } from "./settings";
 
 const victims = ["app", "worker", "executor", "simulators", "postgres"] as const;
 const shoppersPerKill = 20;
-const startPatienceMs = 120_000;
 const quietPatienceMs = 120_000;
 
 const say = (line: string): void => {
@@ -30,17 +29,15 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
  */
 export const chaosOfSales = async (kills: number): Promise<void> => {
   // Neither the folder nor the ports of an instance that somebody uses.
-  process.env.DATA_DIR = ".data/chaos";
-  process.env.PORT = process.env.CHAOS_PORT || "4400";
-  // A demo would sell itself a seat meanwhile, to check itself, and has a history besides.
-  process.env.SEED = "none";
-  delete process.env.DATABASE_URL;
-  const settings = readSettings(process.env, root);
+  const environment = placeOfItsOwn(".data/chaos", process.env.CHAOS_PORT || "4400");
+  Object.assign(process.env, environment);
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  stopEverythingOnSignals();
+  const settings = readSettings(environment, root);
   fs.rmSync(settings.dataDirectory, { recursive: true, force: true });
   const began = Date.now();
-  const product = spawn(process.execPath, ["run.mjs", "start"], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
-  const ended = new Promise<void>((resolve) => product.once("exit", () => resolve()));
-  const instance = await untilServed(settings);
+  const product = await startProduct(environment, settings);
+  const instance = await openInstance();
   await setUpCompany(instance);
   try {
     const purchases: Purchase[] = [];
@@ -49,8 +46,7 @@ export const chaosOfSales = async (kills: number): Promise<void> => {
     process.stdout.write(`${JSON.stringify({ kills, ...found, seconds: Math.round((Date.now() - began) / 1000) })}\n`);
     process.exitCode = found.ok ? 0 : 1;
   } finally {
-    product.kill("SIGTERM");
-    await ended;
+    await product.stop();
   }
 };
 
@@ -62,14 +58,6 @@ const setUpCompany = async ({ databaseUrl }: Instance): Promise<void> => {
   } finally {
     await close();
   }
-};
-
-const untilServed = async (settings: Settings): Promise<Instance> => {
-  for (const until = Date.now() + startPatienceMs; Date.now() < until; await pause(200)) {
-    const ready = await fetch(`${settings.appOrigin}/api/health/ready`).catch(() => null);
-    if (ready?.ok) return openInstance();
-  }
-  throw new Error(`The product is not ready after two minutes; its logs are in ${settings.dataDirectory}/log.`);
 };
 
 const killOnce = async (settings: Settings, round: number): Promise<readonly Purchase[]> => {

@@ -1,10 +1,6 @@
-import fs from "node:fs";
-import path from "node:path";
 import { sql } from "drizzle-orm";
-import { connectDatabase } from "@/db/client";
 import { seedCatalog } from "@/db/seed";
 import { alderpostStaff } from "@/db/seed/people";
-import { claimBatches, markSent } from "@/inngest/relay";
 import { openAccount } from "@/server/accounts";
 import { runDueBillRuns } from "@/server/billing";
 import { addDays, type PlainDate, plainDate } from "@/server/kernel";
@@ -13,13 +9,7 @@ import { collectDueInvoices } from "@/server/payments";
 import { registerStaff } from "@/server/people";
 import { freezeBusinessClock, inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
 import { drawCompany } from "../bench/draw-company";
-import { startEmbeddedPostgres } from "../embedded-postgres";
-import { createDatabaseIfMissing, prepareDatabase } from "../prepare-database";
-import { processLogFile } from "../process-log";
-import { root } from "../run-stages";
-import { openInstance } from "../running-instance";
-import { readOrMakeSecrets } from "../secrets";
-import { readSettings } from "../settings";
+import { prepareCompany } from "../prepare-company";
 import { busyName } from "./busy-account";
 import { promptGateway } from "./prompt-gateway";
 
@@ -34,48 +24,29 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** In DATA_DIR, a company of ten thousand accounts whose twenty months the engine has billed day by day; then it is stopped. */
-const main = async (): Promise<void> => {
-  const { dataDirectory, ports } = readSettings(process.env, root);
-  fs.mkdirSync(path.join(dataDirectory, "log"), { recursive: true });
-  const { postgresPassword: password, appRolePassword } = readOrMakeSecrets(dataDirectory);
-  const logFile = processLogFile(dataDirectory, "postgres");
-  const settings = { max_wal_size: "8GB", shared_buffers: "1GB" };
-  const server = await startEmbeddedPostgres({
-    directory: dataDirectory,
-    port: ports.postgres,
-    password,
-    logFile,
-    settings,
-  });
-  await createDatabaseIfMissing(server.url("postgres"), "perennial");
-  await prepareDatabase({ ownerUrl: server.url("perennial"), appRolePassword, say: () => undefined });
-  const instance = await openInstance();
-  const { db, close } = connectDatabase(instance.databaseUrl, {
+/** A company of ten thousand accounts whose twenty months the engine has billed day by day. */
+const main = (): Promise<void> =>
+  prepareCompany({
+    name: "deep",
     poolSize: 6,
-    applicationName: "deep",
+    settings: { max_wal_size: "8GB", shared_buffers: "1GB" },
     isDisposable: true,
+    fill: async (db) => {
+      const at = (day: PlainDate): ServiceContext => ({
+        actor: { kind: "system", job: "deep" },
+        now: new Date(`${day}T23:00:00Z`),
+        requestId: "deep",
+        db,
+      });
+      await freezeBusinessClock(db, at(begins).now);
+      await seedCatalog(at(begins));
+      for (const person of alderpostStaff) await registerStaff(at(begins), person);
+      await drawCompany(at(begins), { accountCount, seed, takesStubs: false, joinFrom: begins, joinDays: 28 });
+      await bringCards(at(begins));
+      await liveThrough(at);
+      await db.execute("analyze");
+    },
   });
-  const at = (day: PlainDate): ServiceContext => ({
-    actor: { kind: "system", job: "deep" },
-    now: new Date(`${day}T23:00:00Z`),
-    requestId: "deep",
-    db,
-  });
-  await freezeBusinessClock(db, at(begins).now);
-  await seedCatalog(at(begins));
-  for (const person of alderpostStaff) await registerStaff(at(begins), person);
-  await drawCompany(at(begins), { accountCount, seed, takesStubs: false, joinFrom: begins, joinDays: 28 });
-  await bringCards(at(begins));
-  await liveThrough(at);
-  for (let claimed = await claimBatches(db); claimed.length > 0; claimed = await claimBatches(db)) {
-    await markSent(db, claimed);
-  }
-  await db.execute("analyze");
-  await close();
-  await instance.release();
-  await server.stop();
-};
 
 const access = { gateway: promptGateway, appOrigin: "http://127.0.0.1" };
 

@@ -1,0 +1,1 @@
+export const rounded = (value: number, decimals = 2): number => Number(value.toFixed(decimals));
