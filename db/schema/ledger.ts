@@ -62,6 +62,25 @@ export const postings = pgTable(
   ],
 );
 
+/**
+ * What each booking came to, by seller, currency, ledger account and day: one row of many postings, so that a balance is
+ * read without adding up every posting there is. Whoever books adds rows of his own, and nobody waits for another.
+ */
+export const ledgerSums = pgTable(
+  "ledger_sums",
+  {
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    sellerId: text("seller_id").notNull(),
+    currency: text("currency").notNull(),
+    ledgerAccount: text("ledger_account").notNull(),
+    postedOn: date("posted_on", { mode: "string" }).notNull(),
+    debitMinor: bigint("debit_minor", { mode: "bigint" }).notNull(),
+    creditMinor: bigint("credit_minor", { mode: "bigint" }).notNull(),
+    postingCount: integer("posting_count").notNull(),
+  },
+  (t) => [index("ledger_sums_day").on(t.postedOn)],
+);
+
 /** Each transaction that books ends with one seal over its entries and the seal before it, so that tampering shows. */
 export const ledgerSeals = pgTable(
   "ledger_seals",

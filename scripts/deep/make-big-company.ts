@@ -44,7 +44,6 @@ const main = (): Promise<void> =>
       await drawCompany(at(begins), { accountCount, seed, takesStubs: false, joinFrom: begins, joinDays: 28 });
       await bringCards(at(begins));
       await liveThrough(at);
-      await db.execute("analyze");
     },
   });
 

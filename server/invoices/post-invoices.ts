@@ -1,10 +1,17 @@
-import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes } from "@/db/schema/invoices";
+import {
+  invoiceBalances,
+  invoiceLines,
+  invoiceNumbers,
+  invoiceSums,
+  invoices,
+  invoiceTaxes,
+} from "@/db/schema/invoices";
 import { groupBy, type InvoiceId, yearOf } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
 import { emitAll, insertRows, makeId, putOff, recordAudit, type TransactionContext } from "@/server/platform";
 import { recordSchedules, type ScheduleDraft } from "@/server/revenue";
 import { formatDocumentNumber, takeNumbers } from "@/server/sellers";
-import { computeInvoiceTotals, type InvoiceDraft, invoicePostings } from "./core";
+import { computeInvoiceTotals, type InvoiceDraft, invoicePostings, sumInvoices } from "./core";
 import { invoicePosted } from "./events";
 
 type PostedInvoice = { readonly id: InvoiceId; readonly draft: InvoiceDraft };
@@ -27,6 +34,7 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
     ),
     insertTaxes(ctx, posted),
     insertBalances(ctx, posted),
+    insertRows(ctx, invoiceSums, sumInvoices(drafts)),
     recordSchedules(ctx, toSchedules(lines)),
   ]);
   await bookEntries(

@@ -1,5 +1,12 @@
 import { eq, inArray } from "drizzle-orm";
-import { accountingPeriods, journalEntries, ledgerSealHeads, ledgerSeals, postings } from "@/db/schema/ledger";
+import {
+  accountingPeriods,
+  journalEntries,
+  ledgerSealHeads,
+  ledgerSeals,
+  ledgerSums,
+  postings,
+} from "@/db/schema/ledger";
 import { DomainError, groupBy, invariant, type JournalEntryId, monthOf, yearOf } from "@/server/kernel";
 import { insertRows, makeId, putOff, type TransactionContext } from "@/server/platform";
 import {
@@ -9,6 +16,7 @@ import {
   hashOfSeal,
   type JournalEntryDraft,
   type SealedPosting,
+  sumPostings,
 } from "./core";
 
 type BookedEntry = { readonly id: JournalEntryId; readonly sellerId: string };
@@ -46,7 +54,7 @@ export const bookEntries = async (
       ...posting,
     })),
   );
-  await Promise.all([headers, insertRows(ctx, postings, rows)]);
+  await Promise.all([headers, insertRows(ctx, postings, rows), insertRows(ctx, ledgerSums, sumPostings(rows))]);
   putOff(ctx, "seals", () => sealEntries(ctx, rows));
   return entries.map(({ draft, id }) => ({ id, sellerId: draft.sellerId }));
 };

@@ -15,6 +15,7 @@ import {
   sealsInOrder,
   seriesWithGaps,
   succeededPayments,
+  sumsOff,
   unbalancedEntries,
   unsealedEntries,
 } from "./proof-queries";
@@ -36,6 +37,7 @@ export const computeStoredChecks = async (ctx: ServiceContext, counts: ComparedC
     toCheck("numbers_without_gaps", counts.documents, await ids(seriesWithGaps)),
     toCheck("documents_entries_events", counts.documents + counts.payments, await ids(documentsWithoutPartner)),
     toCheck("stored_balances", counts.balances, await ids(balancesOff)),
+    toCheck("stored_sums", counts.documents + counts.entries, await ids(sumsOff)),
   ];
 };
 

@@ -18,13 +18,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: "a posting is one cent too large",
     sql: `update postings set amount_minor = amount_minor + 1 where ${firstOf("postings", "ledger_account = 'deferred_revenue'")}`,
     equations: ["deferred_revenue", "postings"],
-    checks: ["entries_balance", "seals"],
+    checks: ["entries_balance", "stored_sums", "seals"],
   },
   {
     name: "a posting is gone",
     sql: `delete from postings where ${firstOf("postings", "ledger_account = 'tax_payable'")}`,
     equations: ["tax_payable", "postings"],
-    checks: ["entries_balance", "seals"],
+    checks: ["entries_balance", "stored_sums", "seals"],
   },
   {
     name: "an invoice line was changed",
@@ -61,7 +61,19 @@ export const plantedFaults: readonly PlantedFault[] = [
       select id, side.position, account_id, seller_id, 'revenue', side.detail, side.amount, 'EUR', posted_on
       from entry cross join (values (0, 'desk', 100), (1, 'services', -100)) as side(position, detail, amount)`,
     equations: [],
-    checks: ["documents_entries_events", "seals"],
+    checks: ["documents_entries_events", "stored_sums", "seals"],
+  },
+  {
+    name: "a kept sum of postings is one cent too small",
+    sql: `update ledger_sums set debit_minor = debit_minor - 1 where ${firstOf("ledger_sums", "debit_minor > 0")}`,
+    equations: [],
+    checks: ["stored_sums"],
+  },
+  {
+    name: "a kept sum of invoices counts one too many",
+    sql: `update invoice_sums set invoice_count = invoice_count + 1 where ${firstOf("invoice_sums", "true")}`,
+    equations: [],
+    checks: ["stored_sums"],
   },
   {
     name: "a stored derivation was altered",

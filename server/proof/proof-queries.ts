@@ -71,6 +71,32 @@ export const balancesOff = sql`
   left join (select invoice_id, sum(amount_minor) as paid from payment_applications group by 1) a on a.invoice_id = i.id
   where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0)`;
 
+/** Sums kept beside the rows they are sums of: each place where they differ. */
+export const sumsOff = sql`
+  with of_ledger as (
+    select seller_id, currency, ledger_account, posted_on, sum(debit_minor) as debit, sum(credit_minor) as credit,
+      sum(posting_count) as lines
+    from ledger_sums group by 1, 2, 3, 4),
+  booked as (
+    select seller_id, currency, ledger_account, posted_on, sum(greatest(amount_minor, 0)) as debit,
+      -sum(least(amount_minor, 0)) as credit, count(*) as lines
+    from postings group by 1, 2, 3, 4),
+  of_invoices as (
+    select seller_id, currency, issue_on, sum(subtotal_minor) as net, sum(tax_minor) as tax, sum(total_minor) as total,
+      sum(invoice_count) as invoices
+    from invoice_sums group by 1, 2, 3),
+  posted as (
+    select seller_id, currency, issue_on, sum(subtotal_minor) as net, sum(tax_minor) as tax, sum(total_minor) as total,
+      count(*) as invoices
+    from invoices group by 1, 2, 3)
+  select concat_ws(' ', seller_id, currency, ledger_account, posted_on) as id
+  from of_ledger s full join booked b using (seller_id, currency, ledger_account, posted_on)
+  where (s.debit, s.credit, s.lines) is distinct from (b.debit, b.credit, b.lines)
+  union all
+  select concat_ws(' ', seller_id, currency, issue_on) as id
+  from of_invoices s full join posted p using (seller_id, currency, issue_on)
+  where (s.net, s.tax, s.total, s.invoices) is distinct from (p.net, p.tax, p.total, p.invoices)`;
+
 export const counts = sql`
   select (select count(*)::int from invoices) as documents,
          (select count(*)::int from journal_entries) as entries,

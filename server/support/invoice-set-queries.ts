@@ -67,8 +67,8 @@ type RawGroup = Record<"seller" | "currency" | "net" | "tax" | "total" | "balanc
 };
 
 /**
- * The sums behind every choice of status, currency and seller. All invoices are summed without looking at balances, which
- * an index alone can answer; the few that are owed are summed by state beside them, and the rest is what is paid.
+ * The sums behind every choice of status, currency and seller. All invoices are summed without looking at balances; the
+ * few that are owed are summed by state beside them, and the rest is what is paid.
  */
 export const sumInvoiceGroups = async (
   ctx: ServiceContext,
@@ -76,14 +76,18 @@ export const sumInvoiceGroups = async (
   today: PlainDate,
 ): Promise<InvoiceGroup[]> => {
   const where = whereAll(withText(filters));
-  const sums = sql`count(*)::int as count, sum(i.subtotal_minor) as net, sum(i.tax_minor) as tax,
-    sum(i.total_minor) as total`;
+  const sums = sql`sum(i.subtotal_minor) as net, sum(i.tax_minor) as tax, sum(i.total_minor) as total`;
+  // A text leads to single invoices; without one the sums that each posting kept are enough.
+  const all = filters.query
+    ? sql`select i.seller_id, i.currency, null as status, count(*)::int as count, ${sums}, 0 as balance from invoices i`
+    : sql`select i.seller_id, i.currency, null as status, sum(i.invoice_count)::int as count, ${sums}, 0 as balance
+        from invoice_sums i`;
   const rows = await ctx.db.execute<RawGroup>(sql`
     select s.key as seller, g.currency, g.status, g.count, g.net::text, g.tax::text, g.total::text, g.balance::text
     from (
-      select i.seller_id, i.currency, null as status, ${sums}, 0 as balance from invoices i ${where} group by 1, 2
+      ${all} ${where} group by 1, 2
       union all
-      select i.seller_id, i.currency, i.status, ${sums}, sum(i.balance_minor) as balance from (
+      select i.seller_id, i.currency, i.status, count(*)::int as count, ${sums}, sum(i.balance_minor) as balance from (
         select i.*, b.balance_minor, ${statusOfOwed(standing, today)} as status
         from invoices i join invoice_balances b on b.invoice_id = i.id and b.balance_minor <> 0 ${where}) i
       group by 1, 2, 3) g

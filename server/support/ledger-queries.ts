@@ -97,9 +97,9 @@ export const sumLedger = async (ctx: ServiceContext, day: PlainDate): Promise<Le
   const rows = await ctx.db.execute<RawBalance>(sql`
     select s.key as seller, g.currency, g.ledger_account as account, g.debit::text, g.credit::text, g.lines
     from (
-      select seller_id, currency, ledger_account, sum(greatest(amount_minor, 0)) as debit,
-        -sum(least(amount_minor, 0)) as credit, count(*)::int as lines
-      from postings where posted_on <= ${day}::date group by 1, 2, 3) g
+      select seller_id, currency, ledger_account, sum(debit_minor) as debit, sum(credit_minor) as credit,
+        sum(posting_count)::int as lines
+      from ledger_sums where posted_on <= ${day}::date group by 1, 2, 3) g
     join sellers s on s.id = g.seller_id order by 1, 2, 3`);
   return [...rows].map((row) => ({
     sellerKey: row.seller,

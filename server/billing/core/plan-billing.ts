@@ -1,23 +1,30 @@
 import {
-  compareDays,
-  daysInPeriod,
   type Interval,
+  invariant,
+  localDayOf,
   type Money,
-  minDay,
-  moneyFromRational,
-  multiplyRationals,
+  money,
+  ONE,
   type Period,
   type PlainDate,
-  periodContaining,
+  parseRational,
   type RoundingMode,
+  type TimePoint,
+  ZERO,
 } from "@/server/kernel";
-import { type ChargeModel, rateCharge, shareOfPeriod } from "@/server/rating/core";
+import {
+  anniversaryGrid,
+  type ChargeTerms,
+  type SubscriptionLife,
+  standardSubscriptionPolicy,
+} from "@/server/subscriptions/core";
+import { advanceLife, type LifeBasis, type ServiceLine, writeFactors } from "./life";
 
 export type BillableCharge = {
   /** Whatever the caller knows the charge by; it comes back on the line. */
   readonly key: string;
   readonly kind: "recurring" | "one_time";
-  readonly model: ChargeModel;
+  readonly model: "flat" | "per_unit";
   readonly interval: Interval | null;
   readonly quantity: string;
   readonly unitPrice: string;
@@ -40,7 +47,7 @@ export type PlannedLine = {
   readonly quantity: string;
   readonly unitPrice: string;
   readonly net: Money;
-  readonly derivation: Readonly<Record<string, string>>;
+  readonly derivation: Readonly<Record<string, unknown>>;
 };
 
 export type BillingPlan = {
@@ -54,52 +61,90 @@ export type BillingPlan = {
  * before it. Asked twice for the same day, with the first plan's charged-through days taken over, it adds nothing.
  */
 export const planBilling = (state: BillingState, throughDay: PlainDate): BillingPlan => {
-  const lines: PlannedLine[] = [];
-  const chargedThrough = new Map<string, PlainDate>();
-  for (const charge of state.charges) {
-    for (const due of duePeriods(state.anchor, charge, throughDay)) {
-      lines.push(lineOf(state, charge, due));
-      chargedThrough.set(charge.key, due.part.end);
-    }
-  }
-  return { lines, chargedThrough };
-};
-
-type DuePeriod = { readonly part: Period; readonly full: Period | null };
-
-const duePeriods = (anchor: PlainDate, charge: BillableCharge, throughDay: PlainDate): DuePeriod[] => {
-  if (charge.interval === null) return dueOnce(charge, throughDay);
-  const due: DuePeriod[] = [];
-  let start = charge.chargedThrough ?? charge.effectiveFrom;
-  while (compareDays(start, throughDay) <= 0 && !isOver(charge, start)) {
-    const full = periodContaining(anchor, charge.interval, start);
-    const end = charge.effectiveUntil ? minDay(full.end, charge.effectiveUntil) : full.end;
-    due.push({ part: { start, end }, full: { start: full.start, end: full.end } });
-    start = end;
-  }
-  return due;
-};
-
-const dueOnce = (charge: BillableCharge, throughDay: PlainDate): DuePeriod[] => {
-  if (charge.chargedThrough !== null || compareDays(charge.effectiveFrom, throughDay) > 0) return [];
-  return [{ part: { start: charge.effectiveFrom, end: charge.effectiveFrom }, full: null }];
-};
-
-const isOver = (charge: BillableCharge, day: PlainDate): boolean =>
-  charge.effectiveUntil !== null && compareDays(day, charge.effectiveUntil) >= 0;
-
-const lineOf = (state: BillingState, charge: BillableCharge, { part, full }: DuePeriod): PlannedLine => {
-  const rating = rateCharge(charge);
-  const isStub = full !== null && daysInPeriod(part) !== daysInPeriod(full);
-  const amount = isStub ? multiplyRationals(rating.amount, shareOfPeriod(part, full)) : rating.amount;
-  const days = isStub ? { days: String(daysInPeriod(part)), of_days: String(daysInPeriod(full)) } : {};
+  const byKey = new Map(state.charges.map((charge) => [charge.key, charge]));
+  const { life, lines } = advanceLife(lifeOf(state), basisOf(state), onDay(throughDay));
   return {
-    chargeKey: charge.key,
-    kind: "charge",
-    servicePeriod: part,
-    quantity: charge.quantity,
-    unitPrice: charge.unitPrice,
-    net: moneyFromRational(amount, state.currency, state.rounding),
-    derivation: { ...rating.derivation, ...days, rounding: state.rounding },
+    lines: lines.map((line) => {
+      const charge = byKey.get(line.chargeKey);
+      invariant(charge, `There is no charge ${line.chargeKey}.`);
+      return toPlannedLine(line, charge, state.currency);
+    }),
+    chargedThrough: new Map(
+      lines.flatMap(({ chargeKey }) => {
+        const through = life.chargedThrough[chargeKey];
+        return through ? [[chargeKey, dayOf(through)] as const] : [];
+      }),
+    ),
   };
 };
+
+const onDay = (day: PlainDate): TimePoint => ({ kind: "day", day });
+// Whatever is planned here is planned in days, and a day is the same day in every zone.
+const zoneOfDays = "UTC";
+const dayOf = (point: TimePoint): PlainDate => localDayOf(point, zoneOfDays);
+
+const basisOf = ({ currency, rounding }: BillingState): LifeBasis => ({
+  currency,
+  zone: zoneOfDays,
+  policy: { ...standardSubscriptionPolicy, rounding },
+  taxPercent: null,
+  closesAt: null,
+  events: [],
+});
+
+const monthly: Interval = { unit: "month", count: 1 };
+
+const lifeOf = ({ anchor, charges }: BillingState): SubscriptionLife => {
+  const interval = charges.find((charge) => charge.interval)?.interval ?? monthly;
+  const startsAt = onDay(charges[0]?.effectiveFrom ?? anchor);
+  const end = charges.find(({ effectiveUntil }) => effectiveUntil)?.effectiveUntil;
+  return {
+    id: "",
+    status: "active",
+    plan: { key: "", interval, trialDays: 0, terms: null, charges: charges.map(toTerms) },
+    quantity: ONE,
+    overrides: {},
+    coupons: [],
+    billingDay: null,
+    startsAt,
+    paidFrom: startsAt,
+    endsAt: end ? onDay(end) : null,
+    grids: { grid: anniversaryGrid(interval, onDay(anchor)), next: null },
+    runsFrom: startsAt,
+    runsBy: "start",
+    turnedAt: null,
+    hasBilled: false,
+    lineCount: 0,
+    settledThrough: startsAt,
+    chargedThrough: Object.fromEntries(
+      charges.flatMap(({ key, chargedThrough }) => (chargedThrough ? [[key, onDay(chargedThrough)] as const] : [])),
+    ),
+    billed: [],
+    waiting: [],
+  };
+};
+
+const toTerms = ({ key, kind, model, quantity, unitPrice }: BillableCharge): ChargeTerms => {
+  const price = parseRational(unitPrice);
+  const count = parseRational(quantity);
+  invariant(count.n >= 0n, "A quantity is not negative.");
+  return {
+    key,
+    kind,
+    timing: "in_advance",
+    price: model === "flat" ? { model, amount: price } : { model, unitPrice: price },
+    quantity: count,
+    meter: null,
+    included: ZERO,
+  };
+};
+
+const toPlannedLine = (line: ServiceLine, { quantity, unitPrice }: BillableCharge, currency: string): PlannedLine => ({
+  chargeKey: line.chargeKey,
+  kind: "charge",
+  servicePeriod: { start: dayOf(line.period.start), end: dayOf(line.period.end) },
+  quantity,
+  unitPrice,
+  net: money(line.amountMinor, currency),
+  derivation: writeFactors(line.factors),
+});

@@ -21,7 +21,7 @@ export type PricedLine = {
   readonly taxPosition: number;
   readonly taxCode: string;
   readonly productFamily: string;
-  readonly derivation: Readonly<Record<string, string>>;
+  readonly derivation: Readonly<Record<string, unknown>>;
 };
 
 export type PricedDocument = {

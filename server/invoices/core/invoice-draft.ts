@@ -1,5 +1,4 @@
-import type { PlainDate } from "@/server/kernel";
-import { sumMinor } from "@/server/kernel";
+import { groupBy, type PlainDate, sumMinor } from "@/server/kernel";
 import type { DocumentTax } from "@/server/tax/core";
 import type { BillTo } from "./bill-to";
 
@@ -19,7 +18,7 @@ export type InvoiceLineDraft = {
   readonly taxMinor: bigint;
   readonly taxCode: string;
   readonly taxPosition: number;
-  readonly derivation: Readonly<Record<string, string>>;
+  readonly derivation: Readonly<Record<string, unknown>>;
 };
 
 export type InvoiceDraft = {
@@ -47,4 +46,23 @@ export const computeInvoiceTotals = (draft: Pick<InvoiceDraft, "lines">): Invoic
   const subtotalMinor = sumMinor(draft.lines.map(({ netMinor }) => netMinor));
   const taxMinor = sumMinor(draft.lines.map(({ taxMinor }) => taxMinor));
   return { subtotalMinor, taxMinor, totalMinor: subtotalMinor + taxMinor };
+};
+
+export type InvoiceSum = InvoiceTotals & {
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly issueOn: PlainDate;
+  readonly invoiceCount: number;
+};
+
+/** What invoices come to, by seller, currency and day of issue. */
+export const sumInvoices = (drafts: readonly InvoiceDraft[]): InvoiceSum[] => {
+  const groups = groupBy(drafts, ({ sellerId, currency, issueOn }) => [sellerId, currency, issueOn].join("|"));
+  return [...groups.values()].flatMap((members) => {
+    const [first] = members;
+    if (!first) return [];
+    const { sellerId, currency, issueOn } = first;
+    const totals = computeInvoiceTotals({ lines: members.flatMap(({ lines }) => lines) });
+    return [{ sellerId, currency, issueOn, ...totals, invoiceCount: members.length }];
+  });
 };

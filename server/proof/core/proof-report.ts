@@ -26,6 +26,7 @@ export type CheckId =
   | "gateway_book"
   | "derivations"
   | "stored_balances"
+  | "stored_sums"
   | "seals";
 
 /** How many of the compared things disagree, and which (the first ten). */

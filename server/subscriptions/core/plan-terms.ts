@@ -9,8 +9,8 @@ export type ChargeTerms = {
   readonly kind: "recurring" | "one_time" | "usage";
   readonly timing: "in_advance" | "in_arrears";
   readonly price: ChargePrice;
-  /** Sold once whatever the quantity of the subscription. */
-  readonly isFixed: boolean;
+  /** How many of it are sold; null where it goes with the quantity of the subscription. */
+  readonly quantity: Rational | null;
   readonly meter: MeterRule | null;
   readonly included: Rational;
 };

@@ -18,3 +18,15 @@ export type SubscriptionPolicy = {
   /** Whether a pause gives unused service back, or lets the paid period stand. */
   readonly pause: "credit" | "no_credit";
 };
+
+/** How a subscription is billed until a company chooses otherwise. */
+export const standardSubscriptionPolicy: SubscriptionPolicy = {
+  proration: { basis: "actual", fixedMonthDays: 30 },
+  rounding: "half_away_from_zero",
+  alignment: "anniversary",
+  credits: "prorate",
+  changeDay: "new",
+  intervalChange: "restart",
+  rebase: false,
+  pause: "credit",
+};

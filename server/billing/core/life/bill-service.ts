@@ -1,11 +1,4 @@
-import {
-  comparePoints,
-  earlierPoint,
-  multiplyRationals,
-  roundRational,
-  type Span,
-  type TimePoint,
-} from "@/server/kernel";
+import { comparePoints, earlierPoint, type Rational, type Span, type TimePoint } from "@/server/kernel";
 import {
   type ChargeTerms,
   fullPeriodAt,
@@ -17,7 +10,7 @@ import {
 } from "@/server/subscriptions/core";
 import { aggregateUsage } from "@/server/usage/core";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
-import { priceOfCharge, priceOfUsage } from "./price-of-charge";
+import { amountOfLine, type LineFactors, wholePrice } from "./line-factors";
 import { shareOfPeriod } from "./share-of-period";
 
 export type Through = {
@@ -54,14 +47,9 @@ const hasStarted = (point: TimePoint, through: Through, { zone }: LifeBasis): bo
 const billOnce = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, through: Through): BilledLife => {
   const { life } = before;
   if (life.chargedThrough[charge.key] !== undefined || !hasStarted(life.runsFrom, through, basis)) return before;
-  const amount = priceOfCharge(life, charge, basis);
   const period = { start: life.runsFrom, end: life.runsFrom };
-  return addLine(before, charge, basis, {
-    kind: "one_time",
-    period,
-    amountMinor: roundRational(amount, basis.policy.rounding),
-    isOfChange: false,
-  });
+  const factors = factorsOf(life, charge, basis);
+  return addLine(before, charge, basis, { kind: "one_time", period, factors, isOfChange: false });
 };
 
 const isOver = ({ endsAt }: SubscriptionLife, point: TimePoint, zone: string): boolean =>
@@ -129,26 +117,16 @@ const billArrears = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, 
     weightUnit: "period",
     weightBasis: "second",
   });
-  const amountMinor = roundRational(priceOfUsage(before.life, charge, quantity, basis), basis.policy.rounding);
-  return addLine(before, charge, basis, { kind: "usage", period, amountMinor, isOfChange: false });
+  const factors = { ...factorsOf(before.life, charge, basis), quantity, included: charge.included, coupons: [] };
+  return addLine(before, charge, basis, { kind: "usage", period, factors, isOfChange: false });
 };
 
 const billRecurring = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, period: Span): BilledLife => {
   const { life } = before;
   const fullPeriod = fullPeriodAt(life.grids, period.start, basis.zone);
-  const price = priceOfCharge(life, charge, basis);
-  const exact = multiplyRationals(price, shareOfPeriod(fullPeriod, period, basis));
-  const amountMinor = roundRational(exact, basis.policy.rounding);
-  const isStub =
-    life.runsBy === "change" &&
-    comparePoints(period.start, life.runsFrom, basis.zone) === 0 &&
-    comparePoints(fullPeriod.start, period.start, basis.zone) !== 0;
-  const after = addLine(before, charge, basis, {
-    kind: "recurring",
-    period,
-    amountMinor,
-    isOfChange: isInAdvance(charge) && isStub,
-  });
+  const factors = { ...factorsOf(life, charge, basis), share: shareOfPeriod(fullPeriod, period, basis) };
+  const isOfChange = isInAdvance(charge) && isStubOfChange(life, period.start, fullPeriod.start, basis.zone);
+  const after = addLine(before, charge, basis, { kind: "recurring", period, factors, isOfChange });
   const line = after.lines.at(-1);
   if (!isInAdvance(charge) || !line) return after;
   const service = {
@@ -156,17 +134,40 @@ const billRecurring = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis
     chargeKey: charge.key,
     period,
     fullPeriod,
-    leftMinor: amountMinor,
+    leftMinor: line.amountMinor,
     taxPercent: basis.taxPercent,
   };
   return { ...after, life: { ...after.life, billed: [...after.life.billed, service] } };
 };
 
+/** Whether a period is what a change inside a period leaves of it. */
+const isStubOfChange = (life: SubscriptionLife, start: TimePoint, boundary: TimePoint, zone: string): boolean =>
+  life.runsBy === "change" &&
+  comparePoints(start, life.runsFrom, zone) === 0 &&
+  comparePoints(boundary, start, zone) !== 0;
+
+type ChargeFactors = Extract<LineFactors, { readonly kind: "charge" }>;
+
+/** What a charge is made of for a whole period. */
+const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, { policy }: LifeBasis): ChargeFactors => ({
+  kind: "charge",
+  price: life.overrides[charge.key] ?? charge.price,
+  quantity: charge.quantity ?? life.quantity,
+  included: charge.included,
+  coupons: life.coupons,
+  share: null,
+  rounding: policy.rounding,
+});
+
+/** The price of a recurring or one-time charge for a whole period as it stands: exact, in minor units. */
+export const priceOfCharge = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): Rational =>
+  wholePrice(factorsOf(life, charge, basis), basis.currency);
+
 const addLine = (
   { life, lines }: BilledLife,
   charge: ChargeTerms,
-  { taxPercent }: LifeBasis,
-  line: Pick<ServiceLine, "kind" | "period" | "amountMinor" | "isOfChange">,
+  { taxPercent, currency }: LifeBasis,
+  line: Pick<ServiceLine, "kind" | "period" | "factors" | "isOfChange">,
 ): BilledLife => ({
   life: {
     ...life,
@@ -180,6 +181,7 @@ const addLine = (
     ...lines,
     {
       ...line,
+      amountMinor: amountOfLine(line.factors, currency),
       key: `${life.id}/${life.lineCount}`,
       subscriptionId: life.id,
       chargeKey: charge.key,

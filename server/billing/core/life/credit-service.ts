@@ -1,17 +1,7 @@
-import {
-  comparePoints,
-  divideRationals,
-  isSameSpan,
-  laterPoint,
-  multiplyRationals,
-  ONE,
-  type Rational,
-  rational,
-  roundRational,
-  type TimePoint,
-} from "@/server/kernel";
+import { comparePoints, laterPoint, type Span, type TimePoint } from "@/server/kernel";
 import type { BilledService, SubscriptionLife } from "@/server/subscriptions/core";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
+import { amountOfLine, type LineFactors, ratioOf, type TakenShare } from "./line-factors";
 import { shareOfPeriod } from "./share-of-period";
 
 /**
@@ -27,39 +17,45 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
       continue;
     }
     const at = laterPoint(from, service.period.start, basis.zone);
-    const creditMinor = basis.policy.credits === "none" ? 0n : creditOf(service, basis, at);
-    if (basis.policy.credits !== "none" && service.leftMinor > 0n) {
+    const unused = { start: at, end: service.period.end };
+    const isGivenBack = basis.policy.credits === "prorate" && service.leftMinor > 0n;
+    const factors = creditFactors(service, unused, basis);
+    const amountMinor = isGivenBack ? amountOfLine(factors, basis.currency) : 0n;
+    if (isGivenBack) {
       lines.push({
         key: `${life.id}/${life.lineCount + lines.length}`,
         subscriptionId: life.id,
         chargeKey: service.chargeKey,
         kind: "credit",
-        period: { start: at, end: service.period.end },
-        amountMinor: -creditMinor,
+        period: unused,
+        amountMinor,
         taxPercent: service.taxPercent,
+        factors,
         isOfChange: true,
         creditsLine: service.lineKey,
       });
     }
     billed.push({
       ...service,
-      leftMinor: service.leftMinor - creditMinor,
+      leftMinor: service.leftMinor + amountMinor,
       period: { start: service.period.start, end: at },
     });
   }
   return { life: { ...life, billed, lineCount: life.lineCount + lines.length }, lines };
 };
 
-const creditOf = (service: BilledService, basis: LifeBasis, at: TimePoint): bigint => {
-  if (service.leftMinor === 0n) return 0n;
-  const share = unusedShare(service, basis, at);
-  const credit = roundRational(multiplyRationals(rational(service.leftMinor), share), basis.policy.rounding);
-  return credit > service.leftMinor ? service.leftMinor : credit;
-};
+const creditFactors = (service: BilledService, unused: Span, basis: LifeBasis): LineFactors => ({
+  kind: "credit",
+  leftMinor: service.leftMinor,
+  share: unusedShare(service, unused, basis),
+  rounding: basis.policy.rounding,
+});
 
-const unusedShare = ({ period, fullPeriod }: BilledService, basis: LifeBasis, at: TimePoint): Rational => {
-  const unused = { start: at, end: period.end };
-  if (basis.policy.proration.basis !== "fixed_month") return shareOfPeriod(period, unused, basis);
-  if (isSameSpan(unused, period, basis.zone)) return ONE;
-  return divideRationals(shareOfPeriod(fullPeriod, unused, basis), shareOfPeriod(fullPeriod, period, basis));
+/** Of days and seconds by the line itself; of months of a fixed length by the full period it was billed in. */
+const unusedShare = ({ period, fullPeriod }: BilledService, unused: Span, basis: LifeBasis): TakenShare | null => {
+  const ofLine = shareOfPeriod(period, unused, basis);
+  if (ofLine === null || basis.policy.proration.basis !== "fixed_month") return ofLine;
+  const part = shareOfPeriod(fullPeriod, unused, basis);
+  const whole = shareOfPeriod(fullPeriod, period, basis);
+  return { part: ratioOf(part), whole: ratioOf(whole), basis: "fixed_month" };
 };

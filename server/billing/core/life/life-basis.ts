@@ -1,6 +1,7 @@
 import type { Currency, Rational, Span, TimePoint } from "@/server/kernel";
 import type { SubscriptionLife, SubscriptionPolicy } from "@/server/subscriptions/core";
 import type { UsageEvent } from "@/server/usage/core";
+import type { LineFactors } from "./line-factors";
 
 export type MeteredEvent = UsageEvent & { readonly meter: string };
 
@@ -25,6 +26,7 @@ export type ServiceLine = {
   readonly period: Span;
   readonly amountMinor: bigint;
   readonly taxPercent: Rational | null;
+  readonly factors: LineFactors;
   /** Of a change inside a period: service given back, arrears settled, and the charge up to the next boundary. */
   readonly isOfChange: boolean;
   /** The line whose service a credit gives back. */

@@ -6,7 +6,7 @@ import {
   type PlanTerms,
   type SubscriptionChange,
   type SubscriptionLife,
-  type SubscriptionPolicy,
+  standardSubscriptionPolicy,
   startLife,
 } from "@/server/subscriptions/core";
 import { advanceLife } from "./advance-life";
@@ -14,16 +14,7 @@ import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
 import { requestChange } from "./request-change";
 
 /** For tests: a subscription at 9.00 a month, asked for changes on days of UTC. */
-export const standard: SubscriptionPolicy = {
-  proration: { basis: "actual", fixedMonthDays: 30 },
-  rounding: "half_away_from_zero",
-  alignment: "anniversary",
-  credits: "prorate",
-  changeDay: "new",
-  intervalChange: "restart",
-  rebase: false,
-  pause: "credit",
-};
+export const standard = standardSubscriptionPolicy;
 
 export const basis = (change: Partial<LifeBasis> = {}): LifeBasis => ({
   currency: "EUR",
@@ -43,7 +34,7 @@ export const charge = (change: Partial<ChargeTerms> = {}): ChargeTerms => ({
   kind: "recurring",
   timing: "in_advance",
   price: unitPrice("9"),
-  isFixed: false,
+  quantity: null,
   meter: null,
   included: ZERO,
   ...change,

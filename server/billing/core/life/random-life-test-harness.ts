@@ -48,10 +48,17 @@ const price: fc.Arbitrary<ChargePrice> = fc.oneof(
 const charges: fc.Arbitrary<ChargeTerms[]> = fc
   .tuple(price, price, price, price, fc.subarray([0, 1, 2, 3], { minLength: 1 }), fc.boolean())
   .map(([fee, base, calls, setup, chosen, isFixed]) => {
-    const plain = { isFixed: false, meter: null, included: ZERO } as const;
+    const plain = { quantity: null, meter: null, included: ZERO } as const;
     const all: ChargeTerms[] = [
       { ...plain, key: "fee", kind: "recurring", timing: "in_advance", price: fee },
-      { ...plain, key: "base", kind: "recurring", timing: "in_arrears", price: base, isFixed },
+      {
+        ...plain,
+        key: "base",
+        kind: "recurring",
+        timing: "in_arrears",
+        price: base,
+        quantity: isFixed ? parseRational("1") : null,
+      },
       {
         ...plain,
         key: "calls",
