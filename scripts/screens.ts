@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { type Audience, audiences, listPages, samplePath } from "@/e2e/fixtures/pages";
+import type { Audience } from "@/e2e/fixtures/pages";
 import { findBrowser } from "./find-browser";
 import { root } from "./run-stages";
 import { readSettings } from "./settings";
@@ -18,6 +18,11 @@ const visitors: Readonly<Record<Audience, string | null>> = {
 };
 
 const settings = readSettings(process.env, root);
+
+// The samples of pages are made in the instance that is photographed, which they read as they are loaded.
+process.env.E2E_PORT = String(settings.ports.app);
+process.env.E2E_DATA_DIR = settings.dataDirectory;
+const { audiences, listPages, samplePath } = await import("@/e2e/fixtures/pages");
 
 /** Photographs every page of the running demo at three widths, in light and dark colours. */
 export const main = async (): Promise<void> => {
