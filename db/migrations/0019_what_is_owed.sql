@@ -1,0 +1,2 @@
+DROP INDEX "invoice_balances_open";--> statement-breakpoint
+CREATE INDEX "invoice_balances_open" ON "invoice_balances" USING btree ("account_id","due_on","invoice_id","balance_minor") WHERE "invoice_balances"."balance_minor" <> 0;
