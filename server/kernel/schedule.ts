@@ -24,6 +24,8 @@ export type Schedule = {
   readonly boundaryAt: (k: number) => TimePoint;
   /** The last boundary on or before a point. */
   readonly indexAt: (point: TimePoint) => number;
+  /** The period of the grid that holds a point; a boundary belongs to the later one. */
+  readonly periodAt: (point: TimePoint) => Span;
 };
 
 export type ServicePeriod = {
@@ -90,16 +92,48 @@ export const openSchedule = (terms: ScheduleTerms, alignment: Alignment): Schedu
   }
   const base = chooseBase(terms, alignment);
   const isCalendar = alignment === "calendar";
-  const dayAt = (k: number): PlainDate => boundaryFromAnchor(base.day, interval, k);
-  const boundaryAt = (k: number): TimePoint =>
-    isCalendar ? midnight(base.point, dayAt(k), zone) : onDay(base.point, dayAt(k), zone);
+  const boundaryAt = (k: number): TimePoint => {
+    const day = boundaryFromAnchor(base.day, interval, k);
+    return isCalendar ? midnight(base.point, day, zone) : onDay(base.point, day, zone);
+  };
+  const schedule = { start: terms.start, end: terms.end, zone, boundaryAt };
+  return base.point.kind === "day"
+    ? { ...schedule, ...placesOnDays(base.day, interval, zone) }
+    : { ...schedule, ...placesOfInstants(base.day, interval, { zone, boundaryAt }) };
+};
+
+type Places = Pick<Schedule, "indexAt" | "periodAt">;
+
+/** On a grid of days the day alone tells the period. */
+const placesOnDays = (anchor: PlainDate, interval: Interval, zone: string): Places => {
+  const find = (point: TimePoint) => periodContaining(anchor, interval, localDayOf(point, zone));
+  return {
+    indexAt: (point) => find(point).index,
+    periodAt: (point) => {
+      const { start, end } = find(point);
+      return { start: { kind: "day", day: start }, end: { kind: "day", day: end } };
+    },
+  };
+};
+
+const placesOfInstants = (
+  anchor: PlainDate,
+  interval: Interval,
+  { zone, boundaryAt }: Pick<Schedule, "zone" | "boundaryAt">,
+): Places => {
   const indexAt = (point: TimePoint): number => {
-    let k = periodContaining(base.day, interval, localDayOf(point, zone)).index;
+    let k = periodContaining(anchor, interval, localDayOf(point, zone)).index;
     while (comparePoints(boundaryAt(k), point, zone) > 0) k -= 1;
     while (comparePoints(boundaryAt(k + 1), point, zone) <= 0) k += 1;
     return k;
   };
-  return { start: terms.start, end: terms.end, zone, boundaryAt, indexAt };
+  return {
+    indexAt,
+    periodAt: (point) => {
+      const k = indexAt(point);
+      return { start: boundaryAt(k), end: boundaryAt(k + 1) };
+    },
+  };
 };
 
 export const gridPeriod = (schedule: Schedule, k: number): Span => ({
@@ -153,7 +187,7 @@ export const servicePeriodOf = (schedule: Schedule, at: TimePoint, noBoundaryBef
 };
 
 const wholePeriodOf = (schedule: Schedule, at: TimePoint): PeriodOf => {
-  const period = gridPeriod(schedule, schedule.indexAt(at));
+  const period = schedule.periodAt(at);
   return { period, fullPeriod: period, isStub: false, index: null };
 };
 

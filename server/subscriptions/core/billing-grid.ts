@@ -3,8 +3,6 @@ import {
   comparePoints,
   dayOf,
   earlierPoint,
-  firstBoundaryAfter,
-  gridPeriod,
   type Interval,
   localDayOf,
   openSchedule,
@@ -61,21 +59,28 @@ export const dayOfGrid = (grid: BillingGrid, zone: string): number => {
   return grid.alignment === "calendar" ? 1 : dayOf(localDayOf(grid.base, zone));
 };
 
-const scheduleOf = ({ interval, base, alignment, anchorDay }: BillingGrid, zone: string): Schedule =>
-  openSchedule({ start: base, end: null, zone, interval, anchor: null, anchorDay }, alignment);
+const schedules = new WeakMap<BillingGrid, Schedule>();
 
-const gridAt = ({ grid, next }: BillingGrids, point: TimePoint, zone: string): BillingGrid =>
-  next && comparePoints(point, next.from, zone) >= 0 ? next.grid : grid;
-
-/** The first boundary after a point; where a new grid begins there is one too. */
-export const nextBoundary = (grids: BillingGrids, point: TimePoint, zone: string): TimePoint => {
-  const boundary = firstBoundaryAfter(scheduleOf(gridAt(grids, point, zone), zone), point);
-  const { next } = grids;
-  return next && comparePoints(point, next.from, zone) < 0 ? earlierPoint(boundary, next.from, zone) : boundary;
+// A grid is looked at for each charge and line; its schedule is opened once for each zone it is read in.
+const scheduleOf = (grid: BillingGrid, zone: string): Schedule => {
+  const known = schedules.get(grid);
+  if (known?.zone === zone) return known;
+  const { interval, base, alignment, anchorDay } = grid;
+  const opened = openSchedule({ start: base, end: null, zone, interval, anchor: null, anchorDay }, alignment);
+  schedules.set(grid, opened);
+  return opened;
 };
 
 /** The whole period of the grid that a point lies in. */
-export const fullPeriodAt = (grids: BillingGrids, point: TimePoint, zone: string): Span => {
-  const schedule = scheduleOf(gridAt(grids, point, zone), zone);
-  return gridPeriod(schedule, schedule.indexAt(point));
+export const fullPeriodAt = ({ grid, next }: BillingGrids, point: TimePoint, zone: string): Span => {
+  const isOfNext = next !== null && comparePoints(point, next.from, zone) >= 0;
+  return scheduleOf(isOfNext ? next.grid : grid, zone).periodAt(point);
 };
+
+/** Where the period of a point ends that is whole but for a new grid that begins in it. */
+export const endOfPeriod = ({ next }: BillingGrids, point: TimePoint, full: Span, zone: string): TimePoint =>
+  next && comparePoints(point, next.from, zone) < 0 ? earlierPoint(full.end, next.from, zone) : full.end;
+
+/** The first boundary after a point; where a new grid begins there is one too. */
+export const nextBoundary = (grids: BillingGrids, point: TimePoint, zone: string): TimePoint =>
+  endOfPeriod(grids, point, fullPeriodAt(grids, point, zone), zone);

@@ -1,6 +1,8 @@
 import { comparePoints, earlierPoint, type Rational, type Span, type TimePoint } from "@/server/kernel";
 import {
+  type BilledService,
   type ChargeTerms,
+  endOfPeriod,
   fullPeriodAt,
   isInAdvance,
   isInArrears,
@@ -19,93 +21,139 @@ export type Through = {
   readonly isInclusive: boolean;
 };
 
+/** What is billed of a life while its lines are made: many of them change the one life once. */
+type Tally = {
+  readonly life: SubscriptionLife;
+  readonly basis: LifeBasis;
+  readonly lines: ServiceLine[];
+  readonly chargedThrough: Record<string, TimePoint>;
+  readonly billed: BilledService[];
+  settledThrough: TimePoint;
+};
+
+const openTally = (life: SubscriptionLife, basis: LifeBasis): Tally => ({
+  life,
+  basis,
+  lines: [],
+  chargedThrough: { ...life.chargedThrough },
+  billed: [],
+  settledThrough: life.settledThrough,
+});
+
+const closeTally = ({ life, lines, chargedThrough, billed, settledThrough }: Tally): BilledLife => {
+  if (lines.length === 0 && settledThrough === life.settledThrough) return { life, lines };
+  return {
+    lines,
+    life: {
+      ...life,
+      chargedThrough,
+      settledThrough,
+      billed: billed.length === 0 ? life.billed : [...life.billed, ...billed],
+      lineCount: life.lineCount + lines.length,
+      hasBilled: life.hasBilled || lines.length > 0,
+    },
+  };
+};
+
 /**
  * Everything that a subscription owes through a point: one-time charges on the first paid day, periods in advance that
  * have started, and in arrears those that have ended. Periods in advance are cut where it is known that they end.
  */
-export const billService = (given: SubscriptionLife, basis: LifeBasis, through: Through): BilledLife => {
-  if (given.status !== "active") return { life: given, lines: [] };
-  const inAdvance = given.plan.charges.reduce<BilledLife>(
-    (before, charge) => {
-      if (isOnce(charge)) return billOnce(before, charge, basis, through);
-      return isInAdvance(charge) ? billInAdvance(before, charge, basis, through) : before;
-    },
-    { life: given, lines: [] },
-  );
-  return settlePeriods(inAdvance, basis, through);
+export const billService = (life: SubscriptionLife, basis: LifeBasis, through: Through): BilledLife => {
+  if (life.status !== "active") return { life, lines: [] };
+  const tally = openTally(life, basis);
+  for (const charge of life.plan.charges) {
+    if (isOnce(charge)) billOnce(tally, charge, through);
+    else if (isInAdvance(charge)) billInAdvance(tally, charge, through);
+  }
+  settlePeriods(tally, through);
+  return closeTally(tally);
 };
 
 /** Up to where a charge in advance is billed. */
-export const billedUntil = (life: SubscriptionLife, charge: ChargeTerms): TimePoint =>
-  life.chargedThrough[charge.key] ?? life.runsFrom;
+export const billedUntil = (
+  life: Pick<SubscriptionLife, "chargedThrough" | "runsFrom">,
+  charge: ChargeTerms,
+): TimePoint => life.chargedThrough[charge.key] ?? life.runsFrom;
 
-const hasStarted = (point: TimePoint, through: Through, { zone }: LifeBasis): boolean => {
+const hasStarted = (point: TimePoint, through: Through, zone: string): boolean => {
   const distance = comparePoints(point, through.point, zone);
   return distance < 0 || (distance === 0 && through.isInclusive);
 };
 
-const billOnce = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, through: Through): BilledLife => {
-  const { life } = before;
-  if (life.chargedThrough[charge.key] !== undefined || !hasStarted(life.runsFrom, through, basis)) return before;
+const billOnce = (tally: Tally, charge: ChargeTerms, through: Through): void => {
+  const { life, basis } = tally;
+  if (tally.chargedThrough[charge.key] !== undefined || !hasStarted(life.runsFrom, through, basis.zone)) return;
   const period = { start: life.runsFrom, end: life.runsFrom };
-  const factors = factorsOf(life, charge, basis);
-  return addLine(before, charge, basis, { kind: "one_time", period, factors, isOfChange: false });
+  addLine(tally, charge, { kind: "one_time", period, factors: factorsOf(life, charge, basis), isOfChange: false });
 };
 
 const isOver = ({ endsAt }: SubscriptionLife, point: TimePoint, zone: string): boolean =>
   endsAt !== null && comparePoints(point, endsAt, zone) >= 0;
 
 /** Where service that starts at a point is known to end before its period does: a change that waits, or the term. */
-const knownEndAfter = (life: SubscriptionLife, start: TimePoint, { zone, closesAt }: LifeBasis): TimePoint | null => {
-  const ends = life.waiting.filter(({ change }) => change.kind !== "resume").map(({ at }) => at);
-  return [...ends, life.endsAt, closesAt]
-    .filter((at) => at !== null)
-    .filter((at) => comparePoints(at, start, zone) > 0)
-    .reduce<TimePoint | null>((earliest, at) => (earliest ? earlierPoint(earliest, at, zone) : at), null);
+const knownEndAfter = (
+  { waiting, endsAt }: SubscriptionLife,
+  start: TimePoint,
+  { zone, closesAt }: LifeBasis,
+): TimePoint | null => {
+  let earliest: TimePoint | null = null;
+  const consider = (at: TimePoint | null): void => {
+    if (at !== null && comparePoints(at, start, zone) > 0) earliest = earliest ? earlierPoint(earliest, at, zone) : at;
+  };
+  for (const { change, at } of waiting) if (change.kind !== "resume") consider(at);
+  consider(endsAt);
+  consider(closesAt);
+  return earliest;
 };
 
-const billInAdvance = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, through: Through): BilledLife => {
-  let state = before;
+const billInAdvance = (tally: Tally, charge: ChargeTerms, through: Through): void => {
+  const { life, basis } = tally;
+  const { zone } = basis;
   for (;;) {
-    const { life } = state;
-    const start = billedUntil(life, charge);
-    if (!hasStarted(start, through, basis) || isOver(life, start, basis.zone)) return state;
-    const boundary = nextBoundary(life.grids, start, basis.zone);
+    const start = billedUntil({ chargedThrough: tally.chargedThrough, runsFrom: life.runsFrom }, charge);
+    if (!hasStarted(start, through, zone) || isOver(life, start, zone)) return;
+    const fullPeriod = fullPeriodAt(life.grids, start, zone);
+    const boundary = endOfPeriod(life.grids, start, fullPeriod, zone);
     const known = knownEndAfter(life, start, basis);
-    const period = { start, end: known ? earlierPoint(boundary, known, basis.zone) : boundary };
-    state = billRecurring(state, charge, basis, period);
+    billRecurring(tally, charge, { start, end: known ? earlierPoint(boundary, known, zone) : boundary }, fullPeriod);
   }
 };
 
 /** Settles every period that has ended, charge by charge. */
-const settlePeriods = (before: BilledLife, basis: LifeBasis, through: Through): BilledLife => {
-  if (!before.life.plan.charges.some(isInArrears)) return before;
-  let state = before;
-  for (;;) {
-    const { life } = state;
-    if (isOver(life, life.settledThrough, basis.zone)) return state;
-    const boundary = nextBoundary(life.grids, life.settledThrough, basis.zone);
+const settlePeriods = (tally: Tally, through: Through): void => {
+  const { life, basis } = tally;
+  if (!life.plan.charges.some(isInArrears)) return;
+  while (!isOver(life, tally.settledThrough, basis.zone)) {
+    const boundary = nextBoundary(life.grids, tally.settledThrough, basis.zone);
     const end = life.endsAt ? earlierPoint(boundary, life.endsAt, basis.zone) : boundary;
-    if (comparePoints(end, through.point, basis.zone) > 0) return state;
-    state = settleArrears(state, end, basis);
+    if (comparePoints(end, through.point, basis.zone) > 0) return;
+    settleThrough(tally, end);
   }
 };
 
 /** Bills whatever is in arrears up to a point, and takes it as settled up to there. */
-export const settleArrears = (before: BilledLife, point: TimePoint, basis: LifeBasis): BilledLife => {
-  const { settledThrough: start, endsAt } = before.life;
-  const end = endsAt ? earlierPoint(point, endsAt, basis.zone) : point;
-  if (comparePoints(start, end, basis.zone) >= 0) return before;
-  const settled = before.life.plan.charges
-    .filter(isInArrears)
-    .reduce((state, charge) => billArrears(state, charge, basis, { start, end }), before);
-  return { ...settled, life: { ...settled.life, settledThrough: end } };
+export const settleArrears = (life: SubscriptionLife, point: TimePoint, basis: LifeBasis): BilledLife => {
+  const tally = openTally(life, basis);
+  settleThrough(tally, life.endsAt ? earlierPoint(point, life.endsAt, basis.zone) : point);
+  return closeTally(tally);
+};
+
+const settleThrough = (tally: Tally, end: TimePoint): void => {
+  const start = tally.settledThrough;
+  if (comparePoints(start, end, tally.basis.zone) >= 0) return;
+  for (const charge of tally.life.plan.charges.filter(isInArrears)) billArrears(tally, charge, { start, end });
+  tally.settledThrough = end;
 };
 
 /** What was used of a charge in arrears in a part of a period. */
-const billArrears = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, period: Span): BilledLife => {
-  if (charge.kind !== "usage" || !charge.meter) return billRecurring(before, charge, basis, period);
+const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
+  const { life, basis } = tally;
   const { meter } = charge;
+  if (charge.kind !== "usage" || !meter) {
+    billRecurring(tally, charge, period, fullPeriodAt(life.grids, period.start, basis.zone));
+    return;
+  }
   const events = basis.events.filter((event) => event.meter === meter.key);
   const { quantity } = aggregateUsage(events, period, {
     aggregation: meter.aggregation,
@@ -117,27 +165,25 @@ const billArrears = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, 
     weightUnit: "period",
     weightBasis: "second",
   });
-  const factors = { ...factorsOf(before.life, charge, basis), quantity, included: charge.included, coupons: [] };
-  return addLine(before, charge, basis, { kind: "usage", period, factors, isOfChange: false });
+  const factors = { ...factorsOf(life, charge, basis), quantity, included: charge.included, coupons: [] };
+  addLine(tally, charge, { kind: "usage", period, factors, isOfChange: false });
 };
 
-const billRecurring = (before: BilledLife, charge: ChargeTerms, basis: LifeBasis, period: Span): BilledLife => {
-  const { life } = before;
-  const fullPeriod = fullPeriodAt(life.grids, period.start, basis.zone);
+const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeriod: Span): void => {
+  const { life, basis } = tally;
   const factors = { ...factorsOf(life, charge, basis), share: shareOfPeriod(fullPeriod, period, basis) };
-  const isOfChange = isInAdvance(charge) && isStubOfChange(life, period.start, fullPeriod.start, basis.zone);
-  const after = addLine(before, charge, basis, { kind: "recurring", period, factors, isOfChange });
-  const line = after.lines.at(-1);
-  if (!isInAdvance(charge) || !line) return after;
-  const service = {
+  const isAhead = isInAdvance(charge);
+  const isOfChange = isAhead && isStubOfChange(life, period.start, fullPeriod.start, basis.zone);
+  const line = addLine(tally, charge, { kind: "recurring", period, factors, isOfChange });
+  if (!isAhead) return;
+  tally.billed.push({
     lineKey: line.key,
     chargeKey: charge.key,
     period,
     fullPeriod,
     leftMinor: line.amountMinor,
     taxPercent: basis.taxPercent,
-  };
-  return { ...after, life: { ...after.life, billed: [...after.life.billed, service] } };
+  });
 };
 
 /** Whether a period is what a change inside a period leaves of it. */
@@ -164,29 +210,23 @@ export const priceOfCharge = (life: SubscriptionLife, charge: ChargeTerms, basis
   wholePrice(factorsOf(life, charge, basis), basis.currency);
 
 const addLine = (
-  { life, lines }: BilledLife,
+  { life, basis, lines, chargedThrough }: Tally,
   charge: ChargeTerms,
-  { taxPercent, currency }: LifeBasis,
-  line: Pick<ServiceLine, "kind" | "period" | "factors" | "isOfChange">,
-): BilledLife => ({
-  life: {
-    ...life,
-    hasBilled: true,
-    lineCount: life.lineCount + 1,
-    chargedThrough: isInArrears(charge)
-      ? life.chargedThrough
-      : { ...life.chargedThrough, [charge.key]: line.period.end },
-  },
-  lines: [
-    ...lines,
-    {
-      ...line,
-      amountMinor: amountOfLine(line.factors, currency),
-      key: `${life.id}/${life.lineCount}`,
-      subscriptionId: life.id,
-      chargeKey: charge.key,
-      taxPercent,
-      creditsLine: null,
-    },
-  ],
-});
+  { kind, period, factors, isOfChange }: Pick<ServiceLine, "kind" | "period" | "factors" | "isOfChange">,
+): ServiceLine => {
+  const line: ServiceLine = {
+    key: `${life.id}/${life.lineCount + lines.length}`,
+    subscriptionId: life.id,
+    chargeKey: charge.key,
+    kind,
+    period,
+    amountMinor: amountOfLine(factors, basis.currency),
+    taxPercent: basis.taxPercent,
+    factors,
+    isOfChange,
+    creditsLine: null,
+  };
+  lines.push(line);
+  if (!isInArrears(charge)) chargedThrough[charge.key] = period.end;
+  return line;
+};

@@ -11,7 +11,7 @@ import {
 import { settleArrears } from "./bill-service";
 import { creditService } from "./credit-service";
 import { gridAfterChange, gridsFrom, rebasedGrid } from "./grid-after-change";
-import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
+import type { BilledLife, LifeBasis } from "./life-basis";
 
 /**
  * What a change makes of a subscription at its point, and the lines of it: unused service given back, service in
@@ -44,16 +44,13 @@ export const takeChange = (
 /** The service given back and the arrears settled at a point, where one life ends and another begins. */
 const closeService = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
   const credited = creditService(life, basis, at);
-  return closeArrears(credited, at, basis);
+  const settled = closeArrears(credited.life, at, basis);
+  return { life: settled.life, lines: [...credited.lines, ...settled.lines] };
 };
 
-const closeArrears = (before: BilledLife, at: TimePoint, basis: LifeBasis): BilledLife => {
-  const settled = settleArrears(before, at, basis);
-  const isNew = (line: ServiceLine): boolean => !before.lines.includes(line);
-  return {
-    life: settled.life,
-    lines: settled.lines.map((line) => (isNew(line) ? { ...line, isOfChange: true } : line)),
-  };
+const closeArrears = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  const settled = settleArrears(life, at, basis);
+  return { life: settled.life, lines: settled.lines.map((line) => ({ ...line, isOfChange: true })) };
 };
 
 const changePlan = (life: SubscriptionLife, change: ChangePlan, at: TimePoint, basis: LifeBasis): BilledLife => {
@@ -124,7 +121,7 @@ const cancel = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): Billed
 const pause = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
   if (life.status !== "active") return { life, lines: [] };
   const isCredited = basis.policy.pause === "credit";
-  const closed = isCredited ? closeService(life, at, basis) : closeArrears({ life, lines: [] }, at, basis);
+  const closed = isCredited ? closeService(life, at, basis) : closeArrears(life, at, basis);
   const grids = isCredited ? gridsFrom(life, at, basis.zone) : life.grids;
   return { lines: closed.lines, life: { ...closed.life, grids, status: "paused", turnedAt: at } };
 };
