@@ -46,17 +46,22 @@ it("fault T61 one code redeemed by 8 browsers at once, by its digits and by its 
 });
 
 it("fault T61 the same without a lock opens several: the race is one that this test can see", async () => {
-  const email = "naive@brightbarn.example";
-  await ensureUser(entrance.ctx, { email, name: "Naive" });
-  await askFor(email);
-  const redeemUnlocked = async (): Promise<boolean> => {
+  const redeemUnlocked = async (email: string): Promise<boolean> => {
     const [row] = await entrance.db.select().from(signInCodes).where(eq(signInCodes.email, email));
     if (!row || row.usedAt) return false;
     await entrance.db.update(signInCodes).set({ usedAt: new Date() }).where(eq(signInCodes.id, row.id));
     return true;
   };
-  const outcomes = await Promise.all(browsers.map(redeemUnlocked));
-  expect(outcomes.filter(Boolean).length).toBeGreaterThan(1);
+  const opened: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const email = `naive${round}@brightbarn.example`;
+    await ensureUser(entrance.ctx, { email, name: "Naive" });
+    await askFor(email);
+    const outcomes = await Promise.all(browsers.map(() => redeemUnlocked(email)));
+    opened.push(outcomes.filter(Boolean).length);
+  }
+  // One round may be played in turn by chance, where the machine is busy; not all of them.
+  expect(Math.max(...opened)).toBeGreaterThan(1);
 });
 
 it("fault T61 wrong tries at once count each, and no more than five are looked at", async () => {
