@@ -1,4 +1,4 @@
-import { endEntitlements, grantEntitlements } from "@/server/entitlements";
+import { reviseEntitlements } from "@/server/entitlements";
 import {
   deliverMails,
   queueInvoiceMails,
@@ -32,12 +32,12 @@ export const consumers: readonly Consumer[] = [
   {
     id: "entitlements/grant-entitlements",
     event: events.subscriptionActivated,
-    consume: (ctx, { ids }) => grantEntitlements(ctx, ids),
+    consume: (ctx, { ids }) => reviseEntitlements(ctx, ids),
   },
   {
-    id: "entitlements/end-entitlements",
-    event: events.subscriptionExpired,
-    consume: (ctx, { ids }) => endEntitlements(ctx, ids),
+    id: "entitlements/revise-entitlements",
+    event: events.subscriptionChanged,
+    consume: (ctx, { ids }) => reviseEntitlements(ctx, ids),
   },
   {
     id: "orders/apply-gateway-events",

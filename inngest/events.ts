@@ -7,7 +7,7 @@ import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
 import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
 import { gatewayEventReceived, paymentFailed, paymentMethodRemoved, paymentSucceeded } from "@/server/payments/events";
-import { subscriptionActivated, subscriptionExpired } from "@/server/subscriptions/events";
+import { subscriptionActivated, subscriptionChanged } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
 const batch = z.object({ batchId: z.string(), ids: z.array(z.string()) });
@@ -18,7 +18,7 @@ const batchOf = <Name extends string>(name: Name) => eventType(name, { schema: b
 export const events = {
   accountActivated: batchOf(accountActivated),
   subscriptionActivated: batchOf(subscriptionActivated),
-  subscriptionExpired: batchOf(subscriptionExpired),
+  subscriptionChanged: batchOf(subscriptionChanged),
   invoicePosted: batchOf(invoicePosted),
   billRunRangeOpened: batchOf(billRunRangeOpened),
   entitlementsChanged: batchOf(entitlementsChanged),

@@ -6,7 +6,7 @@ import { formatUnitPrice } from "./format-unit-price";
 type DerivedLine = {
   description: string;
   quantity: string;
-  unitPrice: string;
+  unitPrice: string | null;
   isPerUnit: boolean;
   netMinor: bigint;
   derivation: Readonly<Record<string, unknown>>;
@@ -25,7 +25,7 @@ export function Derivation({ line, currency }: { line: DerivedLine; currency: st
   const share = daysOf(line.derivation);
   const factors: Factor[] = [
     ...(line.isPerUnit ? [{ value: String(Number(line.quantity)), word: t("seats") }] : []),
-    { value: formatUnitPrice(line.unitPrice, currency), word: line.description },
+    ...(line.unitPrice === null ? [] : [{ value: formatUnitPrice(line.unitPrice, currency), word: line.description }]),
     ...(share ? [{ value: `${share.days} / ${share.of}`, word: t("days") }] : []),
   ];
   const result = { value: formatMoney(line.netMinor, currency), word: share ? t("rounded") : t("exact") };

@@ -113,3 +113,50 @@ export const billRunErrors = pgTable(
   },
   (t) => [primaryKey({ columns: [t.runId, t.accountId] }), index("bill_run_errors_account").on(t.accountId)],
 );
+
+/**
+ * Lines that are made and stand on no document yet: they wait for the next run, or for an invoice that has other lines.
+ * They leave with the invoice that takes them.
+ */
+export const waitingLines = pgTable(
+  "waiting_lines",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id")
+      .notNull()
+      .references(() => accounts.id),
+    sellerId: text("seller_id")
+      .notNull()
+      .references(() => sellers.id),
+    currency: text("currency").notNull(),
+    policyId: smallint("policy_id").notNull(),
+    subscriptionId: text("subscription_id"),
+    position: bigint("position", { mode: "bigint" }).notNull().generatedAlwaysAsIdentity(),
+    waitsFor: text("waits_for", { enum: ["run", "other_lines"] }).notNull(),
+    line: jsonb("line").$type<Record<string, unknown>>().notNull(),
+    createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index("waiting_lines_account").on(t.accountId),
+    index("waiting_lines_run").on(t.sellerId, t.accountId).where(sql`${t.waitsFor} = 'run'`),
+    index("waiting_lines_subscription").on(t.subscriptionId),
+  ],
+);
+
+/** Where service that was billed in advance was ended early, and what of its line was given back for it. */
+export const serviceEnds = pgTable(
+  "service_ends",
+  {
+    id: bigint("id", { mode: "bigint" }).primaryKey().generatedAlwaysAsIdentity(),
+    accountId: text("account_id").notNull(),
+    subscriptionId: text("subscription_id").notNull(),
+    serviceNo: integer("service_no").notNull(),
+    endsOn: date("ends_on", { mode: "string" }).notNull(),
+    endsAt: timestamp("ends_at", { withTimezone: true }),
+    creditedMinor: bigint("credited_minor", { mode: "bigint" }).notNull(),
+  },
+  (t) => [
+    index("service_ends_line").on(t.subscriptionId, t.serviceNo),
+    check("service_ends_credited", sql`${t.creditedMinor} >= 0`),
+  ],
+);

@@ -26,6 +26,9 @@ export const ratePlans = pgTable(
     position: integer("position").notNull(),
     quantityMin: integer("quantity_min").notNull(),
     quantityMax: integer("quantity_max").notNull(),
+    trialDays: integer("trial_days").notNull().default(0),
+    /** How many intervals a subscription runs; empty where it goes on. */
+    terms: integer("terms"),
     publishedAt: timestamp("published_at", { withTimezone: true }),
   },
   (t) => [
@@ -62,9 +65,13 @@ export const charges = pgTable(
       .references(() => ratePlans.id),
     key: text("key").notNull(),
     name: text("name").notNull(),
-    kind: text("kind", { enum: ["recurring", "one_time"] }).notNull(),
-    model: text("model", { enum: ["flat", "per_unit"] }).notNull(),
-    timing: text("timing", { enum: ["in_advance"] }).notNull(),
+    kind: text("kind", { enum: ["recurring", "one_time", "usage"] }).notNull(),
+    timing: text("timing", { enum: ["in_advance", "in_arrears"] }).notNull(),
+    /** Whether its quantity is the subscription's, or stays one. */
+    followsQuantity: boolean("follows_quantity").notNull(),
+    included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
+    meterKey: text("meter_key"),
+    meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
     position: integer("position").notNull(),
   },
   (t) => [unique("charges_key").on(t.ratePlanId, t.key)],
@@ -78,14 +85,14 @@ export const prices = pgTable(
       .notNull()
       .references(() => charges.id),
     currency: text("currency").notNull(),
-    intervalUnit: text("interval_unit", { enum: ["month", "year"] }),
+    intervalUnit: text("interval_unit", { enum: ["day", "week", "month", "year"] }),
     intervalCount: integer("interval_count"),
-    amount: numeric("amount", { precision: 24, scale: 12 }).notNull(),
+    /** The price as it is written: its model and the figures of it. */
+    price: jsonb("price").$type<Record<string, unknown>>().notNull(),
   },
   (t) => [
     unique("prices_once").on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount).nullsNotDistinct(),
     index("prices_charge").on(t.chargeId),
-    check("prices_not_negative", sql`${t.amount} >= 0`),
     check("prices_interval", sql`(${t.intervalUnit} is null) = (${t.intervalCount} is null)`),
   ],
 );

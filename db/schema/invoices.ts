@@ -96,6 +96,11 @@ export const invoiceLines = pgTable(
     description: text("description").notNull(),
     subscriptionId: text("subscription_id"),
     subscriptionChargeId: text("subscription_charge_id"),
+    /** The number of the line among those of its subscription, and of the line that it gives back a part of. */
+    serviceNo: integer("service_no"),
+    creditsNo: integer("credits_no"),
+    /** How often the same line was billed before, on invoices that were voided. */
+    rebilled: smallint("rebilled").notNull().default(0),
     chargeId: text("charge_id"),
     productFamily: text("product_family").notNull(),
     serviceStartOn: date("service_start_on", { mode: "string" }).notNull(),
@@ -103,7 +108,8 @@ export const invoiceLines = pgTable(
     serviceEndOn: date("service_end_on", { mode: "string" }).notNull(),
     serviceEndAt: timestamp("service_end_at", { withTimezone: true }),
     quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
-    unitPrice: numeric("unit_price", { precision: 24, scale: 12 }).notNull(),
+    /** Empty where a quantity has no single price. */
+    unitPrice: numeric("unit_price", { precision: 24, scale: 12 }),
     netMinor: bigint("net_minor", { mode: "bigint" }).notNull(),
     taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
     taxCode: text("tax_code").notNull(),
@@ -113,10 +119,9 @@ export const invoiceLines = pgTable(
   },
   (t) => [
     unique("invoice_lines_position").on(t.invoiceId, t.position),
-    uniqueIndex("invoice_lines_period_billed_once")
-      // Two empty instants count as different, so an empty one must not stand in the key as it is.
-      .on(t.subscriptionChargeId, t.serviceStartOn, sql`coalesce(${t.serviceStartAt}, '-infinity')`)
-      .where(sql`${t.kind} = 'charge'`),
+    uniqueIndex("invoice_lines_billed_once")
+      .on(t.subscriptionId, t.serviceNo, t.rebilled)
+      .where(sql`${t.serviceNo} is not null`),
     check("invoice_lines_period", sql`${t.serviceEndOn} >= ${t.serviceStartOn}`),
   ],
 );

@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import {
-  boolean,
   check,
   date,
   index,
@@ -24,10 +23,21 @@ export const billingPolicies = pgTable(
     id: smallint("id").primaryKey(),
     key: text("key").notNull(),
     version: integer("version").notNull(),
-    conventions: jsonb("conventions").$type<Record<string, string>>().notNull(),
+    conventions: jsonb("conventions").$type<Record<string, unknown>>().notNull(),
   },
   (t) => [unique("billing_policies_version").on(t.key, t.version)],
 );
+
+/** A grid of service periods that is still to come, with the time at which the billing day was moved. */
+export type StoredGrid = {
+  alignment: "anniversary" | "calendar" | "anchor";
+  base: StoredPoint;
+  anchorDay: number | null;
+  from: StoredPoint;
+  movedAt: StoredPoint;
+};
+/** A day, or an instant in ISO 8601. */
+export type StoredPoint = { day: string } | { at: string };
 
 export const subscriptions = pgTable(
   "subscriptions",
@@ -49,29 +59,53 @@ export const subscriptions = pgTable(
       .references(() => billingPolicies.id),
     orderId: text("order_id").notNull(),
     timeZone: text("time_zone").notNull(),
+    /** What it consists of: the rate plans' ids, joined. */
+    planKey: text("plan_key").notNull(),
+    intervalUnit: text("interval_unit", { enum: ["day", "week", "month", "year"] }).notNull(),
+    intervalCount: integer("interval_count").notNull(),
+    quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
     startOn: date("start_on", { mode: "string" }).notNull(),
     startAt: timestamp("start_at", { withTimezone: true }),
+    paidFromOn: date("paid_from_on", { mode: "string" }).notNull(),
+    paidFromAt: timestamp("paid_from_at", { withTimezone: true }),
+    /** From where the present plan and quantity are charged, and what made it so. */
+    runsFromOn: date("runs_from_on", { mode: "string" }).notNull(),
+    runsFromAt: timestamp("runs_from_at", { withTimezone: true }),
+    runsBy: text("runs_by", { enum: ["start", "change", "resume"] }).notNull(),
+    turnedOn: date("turned_on", { mode: "string" }),
+    turnedAt: timestamp("turned_at", { withTimezone: true }),
+    billingDay: smallint("billing_day"),
+    alignment: text("alignment", { enum: ["anniversary", "calendar", "anchor"] }).notNull(),
     anchorOn: date("anchor_on", { mode: "string" }).notNull(),
     anchorAt: timestamp("anchor_at", { withTimezone: true }),
+    anchorDay: smallint("anchor_day"),
+    nextGrid: jsonb("next_grid").$type<StoredGrid>(),
     endOn: date("end_on", { mode: "string" }),
     endAt: timestamp("end_at", { withTimezone: true }),
+    coupons: jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string }[]>(),
+    /** Negotiated prices by charge, as they are written. */
+    overrides: jsonb("overrides").$type<Record<string, Record<string, unknown>>>(),
+    settledThroughOn: date("settled_through_on", { mode: "string" }).notNull(),
+    settledThroughAt: timestamp("settled_through_at", { withTimezone: true }),
     chargedThroughOn: date("charged_through_on", { mode: "string" }),
     chargedThroughAt: timestamp("charged_through_at", { withTimezone: true }),
+    /** How many lines were made for it: each is numbered. */
+    lineCount: integer("line_count").notNull().default(0),
+    /** When something next falls due of it or happens to it. */
     billAt: timestamp("bill_at", { withTimezone: true }),
-    needsRederivation: boolean("needs_rederivation").notNull().default(false),
     version: integer("version").notNull().default(1),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
   (t) => [
     index("subscriptions_account").on(t.accountId),
     index("subscriptions_not_active").on(t.accountId).where(sql`${t.status} <> 'active'`),
-    index("subscriptions_due").on(t.sellerId, t.billAt, t.bucket, t.id).where(sql`${t.status} = 'active'`),
-    index("subscriptions_ending").on(t.endOn).where(sql`${t.status} = 'active' and ${t.endOn} is not null`),
+    index("subscriptions_due").on(t.sellerId, t.billAt, t.bucket, t.id).where(sql`${t.billAt} is not null`),
     check("subscriptions_bucket", sql`${t.bucket} between 0 and 1023`),
+    check("subscriptions_billing_day", sql`${t.billingDay} between 1 and 31`),
   ],
 );
 
-/** A charge copied onto a subscription at order time, effective from a time point to a time point. */
+/** A charge copied onto a subscription when it was sold, with its price as it is written; superseded when the plan changes. */
 export const subscriptionCharges = pgTable(
   "subscription_charges",
   {
@@ -86,13 +120,14 @@ export const subscriptionCharges = pgTable(
     chargeId: text("charge_id")
       .notNull()
       .references(() => charges.id),
-    kind: text("kind", { enum: ["recurring", "one_time"] }).notNull(),
-    model: text("model", { enum: ["flat", "per_unit"] }).notNull(),
-    timing: text("timing", { enum: ["in_advance"] }).notNull(),
-    intervalUnit: text("interval_unit", { enum: ["month", "year"] }),
-    intervalCount: integer("interval_count"),
-    quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
-    unitPrice: numeric("unit_price", { precision: 24, scale: 12 }).notNull(),
+    kind: text("kind", { enum: ["recurring", "one_time", "usage"] }).notNull(),
+    timing: text("timing", { enum: ["in_advance", "in_arrears"] }).notNull(),
+    price: jsonb("price").$type<Record<string, unknown>>().notNull(),
+    /** Its own quantity; empty where it goes with the subscription's. */
+    quantity: numeric("quantity", { precision: 24, scale: 12 }),
+    included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
+    meterKey: text("meter_key"),
+    meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
     effectiveFromOn: date("effective_from_on", { mode: "string" }).notNull(),
     effectiveFromAt: timestamp("effective_from_at", { withTimezone: true }),
     effectiveUntilOn: date("effective_until_on", { mode: "string" }),
@@ -106,9 +141,36 @@ export const subscriptionCharges = pgTable(
   (t) => [
     index("subscription_charges_subscription").on(t.subscriptionId),
     check("subscription_charges_quantity", sql`${t.quantity} >= 0`),
+    check("subscription_charges_meter", sql`(${t.kind} = 'usage') = (${t.meterKey} is not null)`),
     check(
       "subscription_charges_effective",
       sql`${t.effectiveUntilOn} is null or ${t.effectiveUntilOn} >= ${t.effectiveFromOn}`,
     ),
+  ],
+);
+
+/** Changes agreed for a time to come: they wait, are taken, or fall away. */
+export const subscriptionChanges = pgTable(
+  "subscription_changes",
+  {
+    id: text("id").primaryKey(),
+    accountId: text("account_id").notNull(),
+    subscriptionId: text("subscription_id")
+      .notNull()
+      .references(() => subscriptions.id),
+    orderId: text("order_id"),
+    /** In the order in which they were asked for. */
+    position: integer("position").notNull(),
+    kind: text("kind", { enum: ["change_plan", "change_quantity", "cancel", "pause", "resume"] }).notNull(),
+    content: jsonb("content").$type<Record<string, unknown>>().notNull(),
+    takesOn: date("takes_on", { mode: "string" }).notNull(),
+    takesAt: timestamp("takes_at", { withTimezone: true }),
+    state: text("state", { enum: ["waiting", "taken", "fallen_away"] }).notNull(),
+    requestedAt: timestamp("requested_at", { withTimezone: true }).notNull(),
+    settledAt: timestamp("settled_at", { withTimezone: true }),
+  },
+  (t) => [
+    unique("subscription_changes_position").on(t.subscriptionId, t.position),
+    index("subscription_changes_waiting").on(t.subscriptionId).where(sql`${t.state} = 'waiting'`),
   ],
 );

@@ -1,4 +1,4 @@
-import type { ChargeDefinition, ProductDefinition, RatePlanDefinition } from "@/server/catalog";
+import type { PriceTable, ProductDefinition, RatePlanDefinition } from "@/server/catalog";
 import type { FeatureValue } from "@/server/catalog/core";
 
 export const alderpostProducts: readonly ProductDefinition[] = [
@@ -10,7 +10,7 @@ export const alderpostProducts: readonly ProductDefinition[] = [
 type Monthly = Readonly<Record<string, string>>;
 
 // A year costs ten months, in every currency.
-const monthAndYear = (monthly: Monthly): ChargeDefinition["prices"] =>
+const monthAndYear = (monthly: Monthly): PriceTable =>
   Object.fromEntries(Object.entries(monthly).map(([currency, month]) => [currency, { month, year: timesTen(month) }]));
 
 const timesTen = (amount: string): string => (BigInt(amount) * 10n).toString();

@@ -9,7 +9,7 @@ import { expect, test } from "../fixtures/test";
 const monthlyPrices = async (currency: string, isAddOn: boolean): Promise<Map<string, number>> => {
   const decimals = currency === "JPY" ? 0 : 2;
   const rows = await database()<{ key: string; amount: string }[]>`
-    select rp.key, p.amount::text as amount
+    select rp.key, p.price ->> 'price' as amount
     from prices p
     join charges c on c.id = p.charge_id
     join rate_plans rp on rp.id = c.rate_plan_id

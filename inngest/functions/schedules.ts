@@ -6,7 +6,6 @@ import { expireOrders, settleWaitingOrders } from "@/server/orders";
 import { collectDueInvoices, defaultGatewayAccess, settleInvoicePayments } from "@/server/payments";
 import { sweepCron } from "@/server/platform";
 import { defaultProduct, retryProvisioning } from "@/server/provisioning";
-import { expireSubscriptions } from "@/server/subscriptions";
 import { inngest } from "../client";
 import { runVerb } from "../run-verb";
 
@@ -41,7 +40,7 @@ export const retryMailsEveryMinute = inngest.createFunction(
 
 /**
  * The billing day in real time: opens runs for what has fallen due, calls again for billers that were lost, recognizes
- * what a month has earned and ends what is over. Each step finds its own work, so a tick missed is a tick later.
+ * what a month has earned. Each step finds its own work, so a tick missed is a tick later.
  */
 export const billEveryPeriod = inngest.createFunction(
   { id: "operations/bill-every-period", triggers: [cron(sweepCron())], retries: 2, concurrency: { limit: 1 } },
@@ -52,6 +51,5 @@ export const billEveryPeriod = inngest.createFunction(
     await step.run("collect", () => runVerb(id, (ctx) => collectDueInvoices(ctx, defaultGatewayAccess())));
     await step.run("settle", () => runVerb(id, (ctx) => settleInvoicePayments(ctx, defaultGatewayAccess())));
     await step.run("recognize", () => runVerb(id, (ctx) => recognizeDueRevenue(ctx)));
-    await step.run("expire", () => runVerb(id, (ctx) => expireSubscriptions(ctx)));
   },
 );

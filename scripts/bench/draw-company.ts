@@ -128,6 +128,19 @@ const drawLineCount = (draw: Drawing["draw"]): number => {
   return 1;
 };
 
+const monthlySince = (joinedOn: PlainDate) => ({
+  intervalUnit: "month" as const,
+  intervalCount: 1,
+  quantity: "1",
+  startOn: joinedOn,
+  paidFromOn: joinedOn,
+  runsFromOn: joinedOn,
+  runsBy: "start" as const,
+  alignment: "anniversary" as const,
+  anchorOn: joinedOn,
+  settledThroughOn: joinedOn,
+});
+
 const drawAccount = ({ draw, number, sold, sellerOf, now, company }: Drawing) => {
   const { takesStubs } = company;
   const joinedOn = addDays(company.joinFrom, draw(company.joinDays));
@@ -150,12 +163,12 @@ const drawAccount = ({ draw, number, sold, sellerOf, now, company }: Drawing) =>
       accountId,
       subscriptionId,
       kind: "recurring" as const,
-      model: "per_unit" as const,
       timing: "in_advance" as const,
-      intervalUnit: "month" as const,
-      intervalCount: 1,
       quantity: String(1 + draw(40)),
-      unitPrice: at.currency === "JPY" ? String(500 + draw(5000)) : `${1 + draw(60)}.${10 + draw(90)}`,
+      price: {
+        model: "per_unit",
+        price: at.currency === "JPY" ? String(500 + draw(5000)) : `${1 + draw(60)}.${10 + draw(90)}`,
+      },
       effectiveFromOn: joinedOn,
       chargedThroughOn,
       position,
@@ -179,8 +192,8 @@ const drawAccount = ({ draw, number, sold, sellerOf, now, company }: Drawing) =>
       policyId: 1,
       orderId: makeId("ord"),
       timeZone: at.timeZone,
-      startOn: joinedOn,
-      anchorOn: joinedOn,
+      planKey: [...new Set(charges.map(({ ratePlanId }) => ratePlanId))].sort().join(" "),
+      ...monthlySince(joinedOn),
       chargedThroughOn,
       billAt: startOfDay(chargedThroughOn, at.timeZone),
       createdAt: now,

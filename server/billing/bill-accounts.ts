@@ -1,11 +1,22 @@
 import { lockFreeAccounts } from "@/server/accounts";
 import { postInvoices } from "@/server/invoices";
 import { computeInvoiceTotals, type InvoiceDraft } from "@/server/invoices/core";
-import type { TransactionContext } from "@/server/platform";
-import { advanceSubscriptions, listDueSubscriptionsOfAccounts } from "@/server/subscriptions";
+import type { ServiceContext, TransactionContext } from "@/server/platform";
+import { loadDueLives } from "@/server/subscriptions";
 import type { AccountFailure } from "./bill-run-errors-store";
 import type { PlannedTotal } from "./bill-runs-store";
-import { type BillingBasis, planAccounts } from "./plan-accounts";
+import { ratePlanIn } from "./core";
+import type { LifeWithBilled } from "./load-billed-services";
+import {
+  type BillingBasis,
+  type DueOfAccounts,
+  type PlannedAccount,
+  planAccounts,
+  policyOf,
+  takeUpLives,
+} from "./plan-accounts";
+import { type BilledOn, saveBilledLives } from "./save-billed-lives";
+import { deleteWaitingLines, insertWaitingLines, loadWaitingLines } from "./waiting-lines-store";
 
 export type BilledAccounts = {
   readonly billedAccountIds: readonly string[];
@@ -26,12 +37,8 @@ export const billAccounts = async (
 ): Promise<BilledAccounts> => {
   const locked = await lockFreeAccounts(ctx, accountIds);
   const lockedIds = locked.map(({ account }) => account.id);
-  const due = await listDueSubscriptionsOfAccounts(ctx, {
-    sellerId: basis.seller.id,
-    cutoffAt: basis.cutoffAt,
-    accountIds: lockedIds,
-  });
-  const withDue = new Set(due.map(({ accountId }) => accountId));
+  const due = await loadDue(ctx, basis, lockedIds);
+  const withDue = new Set([...due.lives.map(({ stored }) => stored.accountId), ...due.waiting.keys()]);
   const { planned, failures } = planAccounts(
     ctx,
     basis,
@@ -40,12 +47,7 @@ export const billAccounts = async (
   );
   const drafts = planned.flatMap(({ billing }) => billing.drafts);
   await postInvoices(ctx, drafts);
-  const advances = planned.flatMap(({ billing }) => billing.advances);
-  await advanceSubscriptions(
-    ctx,
-    advances.map(({ subscriptionId, chargedThroughOn, billAt }) => ({ id: subscriptionId, chargedThroughOn, billAt })),
-    advances.flatMap(({ charges }) => charges),
-  );
+  await savePlanned(ctx, basis, planned, due);
   const taken = new Set<string>(lockedIds);
   return {
     billedAccountIds: planned.map(({ accountId }) => accountId),
@@ -53,6 +55,49 @@ export const billAccounts = async (
     failures,
     totals: sumByCurrency(drafts),
   };
+};
+
+/** Everything due of accounts of a run's seller, with what waits for a document. */
+export const loadDue = async (
+  ctx: ServiceContext,
+  basis: BillingBasis,
+  accountIds: readonly string[],
+): Promise<DueOfAccounts> => {
+  const sellerId = basis.seller.id;
+  const [lives, waiting] = await Promise.all([
+    loadDueLives(ctx, { sellerId, cutoffAt: basis.cutoffAt, accountIds }),
+    loadWaitingLines(ctx, { sellerId, accountIds }, (id) => policyOf(basis.policies, id)),
+  ]);
+  return { lives: await takeUpLives(ctx, basis, lives), waiting };
+};
+
+const savePlanned = async (
+  ctx: TransactionContext,
+  basis: BillingBasis,
+  planned: readonly PlannedAccount[],
+  due: DueOfAccounts,
+): Promise<void> => {
+  const taken = new Map<string, LifeWithBilled>(due.lives.map((one) => [one.stored.id, one]));
+  const billed = planned.flatMap(({ billing }) =>
+    billing.advances.flatMap(({ subscriptionId, life, lines, nextDue }): BilledOn[] => {
+      const of = taken.get(subscriptionId);
+      return of ? [{ stored: of.stored, before: of.life, life, lines, nextDue }] : [];
+    }),
+  );
+  await saveBilledLives(ctx, billed, { ratePlanOf: ratePlanIn(basis.sold), orderId: null });
+  const toWait = planned.flatMap(({ accountId, billing }) =>
+    billing.toWait.map((one) => ({
+      ...one,
+      accountId,
+      sellerId: basis.seller.id,
+      waitsFor: "other_lines" as const,
+    })),
+  );
+  await insertWaitingLines(ctx, toWait);
+  await deleteWaitingLines(
+    ctx,
+    planned.flatMap(({ billing }) => billing.takenWaitingIds),
+  );
 };
 
 export const sumByCurrency = (drafts: readonly InvoiceDraft[]): PlannedTotal[] => {

@@ -76,7 +76,7 @@ const withoutRowLocks = [
   `grant select, update on accounts to public`,
 ];
 
-const withoutUniqueKeys = [`drop index invoice_lines_period_billed_once`];
+const withoutUniqueKeys = [`drop index invoice_lines_billed_once`];
 
 const once: Outcome = { missing: 0, doubled: 0, areEqual: true, gaps: 0 };
 

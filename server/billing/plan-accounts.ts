@@ -1,18 +1,25 @@
 import type { AccountToBill } from "@/server/accounts";
 import { listPublishedRatePlans } from "@/server/catalog";
-import type { Charge, RatePlan } from "@/server/catalog/core";
-import { dayInZone, groupBy, invariant, isDomainError, type RoundingMode } from "@/server/kernel";
+import { dayInZone, groupBy, invariant, isDomainError, type PlainDate, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers, type Seller } from "@/server/sellers";
-import { listBillingPolicies, type Subscription } from "@/server/subscriptions";
+import { type BillingPolicy, listBillingPolicies, type StoredLife } from "@/server/subscriptions";
 import type { AccountFailure } from "./bill-run-errors-store";
-import { type AccountBilling, type ChargeToBill, planAccountBilling, type SubscriptionToBill } from "./core";
+import {
+  type AccountBilling,
+  type LifeToBill,
+  planAccountBilling,
+  type SoldCharges,
+  soldChargesOf,
+  type WaitingLine,
+} from "./core";
+import { type LifeWithBilled, loadBilledServices } from "./load-billed-services";
 
 /** What a run needs to know that does not change while it runs: read once, shared by its batches. */
 export type BillingBasis = {
   readonly seller: Seller;
-  readonly charges: ReadonlyMap<string, { readonly ratePlan: RatePlan; readonly charge: Charge }>;
-  readonly roundings: ReadonlyMap<number, RoundingMode>;
+  readonly sold: SoldCharges;
+  readonly policies: ReadonlyMap<number, BillingPolicy>;
   readonly cutoffAt: Date;
   readonly billRunId: string | null;
 };
@@ -30,14 +37,47 @@ export const loadBillingBasis = async (
   invariant(seller, "A run's seller is registered.");
   return {
     seller,
-    charges: new Map(
-      ratePlans.flatMap((ratePlan) => ratePlan.charges.map((charge) => [charge.id, { ratePlan, charge }] as const)),
-    ),
-    roundings: new Map(policies.map(({ id, rounding }) => [id, rounding])),
+    sold: soldChargesOf(ratePlans),
+    policies: new Map(policies.map((policy) => [policy.id, policy])),
     cutoffAt: run.cutoffAt,
     billRunId: run.billRunId,
   };
 };
+
+export const policyOf = (policies: ReadonlyMap<number, BillingPolicy>, id: number): BillingPolicy => {
+  const policy = policies.get(id);
+  invariant(policy, `There is no billing policy ${id}.`);
+  return policy;
+};
+
+/** The point through which something is billed: the instant where a policy counts seconds, or else its local day. */
+export const pointOf = (at: Date, zone: string, { service }: BillingPolicy): TimePoint =>
+  service.proration.basis === "second" ? { kind: "instant", at } : { kind: "day", day: dayInZone(at, zone) };
+
+/** Lives as a run takes them up: those with changes that wait are read with what was billed of them. */
+export const takeUpLives = async (
+  ctx: ServiceContext,
+  basis: Pick<BillingBasis, "sold">,
+  lives: readonly StoredLife[],
+): Promise<LifeWithBilled[]> => {
+  const withChanges = lives.filter(({ life }) => life.waiting.length > 0);
+  const known = await loadBilledServices(ctx, withChanges, {
+    sold: basis.sold,
+    endsAfter: earliestChange(withChanges),
+  });
+  const byId = new Map(known.map((one) => [one.stored.id, one]));
+  return lives.map((stored) => byId.get(stored.id) ?? { stored, life: stored.life, decisions: new Map() });
+};
+
+const distantPast = "0001-01-01" as PlainDate;
+
+const earliestChange = (lives: readonly StoredLife[]): PlainDate =>
+  lives
+    .flatMap(({ life, timeZone }) =>
+      life.waiting.map(({ at }) => (at.kind === "day" ? at.day : dayInZone(at.at, timeZone))),
+    )
+    .reduce<PlainDate | null>((earliest, day) => (earliest === null || day < earliest ? day : earliest), null) ??
+  distantPast;
 
 export type PlannedAccount = { readonly accountId: string; readonly billing: AccountBilling };
 
@@ -46,28 +86,35 @@ export type PlannedAccounts = {
   readonly failures: readonly AccountFailure[];
 };
 
+export type DueOfAccounts = {
+  readonly lives: readonly LifeWithBilled[];
+  readonly waiting: ReadonlyMap<string, readonly WaitingLine[]>;
+};
+
 /** Plans each account by itself: one that cannot be billed becomes a failure with its reason and stops nobody. */
 export const planAccounts = (
   ctx: ServiceContext,
   basis: BillingBasis,
   accounts: readonly AccountToBill[],
-  due: readonly Subscription[],
+  due: DueOfAccounts,
 ): PlannedAccounts => {
-  const byAccount = groupBy(due, ({ accountId }) => accountId);
+  const byAccount = groupBy(due.lives, ({ stored }) => stored.accountId);
   const sellerDay = dayInZone(ctx.now, basis.seller.timeZone);
   const planned: PlannedAccount[] = [];
   const failures: AccountFailure[] = [];
   for (const { account, billTo } of accounts) {
     try {
+      const subscriptions = (byAccount.get(account.id) ?? []).map((one) => toLifeToBill(basis, one, account.timeZone));
       const billing = planAccountBilling({
         account,
         billTo,
         seller: basis.seller,
         billRunId: basis.billRunId,
         now: ctx.now,
-        throughDay: dayInZone(basis.cutoffAt, account.timeZone),
         sellerDay,
-        subscriptions: (byAccount.get(account.id) ?? []).map((subscription) => toSubscription(basis, subscription)),
+        sold: basis.sold,
+        subscriptions,
+        waiting: due.waiting.get(account.id) ?? [],
       });
       planned.push({ accountId: account.id, billing });
     } catch (error) {
@@ -83,30 +130,17 @@ export const toFailure = (accountId: string, error: unknown): AccountFailure => 
   message: error instanceof Error ? error.message.slice(0, 500) : "An unexpected failure.",
 });
 
-const toSubscription = (basis: BillingBasis, subscription: Subscription): SubscriptionToBill => {
-  const rounding = basis.roundings.get(subscription.policyId);
-  invariant(rounding, `There is no billing policy ${subscription.policyId}.`);
+const toLifeToBill = (basis: BillingBasis, { stored, life, decisions }: LifeWithBilled, zone: string): LifeToBill => {
+  const policy = policyOf(basis.policies, stored.policyId);
   return {
-    id: subscription.id,
-    currency: subscription.currency,
-    policyId: subscription.policyId,
-    rounding,
-    anchor: subscription.anchorOn,
-    charges: subscription.charges.map((charge): ChargeToBill => {
-      const sold = basis.charges.get(charge.chargeId);
-      invariant(sold, `Charge ${charge.chargeId} is not in the published catalog.`);
-      return {
-        key: charge.id,
-        kind: charge.kind,
-        model: charge.model,
-        interval: charge.interval,
-        quantity: charge.quantity,
-        unitPrice: charge.unitPrice,
-        effectiveFrom: charge.effectiveFromOn,
-        effectiveUntil: charge.effectiveUntilOn,
-        chargedThrough: charge.chargedThroughOn,
-        ...sold,
-      };
-    }),
+    id: stored.id,
+    currency: stored.currency,
+    policyId: stored.policyId,
+    conventions: policy,
+    life,
+    chargeRowIds: stored.chargeRowIds,
+    decisions,
+    events: [],
+    through: pointOf(basis.cutoffAt, zone, policy),
   };
 };

@@ -2,8 +2,8 @@ import { listAccountsToBill } from "@/server/accounts";
 import { addDays, compareDays, DomainError, dayInZone, type PlainDate, startOfDay } from "@/server/kernel";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
-import { type DueCursor, listDueSubscriptions, listDueSubscriptionsOfAccounts } from "@/server/subscriptions";
-import { sumByCurrency } from "./bill-accounts";
+import { type DueCursor, listDueSubscriptions } from "@/server/subscriptions";
+import { loadDue, sumByCurrency } from "./bill-accounts";
 import { findLastRun, type PlannedTotal } from "./bill-runs-store";
 import { loadBillingBasis, planAccounts } from "./plan-accounts";
 
@@ -39,10 +39,7 @@ export const planBillRun = async (ctx: ServiceContext, scope: BillRunScope): Pro
     });
     const accountIds = [...new Set(page.map(({ accountId }) => accountId))].filter((id) => !seen.has(id));
     for (const id of accountIds) seen.add(id);
-    const [accounts, due] = await Promise.all([
-      listAccountsToBill(ctx, accountIds),
-      listDueSubscriptionsOfAccounts(ctx, { sellerId: scope.sellerId, cutoffAt, accountIds }),
-    ]);
+    const [accounts, due] = await Promise.all([listAccountsToBill(ctx, accountIds), loadDue(ctx, basis, accountIds)]);
     const { planned, failures } = planAccounts(ctx, basis, accounts, due);
     failureCount += failures.length;
     addTotals(totals, sumByCurrency(planned.flatMap(({ billing }) => billing.drafts)));

@@ -9,6 +9,7 @@ import { billRunRangeOpened } from "./events";
 import { type BillRunReport, getBillRun } from "./list-bill-runs";
 import { allBuckets, type BillRunScope } from "./plan-bill-run";
 import { startBillRun } from "./start-bill-run";
+import { listAccountsWithDueLines } from "./waiting-lines-store";
 import { workBillRun } from "./work-bill-run";
 
 const waitForOthersMs = 250;
@@ -75,15 +76,13 @@ const runDueOfSeller = async (ctx: ServiceContext, seller: Seller, owner: string
 
 // One that failed today waits for somebody, or for tomorrow: it opens no run by itself.
 const hasDue = async (ctx: ServiceContext, scope: BillRunScope): Promise<boolean> => {
-  const [due] = await listDueSubscriptions(ctx, {
-    sellerId: scope.sellerId,
-    cutoffAt: ctx.now,
-    ...allBuckets,
-    after: null,
-    limit: 1,
-    withoutAccountIds: await listAccountIdsBrokenOn(ctx, scope),
-  });
-  return due !== undefined;
+  const { sellerId } = scope;
+  const withoutAccountIds = await listAccountIdsBrokenOn(ctx, scope);
+  const page = { sellerId, cutoffAt: ctx.now, ...allBuckets, after: null, limit: 1, withoutAccountIds };
+  const [due] = await listDueSubscriptions(ctx, page);
+  if (due) return true;
+  const [waiting] = await listAccountsWithDueLines(ctx, { sellerId, limit: 1, withoutAccountIds });
+  return waiting !== undefined;
 };
 
 /** Calls again for billers where one was lost, so that a run goes on after whatever was killed. */

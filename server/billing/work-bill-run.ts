@@ -7,6 +7,7 @@ import { addAmounts, checkpoint, type Fenced, finishRange, releaseRange, takeRan
 import { type BillRun, getRun } from "./bill-runs-store";
 import { billRunCompleted } from "./events";
 import { type BillingBasis, loadBillingBasis, toFailure } from "./plan-accounts";
+import { listAccountsWithDueLines } from "./waiting-lines-store";
 
 export type RangeWork = {
   readonly runId: string;
@@ -82,13 +83,31 @@ const passOver = async (ctx: ServiceContext, biller: Biller, until: number): Pro
       limit: biller.run.batchSize,
       withoutAccountIds: [...biller.broken],
     });
-    if (page.length === 0) return { accountCount, skippedCount, isCutShort: false };
+    if (page.length === 0) {
+      const last = await billWaitingLines(ctx, biller);
+      return {
+        accountCount: accountCount + last.accountCount,
+        skippedCount: skippedCount + last.skippedCount,
+        isCutShort: false,
+      };
+    }
     const billed = await billBatch(ctx, biller, [...new Set(page.map(({ accountId }) => accountId))]);
     accountCount += billed.accountCount;
     skippedCount += billed.skippedCount;
     after = page.at(-1) ?? null;
     if (Date.now() >= until) return { accountCount, skippedCount, isCutShort: true };
   }
+};
+
+/** Accounts with lines that wait for a run and nothing else due: the first range takes them, whatever their bucket. */
+const billWaitingLines = async (ctx: ServiceContext, biller: Biller): Promise<Batch> => {
+  if (biller.position !== 0) return { accountCount: 0, skippedCount: 0 };
+  const accountIds = await listAccountsWithDueLines(ctx, {
+    sellerId: biller.run.sellerId,
+    limit: biller.run.batchSize,
+    withoutAccountIds: [...biller.broken],
+  });
+  return accountIds.length === 0 ? { accountCount: 0, skippedCount: 0 } : billBatch(ctx, biller, accountIds);
 };
 
 type Batch = { readonly accountCount: number; readonly skippedCount: number };

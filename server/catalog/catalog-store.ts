@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { type ChargeId, groupBy, type RatePlanId } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
-import type { Charge, FeatureValue, Price, RatePlan } from "./core";
+import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./core";
 
 /** Every published version, also those no longer on sale: subscriptions keep theirs. */
 export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RatePlan[]> => {
@@ -24,6 +24,8 @@ export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RateP
     isAddOn: plan.isAddOn,
     quantityMin: plan.quantityMin,
     quantityMax: plan.quantityMax,
+    trialDays: plan.trialDays,
+    terms: plan.terms,
     charges: chargesByPlan.get(plan.id) ?? [],
     features: featuresByPlan.get(plan.id) ?? {},
   }));
@@ -57,15 +59,16 @@ const toCharges = (rows: readonly ChargeRow[]): Charge[] =>
   [...groupBy(rows, ({ charge }) => charge.id).values()].flatMap((ofCharge) => {
     const [first] = ofCharge;
     if (!first) return [];
-    const { id, key, name, kind, model } = first.charge;
+    const { id, meterKey, meterAggregation, ...charge } = first.charge;
     const own = ofCharge.flatMap(({ price }) => (price ? [toPrice(price)] : []));
-    return [{ id: id as ChargeId, key, name, kind, model, prices: own }];
+    const meter = meterKey && meterAggregation ? { key: meterKey, aggregation: meterAggregation } : null;
+    return [{ ...charge, id: id as ChargeId, meter, prices: own }];
   });
 
 const toPrice = (row: typeof prices.$inferSelect): Price => ({
   currency: row.currency,
   interval: row.intervalUnit && row.intervalCount ? { unit: row.intervalUnit, count: row.intervalCount } : null,
-  amount: row.amount,
+  terms: row.price as PriceTerms,
 });
 
 const loadFeatures = async (ctx: ServiceContext): Promise<Map<string, Record<string, FeatureValue>>> => {

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { DomainError, invariant } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
-import type { FeatureValue, IntervalName } from "./core";
+import { everyOne, type FeatureValue, type IntervalName, type Meter, type Price } from "./core";
 
 export type ProductDefinition = {
   readonly key: string;
@@ -11,14 +11,23 @@ export type ProductDefinition = {
   readonly taxCode: string;
 };
 
+/** By currency, then by interval; `once` for a one-time charge. */
+export type PriceTable = Readonly<Record<string, Partial<Readonly<Record<IntervalName | "once", string>>>>>;
+
 export type ChargeDefinition = {
   readonly key: string;
   readonly name: string;
-  readonly kind: "recurring" | "one_time";
-  readonly model: "flat" | "per_unit";
-  /** By currency, then by interval; `once` for a one-time charge. */
-  readonly prices: Readonly<Record<string, Partial<Readonly<Record<IntervalName | "once", string>>>>>;
-};
+  readonly kind: "recurring" | "one_time" | "usage";
+  /** In advance unless it says otherwise; usage always in arrears. */
+  readonly timing?: "in_advance" | "in_arrears";
+  /** Follows the quantity of the subscription unless it is flat or says otherwise. */
+  readonly followsQuantity?: boolean;
+  readonly meter?: Meter;
+  readonly included?: string;
+} & (
+  | { readonly model: "flat" | "per_unit"; readonly prices: PriceTable }
+  | { readonly model?: never; readonly prices: readonly Price[] }
+);
 
 export type RatePlanDefinition = {
   readonly productKey: string;
@@ -29,6 +38,8 @@ export type RatePlanDefinition = {
   readonly isAddOn: boolean;
   readonly quantityMin: number;
   readonly quantityMax: number;
+  readonly trialDays?: number;
+  readonly terms?: number | null;
   readonly charges: readonly ChargeDefinition[];
   readonly features: Readonly<Record<string, FeatureValue>>;
 };
@@ -77,25 +88,43 @@ const publishCharge = async (
   definition: ChargeDefinition,
   position: number,
 ): Promise<void> => {
-  const { prices: priceTable, ...charge } = definition;
+  const { key, name, kind, meter = null, included = "0" } = definition;
+  const own = pricesOf(definition);
+  invariant(own.length > 0, `The charge ${key} has no price.`);
   const id = makeId("chg");
-  await ctx.db.insert(charges).values({ ...charge, id, ratePlanId, position, timing: "in_advance" });
-  const rows = Object.entries(priceTable).flatMap(([currency, byInterval]) =>
-    Object.entries(byInterval).map(([interval, amount]) => priceRow({ chargeId: id, currency, interval, amount })),
+  await ctx.db.insert(charges).values({
+    id,
+    ratePlanId,
+    key,
+    name,
+    kind,
+    timing: kind === "usage" ? "in_arrears" : (definition.timing ?? "in_advance"),
+    followsQuantity:
+      definition.followsQuantity ?? (kind !== "usage" && own.some(({ terms }) => terms.model !== "flat")),
+    included,
+    meterKey: meter?.key ?? null,
+    meterAggregation: meter?.aggregation ?? null,
+    position,
+  });
+  await ctx.db.insert(prices).values(
+    own.map(({ currency, interval, terms }) => ({
+      id: makeId("prc"),
+      chargeId: id,
+      currency,
+      intervalUnit: interval?.unit ?? null,
+      intervalCount: interval?.count ?? null,
+      price: terms,
+    })),
   );
-  invariant(rows.length > 0, `The charge ${definition.key} has no price.`);
-  await ctx.db.insert(prices).values(rows);
 };
 
-const priceRow = (price: { chargeId: string; currency: string; interval: string; amount: string }) => {
-  const intervalUnit: IntervalName | null =
-    price.interval === "month" || price.interval === "year" ? price.interval : null;
-  return {
-    id: makeId("prc"),
-    chargeId: price.chargeId,
-    currency: price.currency,
-    amount: price.amount,
-    intervalUnit,
-    intervalCount: intervalUnit ? 1 : null,
-  };
-};
+const pricesOf = (definition: ChargeDefinition): readonly Price[] =>
+  definition.model === undefined
+    ? definition.prices
+    : Object.entries(definition.prices).flatMap(([currency, byInterval]) =>
+        Object.entries(byInterval).map(([interval, price]) => ({
+          currency,
+          interval: interval === "month" || interval === "year" ? everyOne(interval) : null,
+          terms: { model: definition.model, price },
+        })),
+      );

@@ -38,7 +38,7 @@ const copyInvoices = (owner: postgres.Sql) =>
     await tx`
       insert into invoice_lines select (jsonb_populate_record(null::invoice_lines, to_jsonb(l) || jsonb_build_object(
         'id', 'inl_0' || lpad((n * 100 + l.position)::text, 25, '0'), 'invoice_id', 'inv_0' || lpad(n::text, 25, '0'),
-        'service_start_on', l.service_start_on - 2 * n, 'service_end_on', l.service_end_on - 2 * n))).*
+        'service_no', n * 100 + l.position, 'service_start_on', l.service_start_on - 2 * n, 'service_end_on', l.service_end_on - 2 * n))).*
       from invoice_lines l, generate_series(1, 239) n where l.account_id = ${accountId}`;
     await tx`
       insert into invoice_taxes select (jsonb_populate_record(null::invoice_taxes, to_jsonb(t) || jsonb_build_object(

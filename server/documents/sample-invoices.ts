@@ -63,7 +63,10 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
   const { number, currency, buyer } = sample;
   const seller = currency === "EUR" || currency === "GBP" ? ireland : inc;
   const decision = decideTax(seller.country, buyer, day("2026-11-16"));
-  const taxed = computeDocumentTax(sample.lines.map(({ netMinor }) => ({ netMinor, decision })));
+  const taxed = computeDocumentTax(
+    sample.lines.map(({ netMinor }) => ({ netMinor, decision })),
+    { level: "document", rounding: "half_away_from_zero" },
+  );
   const lines = sample.lines.map((line, at) => toLine(line, at, taxed.lines[at] ?? { taxMinor: 0n, taxPosition: 0 }));
   const subtotalMinor = lines.reduce((sum, line) => sum + line.netMinor, 0n);
   const taxMinor = taxed.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0n);

@@ -1,4 +1,3 @@
-export * from "./end-entitlements";
 export * from "./events";
-export * from "./grant-entitlements";
 export * from "./list-entitlements";
+export * from "./revise-entitlements";

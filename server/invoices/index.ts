@@ -9,6 +9,7 @@ export {
   type InvoiceTax,
   listOpenBalances,
 } from "./invoice-queries";
+export * from "./list-billed-lines";
 export * from "./list-invoices";
 export * from "./post-invoices";
 export * from "./read-invoice";

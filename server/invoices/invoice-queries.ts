@@ -12,7 +12,7 @@ export type InvoiceLine = {
   readonly serviceStartOn: PlainDate;
   readonly serviceEndOn: PlainDate;
   readonly quantity: string;
-  readonly unitPrice: string;
+  readonly unitPrice: string | null;
   readonly isPerUnit: boolean;
   readonly netMinor: bigint;
   readonly taxMinor: bigint;

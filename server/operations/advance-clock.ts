@@ -23,7 +23,7 @@ export type ClockDriver = {
 
 export type AdvancedClock = SweepCounts & { readonly now: Date; readonly stopCount: number };
 
-const nothing: SweepCounts = { billedAccounts: 0, collectedInvoices: 0, recognizedParts: 0, expiredSubscriptions: 0 };
+const nothing: SweepCounts = { billedAccounts: 0, collectedInvoices: 0, recognizedParts: 0 };
 
 /**
  * Moves a simulated clock forward. With its sweeps it stops at each instant at which something falls due, does what a
@@ -90,5 +90,4 @@ const add = (a: SweepCounts, b: SweepCounts): SweepCounts => ({
   billedAccounts: a.billedAccounts + b.billedAccounts,
   collectedInvoices: a.collectedInvoices + b.collectedInvoices,
   recognizedParts: a.recognizedParts + b.recognizedParts,
-  expiredSubscriptions: a.expiredSubscriptions + b.expiredSubscriptions,
 });

@@ -2,9 +2,9 @@ import { findNextCollectAt } from "@/server/invoices";
 import { addDays, dayInZone, monthOf, plainDateOf, startOfDay, yearOf } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
-import { findNextBillAt, findNextEndAt } from "@/server/subscriptions";
+import { findNextBillAt } from "@/server/subscriptions";
 
-export type DueKind = "bill_run" | "collection" | "expiry" | "recognition";
+export type DueKind = "bill_run" | "collection" | "recognition";
 export type NextDue = { readonly kind: DueKind; readonly at: Date };
 
 /** What falls due next, of each kind: the instants at which the moving clock stops. */
@@ -18,8 +18,6 @@ export const listNextDue = async (ctx: ServiceContext): Promise<NextDue[]> => {
   }
   const collectAt = await findNextCollectAt(ctx);
   if (collectAt) due.push({ kind: "collection", at: collectAt });
-  const endAt = await findNextEndAt(ctx);
-  if (endAt) due.push({ kind: "expiry", at: endAt });
   return due.sort((a, b) => a.at.getTime() - b.at.getTime());
 };
 

@@ -4,13 +4,11 @@ import { collectDueInvoices, type GatewayAccess } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { recognizeRevenue } from "@/server/revenue";
 import { listSellers } from "@/server/sellers";
-import { expireSubscriptions } from "@/server/subscriptions";
 
 export type SweepCounts = {
   readonly billedAccounts: number;
   readonly collectedInvoices: number;
   readonly recognizedParts: number;
-  readonly expiredSubscriptions: number;
 };
 
 /** Everything that is due now, in the order in which a day does it; each sweep finds its own work and repeats nothing. */
@@ -18,12 +16,7 @@ export const runSweeps = async (ctx: ServiceContext, owner: string, access: Gate
   const billedAccounts = await runDueBillRuns(ctx, owner);
   const { collectedCount } = await collectDueInvoices(ctx, access);
   const recognizedParts = await recognizeDueRevenue(ctx);
-  return {
-    billedAccounts,
-    collectedInvoices: collectedCount,
-    recognizedParts,
-    expiredSubscriptions: await expireSubscriptions(ctx),
-  };
+  return { billedAccounts, collectedInvoices: collectedCount, recognizedParts };
 };
 
 /** For every seller, each on its own day. */

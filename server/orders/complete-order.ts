@@ -1,11 +1,11 @@
 import { type Account, activateAccount, getBillTo, lockAccount } from "@/server/accounts";
-import { hashOfLines, promisedLines, toInvoiceLine } from "@/server/billing/core";
+import { hashOfLines, nextDue, promisedLines, ratePlanIn, soldChargesOf, toInvoiceLine } from "@/server/billing/core";
 import { postInvoices } from "@/server/invoices";
 import type { InvoiceDraft } from "@/server/invoices/core";
-import { addDays, dayInZone, invariant, maxDay, maxInstant, startOfDay } from "@/server/kernel";
+import { addDays, dayInZone, instantOf, invariant, maxDay, maxInstant, startOfDay } from "@/server/kernel";
 import { type Payment, receivePayments } from "@/server/payments";
-import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
-import { type CreatedSubscription, createSubscriptions } from "@/server/subscriptions";
+import { emitAll, makeId, recordAudit, type TransactionContext } from "@/server/platform";
+import { createSubscriptions, type SubscriptionDraft } from "@/server/subscriptions";
 import { orderCompleted } from "./events";
 import { lockOrder, type Order, saveOrder } from "./orders-store";
 import { type PreviewedOrder, previewOrder } from "./preview-order";
@@ -26,8 +26,8 @@ export const completeOrder = async (
     if (payment) await receivePayments(ctx, [{ payment, applications: [] }]);
     return;
   }
-  const [subscription] = await createSubscriptions(ctx, [toSubscription(order, account, previewed)]);
-  invariant(subscription, "An order creates its subscription.");
+  const subscription = toSubscription(order, account, previewed);
+  await createSubscriptions(ctx, [subscription]);
   await activateAccount(ctx, account);
   if (order.totalMinor > 0n) await postAndApply(ctx, { order, account, previewed, subscription, payment });
   await saveOrder(ctx, order.id, { status: "completed", completedAt: ctx.now, failureReason: null });
@@ -35,36 +35,30 @@ export const completeOrder = async (
   emitAll(ctx, orderCompleted, [order.id]);
 };
 
-const toSubscription = (order: Order, account: Account, { plan, policyId }: PreviewedOrder) => ({
-  accountId: account.id,
-  bucket: account.bucket,
-  sellerId: order.sellerId,
-  currency: order.currency,
-  policyId,
-  orderId: order.id,
-  timeZone: account.timeZone,
-  startOn: plan.subscription.startOn,
-  anchorOn: plan.subscription.anchorOn,
-  endOn: plan.subscription.endOn,
-  charges: plan.subscription.charges.map((charge) => ({
-    ratePlanId: charge.ratePlan.id,
-    chargeId: charge.charge.id,
-    kind: charge.kind,
-    model: charge.model,
-    interval: charge.interval,
-    quantity: charge.quantity,
-    unitPrice: charge.unitPrice,
-    effectiveFromOn: charge.effectiveFrom,
-    effectiveUntilOn: charge.effectiveUntil,
-    chargedThroughOn: plan.subscription.chargedThrough.get(charge.key) ?? null,
-  })),
-});
+const toSubscription = (order: Order, account: Account, { plan, policyId }: PreviewedOrder): SubscriptionDraft => {
+  const id = makeId("sub");
+  const next = nextDue(plan.life, account.timeZone);
+  return {
+    id,
+    accountId: account.id,
+    bucket: account.bucket,
+    sellerId: order.sellerId,
+    currency: order.currency,
+    policyId,
+    orderId: order.id,
+    timeZone: account.timeZone,
+    life: { ...plan.life, id },
+    nextDueAt: next ? instantOf(next, account.timeZone) : null,
+    chargeRowIds: new Map(plan.life.plan.charges.map(({ key }) => [key, makeId("sch")])),
+    ratePlanOf: ratePlanIn(soldChargesOf(plan.ratePlans.map((sold) => sold.plan))),
+  };
+};
 
 type Completion = {
   readonly order: Order;
   readonly account: Account;
   readonly previewed: PreviewedOrder;
-  readonly subscription: CreatedSubscription;
+  readonly subscription: SubscriptionDraft;
   readonly payment: Payment | null;
 };
 
@@ -97,9 +91,10 @@ const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): 
     taxTreatment: preview.taxDecision.treatment,
     promiseHash: hashOfLines(preview.currency, promisedLines(preview.document)),
     lines: preview.document.lines.map((line) =>
-      toInvoiceLine(line, {
+      toInvoiceLine({
+        ...line,
         subscriptionId: subscription.id,
-        subscriptionChargeId: subscription.chargeIds.get(line.chargeId) ?? null,
+        subscriptionChargeId: subscription.chargeRowIds.get(line.chargeId) ?? null,
       }),
     ),
     taxes: preview.document.taxes,

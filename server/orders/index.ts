@@ -8,7 +8,6 @@ export * from "./pay-checkout";
 export { payOrder } from "./pay-order";
 export * from "./place-on-account";
 export { placeOrder } from "./place-order";
-export * from "./preview-next-invoice";
 export { previewOrder, toOrderDraft } from "./preview-order";
 export * from "./read-checkout";
 export * from "./resume-token";

@@ -70,7 +70,7 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
     ...input,
     currency,
     ratePlans: choice.ok ? ratePlans : ratePlans.map(withoutPrices),
-    rounding: policy.rounding,
+    conventions: policy,
     sellerCountry: seller.country,
     day,
   });

@@ -81,8 +81,8 @@ const withVersions = ({ draft, plan }: PreviewedOrder): OrderDraft => ({
   actions: draft.actions.map((action) => ({
     ...action,
     ratePlans: action.ratePlans.map((wanted) => {
-      const line = plan.subscription.charges.find((charge) => charge.ratePlan.key === wanted.key);
-      return { ...wanted, version: line?.ratePlan.version ?? 1 };
+      const sold = plan.ratePlans.find((one) => one.plan.key === wanted.key);
+      return { ...wanted, version: sold?.plan.version ?? 1 };
     }),
   })),
 });

@@ -41,11 +41,11 @@ export const previewOrder = async (
   const [ratePlans, policy] = await Promise.all([listPublishedRatePlans(ctx), getStandardPolicy(ctx)]);
   const market = findMarket(draft.buyer.country);
   const effectiveOn = day ?? dayInZone(ctx.now, market?.timeZone ?? "UTC");
-  const plan = planOrder({ ratePlans, rounding: policy.rounding }, draft, effectiveOn);
+  const plan = planOrder({ ratePlans, conventions: policy }, draft, effectiveOn);
   if (!plan.ok) throw refusalError(plan);
   const seller = await getSellerByKey(ctx, plan.market.sellerKey);
   const taxIdCheck = checkBuyerTaxId(draft);
-  const preview = priceOrder(plan, seller.country, {
+  const preview = priceOrder(plan, policy, seller.country, {
     country: draft.buyer.country,
     kind: draft.buyer.kind,
     taxIdStatus: taxIdCheck.status,

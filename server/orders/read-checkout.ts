@@ -9,7 +9,7 @@ import type { DraftContent } from "./schemas";
 export type CheckoutLine = {
   readonly description: string;
   readonly quantity: string;
-  readonly unitPrice: string;
+  readonly unitPrice: string | null;
   readonly isPerUnit: boolean;
   readonly isRecurring: boolean;
   readonly periodStartOn: PlainDate;

@@ -1,9 +1,10 @@
 export * from "./billing-policies";
-export * from "./billing-progress-store";
 export * from "./create-subscriptions";
-export { findNextEndAt } from "./ended-subscriptions-store";
-export * from "./expire-subscriptions";
+export * from "./due-subscriptions-store";
+export * from "./load-lives";
+export * from "./save-lives";
 export {
+  listChargeRowIds,
   listSubscriptionsByIds,
   listSubscriptionsOfAccounts,
   listSubscriptionsOfOrder,

@@ -13,14 +13,14 @@ export type SubscriptionCharge = {
   readonly id: SubscriptionChargeId;
   readonly ratePlanId: string;
   readonly chargeId: string;
-  readonly kind: "recurring" | "one_time";
-  readonly model: "flat" | "per_unit";
+  readonly kind: "recurring" | "one_time" | "usage";
+  readonly model: string;
   readonly interval: Interval | null;
   readonly quantity: string;
-  readonly unitPrice: string;
+  /** Of a flat price or of one unit; null where a price has tiers. */
+  readonly unitPrice: string | null;
   readonly effectiveFromOn: PlainDate;
   readonly effectiveUntilOn: PlainDate | null;
-  readonly chargedThroughOn: PlainDate | null;
 };
 
 export type Subscription = {
@@ -33,8 +33,11 @@ export type Subscription = {
   readonly orderId: string;
   readonly timeZone: string;
   readonly startOn: PlainDate;
-  readonly anchorOn: PlainDate;
+  readonly paidFromOn: PlainDate;
   readonly endOn: PlainDate | null;
+  readonly billingDay: number | null;
+  readonly quantity: string;
+  readonly interval: Interval;
   readonly chargedThroughOn: PlainDate | null;
   readonly createdAt: Date;
   readonly charges: readonly SubscriptionCharge[];
@@ -68,33 +71,69 @@ export const listSubscriptionsOfOrder = async (ctx: ServiceContext, orderId: str
   return withCharges(ctx, rows);
 };
 
-export const withCharges = async (
+/** The rows of all charges that a subscription has and had. */
+export const listChargeRowIds = async (ctx: ServiceContext, subscriptionId: string): Promise<string[]> => {
+  const rows = await ctx.db
+    .select({ id: subscriptionCharges.id })
+    .from(subscriptionCharges)
+    .where(eq(subscriptionCharges.subscriptionId, subscriptionId));
+  return rows.map(({ id }) => id);
+};
+
+export type SubscriptionRow = typeof subscriptions.$inferSelect;
+export type ChargeRow = typeof subscriptionCharges.$inferSelect;
+
+/** The charges of subscriptions as they are now, by subscription, in their order. */
+export const loadPresentCharges = async (
   ctx: ServiceContext,
-  rows: readonly (typeof subscriptions.$inferSelect)[],
-): Promise<Subscription[]> => {
-  const ids = rows.map((row) => row.id);
-  const chargeRows = await ctx.db
+  subscriptionIds: readonly string[],
+): Promise<Map<string, ChargeRow[]>> => {
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await ctx.db
     .select()
     .from(subscriptionCharges)
-    .where(and(inArray(subscriptionCharges.subscriptionId, ids), isNull(subscriptionCharges.supersededAt)))
+    .where(
+      and(inArray(subscriptionCharges.subscriptionId, [...subscriptionIds]), isNull(subscriptionCharges.supersededAt)),
+    )
     .orderBy(asc(subscriptionCharges.position));
-  const bySubscription = groupBy(chargeRows, (row) => row.subscriptionId);
+  return groupBy(rows, (row) => row.subscriptionId);
+};
+
+const withCharges = async (ctx: ServiceContext, rows: readonly SubscriptionRow[]): Promise<Subscription[]> => {
+  const bySubscription = await loadPresentCharges(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return rows.map((row) => ({
     ...row,
     id: row.id as SubscriptionId,
     startOn: row.startOn as PlainDate,
-    anchorOn: row.anchorOn as PlainDate,
+    paidFromOn: row.paidFromOn as PlainDate,
     endOn: row.endOn as PlainDate | null,
     chargedThroughOn: row.chargedThroughOn as PlainDate | null,
-    charges: (bySubscription.get(row.id) ?? []).map(toCharge),
+    interval: intervalOf(row),
+    charges: (bySubscription.get(row.id) ?? []).map((charge) => toCharge(row, charge)),
   }));
 };
 
-const toCharge = (row: typeof subscriptionCharges.$inferSelect): SubscriptionCharge => ({
-  ...row,
-  id: row.id as SubscriptionChargeId,
-  interval: row.intervalUnit && row.intervalCount ? { unit: row.intervalUnit, count: row.intervalCount } : null,
-  effectiveFromOn: row.effectiveFromOn as PlainDate,
-  effectiveUntilOn: row.effectiveUntilOn as PlainDate | null,
-  chargedThroughOn: row.chargedThroughOn as PlainDate | null,
+export const intervalOf = (row: Pick<SubscriptionRow, "intervalUnit" | "intervalCount">): Interval => ({
+  unit: row.intervalUnit,
+  count: row.intervalCount,
 });
+
+const toCharge = (subscription: SubscriptionRow, row: ChargeRow): SubscriptionCharge => {
+  const { model, price } = subscription.overrides?.[row.chargeId] ?? row.price;
+  const hasSinglePrice = (model === "flat" || model === "per_unit") && typeof price === "string";
+  return {
+    id: row.id as SubscriptionChargeId,
+    ratePlanId: row.ratePlanId,
+    chargeId: row.chargeId,
+    kind: row.kind,
+    model: String(model),
+    interval: row.kind === "one_time" ? null : intervalOf(subscription),
+    quantity: row.quantity ?? subscription.quantity,
+    unitPrice: hasSinglePrice ? price : null,
+    effectiveFromOn: row.effectiveFromOn as PlainDate,
+    effectiveUntilOn: row.effectiveUntilOn as PlainDate | null,
+  };
+};

@@ -51,9 +51,11 @@ beforeAll(async () => {
     from accounts where right(id, 3)::int % 10 = 0`;
   await owner`
     insert into subscriptions (id, account_id, bucket, seller_id, currency, status, policy_id, order_id, time_zone,
-      start_on, anchor_on, created_at)
+      plan_key, interval_unit, interval_count, quantity, start_on, paid_from_on, runs_from_on, runs_by, alignment,
+      anchor_on, settled_through_on, created_at)
     select 'sub_' || id, id, 0, 'sel', currency, case when right(id, 3)::int % 5 = 0 then 'expired' else 'active' end, 1,
-      'ord', 'UTC', '2026-01-01', '2026-01-01', '2026-01-01'
+      'ord', 'UTC', '', 'month', 1, 1, '2026-01-01', '2026-01-01', '2026-01-01', 'start', 'anniversary', '2026-01-01',
+      '2026-01-01', '2026-01-01'
     from accounts`;
 });
 

@@ -1,9 +1,9 @@
 import { type Account, getAccount, getBillTo } from "@/server/accounts";
 import type { BillToContact } from "@/server/accounts/core";
+import { type NextInvoice, previewNextInvoice } from "@/server/billing";
 import { type Entitlement, listEntitlements } from "@/server/entitlements";
 import { type InvoiceSummary, listInvoices } from "@/server/invoices";
 import { dayInZone, type PlainDate } from "@/server/kernel";
-import { type NextInvoice, previewNextInvoice } from "@/server/orders";
 import {
   listPaymentMethods,
   listPaymentsOfAccount,
@@ -185,7 +185,7 @@ const withNextInvoices = async (
   const named = await nameSubscriptions(ctx, subscriptions);
   const result: SubscriptionWithNextInvoice[] = [];
   for (const subscription of named) {
-    result.push({ ...subscription, nextInvoice: await previewNextInvoice(ctx, subscription) });
+    result.push({ ...subscription, nextInvoice: await previewNextInvoice(ctx, subscription.id) });
   }
   return result;
 };

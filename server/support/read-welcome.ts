@@ -2,9 +2,10 @@ import { eq } from "drizzle-orm";
 import { mails } from "@/db/schema/notifications";
 import { type Account, getAccount, getBillTo } from "@/server/accounts";
 import type { BillToContact } from "@/server/accounts/core";
+import { type NextInvoice, previewNextInvoice } from "@/server/billing";
 import { type InvoiceSummary, readInvoiceOfOrder } from "@/server/invoices";
 import { addDays, type PlainDate } from "@/server/kernel";
-import { type NextInvoice, type Order, previewNextInvoice, readOrder } from "@/server/orders";
+import { type Order, readOrder } from "@/server/orders";
 import { findPaymentOfPurpose, type Payment } from "@/server/payments";
 import { asSystem, type ServiceContext } from "@/server/platform";
 import { findNewestTask, type Product, workspaceUrl } from "@/server/provisioning";
@@ -56,7 +57,7 @@ export const readWelcome = async (ctx: ServiceContext, product: Product, orderId
     payment,
     subscription,
     // Whoever may read the order may read what it will cost next.
-    nextInvoice: subscription ? await previewNextInvoice(asSystem(ctx, "welcome"), subscription) : null,
+    nextInvoice: subscription ? await previewNextInvoice(asSystem(ctx, "welcome"), subscription.id) : null,
     items,
     isReady,
     workspaceUrl: isReady ? workspaceUrl(order.accountId) : null,

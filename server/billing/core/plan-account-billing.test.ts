@@ -1,15 +1,38 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RatePlan } from "@/server/catalog/core";
-import { addDays, addMonthsFromAnchor, dayInZone, type PlainDate, plainDate, startOfDay } from "@/server/kernel";
-import { type AccountBillingInput, planAccountBilling, type SubscriptionToBill } from "./plan-account-billing";
+import {
+  addDays,
+  addMonthsFromAnchor,
+  dayInZone,
+  instantOf,
+  ONE,
+  type PlainDate,
+  parseRational,
+  plainDate,
+  startOfDay,
+  ZERO,
+} from "@/server/kernel";
+import {
+  chargedThroughOf,
+  type SubscriptionLife,
+  standardDocumentPolicy,
+  standardSubscriptionPolicy,
+  startLife,
+} from "@/server/subscriptions/core";
+import { advanceLife } from "./life";
+import { soldChargesOf } from "./name-lines";
+import { type AccountBillingInput, type LifeToBill, planAccountBilling } from "./plan-account-billing";
 
 const charge = {
   id: "chg_seat",
   key: "seats",
   name: "Desk Team",
   kind: "recurring",
-  model: "per_unit",
+  timing: "in_advance",
+  followsQuantity: true,
+  meter: null,
+  included: "0",
   prices: [],
 } as const;
 
@@ -26,34 +49,72 @@ const ratePlan: RatePlan = {
   isAddOn: false,
   quantityMin: 1,
   quantityMax: 500,
+  trialDays: 0,
+  terms: null,
   charges: [charge],
   features: {},
 };
 
-const subscription = (anchor: PlainDate, change: Partial<SubscriptionToBill["charges"][number]> = {}) =>
-  ({
-    id: "sub_1",
-    currency: "EUR",
-    policyId: 1,
-    rounding: "half_away_from_zero",
-    anchor,
-    charges: [
-      {
-        key: "sch_1",
-        kind: "recurring",
-        model: "per_unit",
+const life = (anchor: PlainDate, unitPrice = "33"): SubscriptionLife =>
+  startLife(
+    {
+      id: "sub_1",
+      plan: {
+        key: "rpl_team",
         interval: { unit: "month", count: 1 },
-        quantity: "1",
-        unitPrice: "33",
-        effectiveFrom: anchor,
-        effectiveUntil: null,
-        chargedThrough: null,
-        ratePlan,
-        charge,
-        ...change,
+        trialDays: 0,
+        terms: null,
+        charges: [
+          {
+            key: charge.id,
+            kind: "recurring",
+            timing: "in_advance",
+            price: { model: "per_unit", unitPrice: parseRational(unitPrice) },
+            quantity: null,
+            meter: null,
+            included: ZERO,
+          },
+        ],
       },
-    ],
-  }) satisfies SubscriptionToBill;
+      quantity: ONE,
+      startsAt: { kind: "day", day: anchor },
+      billingDay: null,
+      coupons: [],
+      overrides: {},
+      skipsTrial: false,
+    },
+    standardSubscriptionPolicy,
+    "UTC",
+  );
+
+const conventions = { service: standardSubscriptionPolicy, documents: standardDocumentPolicy };
+type ToBill = Omit<LifeToBill, "through">;
+
+const subscription = (of: SubscriptionLife, change: Partial<ToBill> = {}): ToBill => ({
+  id: "sub_1",
+  currency: "EUR",
+  policyId: 1,
+  conventions,
+  life: of,
+  chargeRowIds: new Map([[charge.id, "sch_1"]]),
+  decisions: new Map(),
+  events: [],
+  ...change,
+});
+
+/** A subscription that began a month before a day and is billed up to it. */
+const billedUpTo = (day: PlainDate, unitPrice = "33"): SubscriptionLife => {
+  const begun = addMonthsFromAnchor(day, -1);
+  const by = {
+    currency: "EUR",
+    zone: "UTC",
+    policy: standardSubscriptionPolicy,
+    taxPercent: null,
+    closesAt: null,
+    events: [],
+  };
+  return advanceLife(life(begun, unitPrice), by, { kind: "day", day: begun }).life;
+};
 
 const billTo = {
   name: "Jana Brandt",
@@ -68,7 +129,7 @@ const billTo = {
 type Case = {
   readonly zone: string;
   readonly now: Date;
-  readonly subscriptions: readonly SubscriptionToBill[];
+  readonly subscriptions: readonly ToBill[];
   readonly netDays?: number;
   readonly sellerZone?: string;
 };
@@ -85,9 +146,10 @@ const inputOf = ({
   seller: { id: "sel_1", country: "IE", invoiceSeries: "INV" },
   billRunId: null,
   now,
-  throughDay: dayInZone(now, zone),
   sellerDay: dayInZone(now, sellerZone),
-  subscriptions,
+  sold: soldChargesOf([ratePlan]),
+  waiting: [],
+  subscriptions: subscriptions.map((one) => ({ ...one, through: { kind: "day", day: dayInZone(now, zone) } })),
 });
 
 const zones = ["Europe/Berlin", "America/New_York", "Pacific/Auckland", "America/Sao_Paulo", "Australia/Lord_Howe"];
@@ -97,19 +159,18 @@ const anchors = ["2024-01-29", "2024-01-30", "2024-01-31", "2024-02-29"].map(pla
 const billMonths = (anchor: PlainDate, zoneAt: (round: number) => string, months: number) => {
   const periods: { start: PlainDate; end: PlainDate; issueOn: PlainDate }[] = [];
   let now = startOfDay(anchor, zoneAt(0));
-  let chargedThrough: PlainDate | null = null;
+  let current = life(anchor);
   for (let round = 0; round < months; round += 1) {
     const zone = zoneAt(round);
-    const { drafts, advances } = planAccountBilling(
-      inputOf({ zone, now, subscriptions: [subscription(anchor, { chargedThrough })] }),
-    );
+    const { drafts, advances } = planAccountBilling(inputOf({ zone, now, subscriptions: [subscription(current)] }));
     for (const draft of drafts) {
       for (const line of draft.lines) {
         periods.push({ start: line.serviceStartOn, end: line.serviceEndOn, issueOn: draft.issueOn });
       }
     }
-    chargedThrough = advances[0]?.charges[0]?.chargedThroughOn ?? chargedThrough;
-    now = advances[0]?.billAt ?? now;
+    const [advance] = advances;
+    current = advance?.life ?? current;
+    now = advance?.nextDue ? instantOf(advance.nextDue, zone) : now;
   }
   return periods;
 };
@@ -145,24 +206,25 @@ describe("billing an account month by month", () => {
   });
 
   it("says the day of its own zone again where the zone moved west, and bills nothing before it", () => {
-    const before = subscription(plainDate("2026-11-16"), { chargedThrough: plainDate("2026-12-16") });
+    const before = subscription(billedUpTo(plainDate("2026-12-16")));
     const now = startOfDay(plainDate("2026-12-16"), "Europe/Berlin");
     const { drafts, advances } = planAccountBilling(
       inputOf({ zone: "America/New_York", now, subscriptions: [before] }),
     );
     expect(drafts).toEqual([]);
-    expect(advances[0]?.billAt?.toISOString()).toBe("2026-12-16T05:00:00.000Z");
+    const next = advances[0]?.nextDue;
+    expect(next && instantOf(next, "America/New_York").toISOString()).toBe("2026-12-16T05:00:00.000Z");
   });
 
   it("issues on the Berlin day at 23:00 in Dublin, so that the number is of the new year", () => {
-    const due = subscription(plainDate("2026-11-01"), { chargedThrough: plainDate("2027-01-01") });
+    const due = subscription(billedUpTo(plainDate("2027-01-01")));
     const now = new Date("2026-12-31T23:00:00Z");
     const { drafts } = planAccountBilling(inputOf({ zone: "Europe/Berlin", now, subscriptions: [due] }));
     expect(drafts.map(({ issueOn, dueOn }) => [issueOn, dueOn])).toEqual([["2027-01-01", "2027-01-01"]]);
   });
 
   it("is due after the account's net days, and collected when that day begins", () => {
-    const due = subscription(plainDate("2026-11-16"), { chargedThrough: plainDate("2026-12-16") });
+    const due = subscription(billedUpTo(plainDate("2026-12-16")));
     const now = new Date("2026-12-16T09:00:00Z");
     const [draft] = planAccountBilling(
       inputOf({ zone: "Europe/Paris", now, subscriptions: [due], netDays: 60 }),
@@ -172,8 +234,7 @@ describe("billing an account month by month", () => {
   });
 
   it("makes one invoice of several subscriptions of a day, and one for each currency", () => {
-    const due = { chargedThrough: plainDate("2026-12-16") };
-    const euro = subscription(plainDate("2026-11-16"), due);
+    const euro = subscription(billedUpTo(plainDate("2026-12-16")));
     const now = new Date("2026-12-16T09:00:00Z");
     const { drafts } = planAccountBilling(
       inputOf({
@@ -191,15 +252,16 @@ describe("billing an account month by month", () => {
   });
 
   it("makes no invoice of what costs nothing, and moves on", () => {
-    const free = subscription(plainDate("2026-11-16"), { unitPrice: "0", chargedThrough: plainDate("2026-12-16") });
+    const free = subscription(billedUpTo(plainDate("2026-12-16"), "0"));
     const now = new Date("2026-12-16T09:00:00Z");
     const { drafts, advances } = planAccountBilling(inputOf({ zone: "Europe/Berlin", now, subscriptions: [free] }));
     expect(drafts).toEqual([]);
-    expect(advances[0]?.chargedThroughOn).toBe("2027-01-16");
+    const [moved] = advances;
+    expect(moved && chargedThroughOf(moved.life, "UTC")).toEqual({ kind: "day", day: "2027-01-16" });
   });
 
   it("refuses an account that cannot be addressed, naming what is missing", () => {
-    const due = subscription(plainDate("2026-11-16"));
+    const due = subscription(life(plainDate("2026-11-16")));
     const input = inputOf({ zone: "Europe/Berlin", now: new Date("2026-11-16T09:00:00Z"), subscriptions: [due] });
     expect(() => planAccountBilling({ ...input, billTo: null })).toThrow("no billing address");
   });

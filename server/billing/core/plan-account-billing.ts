@@ -1,4 +1,3 @@
-import type { Charge, RatePlan } from "@/server/catalog/core";
 import type { BillTo, InvoiceDraft } from "@/server/invoices/core";
 import {
   addDays,
@@ -8,26 +7,39 @@ import {
   maxDay,
   maxInstant,
   type PlainDate,
-  type RoundingMode,
   startOfDay,
+  sumMinor,
+  type TimePoint,
 } from "@/server/kernel";
-import { nextBillingDay } from "@/server/subscriptions/core";
-import { decideTax, type TaxBuyer } from "@/server/tax/core";
-import { type BillableCharge, planBilling } from "./plan-billing";
-import { type NamedLine, type PricedDocument, priceDocument } from "./price-document";
+import type { Conventions, SubscriptionLife } from "@/server/subscriptions/core";
+import { decideTax, type TaxBuyer, type TaxDecision } from "@/server/tax/core";
+import { advanceLife, type MeteredEvent, nextDue, type ServiceLine } from "./life";
+import { type NamedLine, nameLine, type SoldCharges } from "./name-lines";
+import { type PricedDocument, priceDocument } from "./price-document";
 import { hashOfLines, promisedLines } from "./promise-hash";
 import { toInvoiceLine } from "./to-invoice-line";
 
-export type ChargeToBill = BillableCharge & { readonly ratePlan: RatePlan; readonly charge: Charge };
-
-export type SubscriptionToBill = {
+export type LifeToBill = {
   readonly id: string;
   readonly currency: string;
   readonly policyId: number;
-  readonly rounding: RoundingMode;
-  readonly anchor: PlainDate;
-  /** `key` is the subscription charge's id. */
-  readonly charges: readonly ChargeToBill[];
+  readonly conventions: Conventions;
+  readonly life: SubscriptionLife;
+  readonly chargeRowIds: ReadonlyMap<string, string>;
+  readonly decisions: ReadonlyMap<number, TaxDecision>;
+  readonly events: readonly MeteredEvent[];
+  /** Billed through this day of the account's own zone, or through this instant. */
+  readonly through: TimePoint;
+};
+
+/** A line that was made before and stands on no document yet. */
+export type WaitingLine = {
+  readonly id: string;
+  readonly currency: string;
+  readonly policyId: number;
+  readonly conventions: Conventions;
+  readonly waitsFor: "run" | "other_lines";
+  readonly line: NamedLine;
 };
 
 export type AccountBillingInput = {
@@ -41,96 +53,127 @@ export type AccountBillingInput = {
   readonly seller: { readonly id: string; readonly country: string; readonly invoiceSeries: string };
   readonly billRunId: string | null;
   readonly now: Date;
-  /** Billed through this day of the account's own zone. */
-  readonly throughDay: PlainDate;
   readonly sellerDay: PlainDate;
-  readonly subscriptions: readonly SubscriptionToBill[];
+  readonly sold: SoldCharges;
+  readonly subscriptions: readonly LifeToBill[];
+  readonly waiting: readonly WaitingLine[];
 };
 
-export type PlannedAdvance = {
+export type BilledSubscription = {
   readonly subscriptionId: string;
-  readonly chargedThroughOn: PlainDate | null;
-  readonly billAt: Date | null;
-  readonly charges: readonly { readonly id: string; readonly chargedThroughOn: PlainDate }[];
+  readonly life: SubscriptionLife;
+  readonly lines: readonly ServiceLine[];
+  readonly nextDue: TimePoint | null;
 };
 
-export type AccountBilling = { readonly drafts: readonly InvoiceDraft[]; readonly advances: readonly PlannedAdvance[] };
+export type LineToWait = { readonly currency: string; readonly policyId: number; readonly line: NamedLine };
 
-type BilledLine = NamedLine & { readonly subscriptionId: string; readonly policyId: number };
-
-type PlannedSubscription = {
-  readonly currency: string;
-  readonly issueOn: PlainDate;
-  readonly lines: readonly BilledLine[];
-  readonly advance: PlannedAdvance;
+export type AccountBilling = {
+  readonly drafts: readonly InvoiceDraft[];
+  readonly advances: readonly BilledSubscription[];
+  /** Made now, and left for an invoice that has other lines. */
+  readonly toWait: readonly LineToWait[];
+  /** Those that waited and stand on a document now. */
+  readonly takenWaitingIds: readonly string[];
 };
+
+type DueLine = Omit<WaitingLine, "id"> & { readonly waitingId: string | null };
+
+type PlannedSubscription = { readonly lines: readonly DueLine[]; readonly advance: BilledSubscription };
 
 /**
- * The invoices of one account for one seller through a day, and how far its subscriptions are billed by them. One
- * invoice per currency and issue day: the seller's day, or the billing day in the account's zone where that is later.
- * What comes to nothing makes no invoice. Refuses an account that cannot be addressed.
+ * The invoices of one account for one seller through a point, and how its subscriptions go on by them: one invoice per
+ * currency and issue day, the seller's day or the billing day in the account's zone where that is later. Lines of a change
+ * wait where the policy says so, and so does what comes to less than nothing; what comes to nothing makes no invoice.
+ * Refuses an account that cannot be addressed.
  */
 export const planAccountBilling = (input: AccountBillingInput): AccountBilling => {
   const planned = input.subscriptions.map((subscription) => planSubscription(input, subscription));
-  const documents = groupBy(
-    planned.filter(({ lines }) => lines.length > 0),
-    ({ currency, issueOn }) => `${issueOn}|${currency}`,
-  );
-  const drafts = [...documents.values()].map((members) => draftInvoice(input, members));
+  const made = planned.flatMap(({ lines }) => lines);
+  const waited = input.waiting.map(({ id, ...line }): DueLine => ({ ...line, waitingId: id }));
+  const documents = groupBy([...waited, ...made], ({ currency }) => currency);
+  const settled = [...documents.values()].flatMap((lines) => settleCurrency(input, lines));
   return {
-    drafts: drafts.filter((draft) => draft.lines.some((line) => line.netMinor !== 0n)),
+    drafts: settled.flatMap(({ drafts }) => drafts),
+    toWait: settled.flatMap(({ toWait }) => toWait),
+    takenWaitingIds: settled.flatMap(({ takenWaitingIds }) => takenWaitingIds),
     advances: planned.map(({ advance }) => advance),
   };
 };
 
-const planSubscription = (input: AccountBillingInput, subscription: SubscriptionToBill): PlannedSubscription => {
-  const { lines, chargedThrough } = planBilling(subscription, input.throughDay);
-  const byKey = new Map(subscription.charges.map((charge) => [charge.key, charge]));
-  const progress = subscription.charges.map((charge) => ({
-    ...charge,
-    chargedThrough: chargedThrough.get(charge.key) ?? charge.chargedThrough,
-  }));
-  const next = nextBillingDay(progress);
-  const named = lines.map((line): BilledLine => {
-    const charge = byKey.get(line.chargeKey);
-    invariant(charge, `There is no charge ${line.chargeKey}.`);
-    const { ratePlan, charge: sold } = charge;
-    return { ...line, ratePlan, charge: sold, subscriptionId: subscription.id, policyId: subscription.policyId };
-  });
+const planSubscription = (input: AccountBillingInput, subscription: LifeToBill): PlannedSubscription => {
+  const { id, currency, policyId, conventions, chargeRowIds, decisions, events } = subscription;
+  const zone = input.account.timeZone;
+  const basis = { currency, zone, policy: conventions.service, taxPercent: null, closesAt: null, events };
+  const { life, lines } = advanceLife(subscription.life, basis, subscription.through);
+  const naming = { currency, zone, sold: input.sold, subscriptionId: id, chargeRowIds, decisions };
   return {
-    currency: subscription.currency,
-    issueOn: maxDay(input.sellerDay, ...named.map((line) => line.servicePeriod.start)),
-    lines: named,
-    advance: {
-      subscriptionId: subscription.id,
-      chargedThroughOn: next ?? lastDay(progress.map((charge) => charge.chargedThrough)),
-      billAt: next ? startOfDay(next, input.account.timeZone) : null,
-      charges: [...chargedThrough].map(([id, chargedThroughOn]) => ({ id, chargedThroughOn })),
-    },
+    lines: lines.map((line) => ({
+      currency,
+      policyId,
+      conventions,
+      waitsFor: line.isOfChange && conventions.documents.changesBilled === "next_invoice" ? "other_lines" : "run",
+      line: nameLine(line, naming),
+      waitingId: null,
+    })),
+    advance: { subscriptionId: id, life, lines, nextDue: nextDue(life, zone) },
   };
 };
 
-const lastDay = (days: readonly (PlainDate | null)[]): PlainDate | null => {
-  const [first, ...others] = days.filter((day): day is PlainDate => day !== null);
-  return first ? maxDay(first, ...others) : null;
+type SettledLines = Pick<AccountBilling, "drafts" | "toWait" | "takenWaitingIds">;
+
+/** What of the lines of one currency is billed now, and what is left for later. */
+const settleCurrency = (input: AccountBillingInput, lines: readonly DueLine[]): SettledLines => {
+  const isBillable = lines.some(({ waitsFor }) => waitsFor === "run");
+  if (!isBillable) return leave(lines);
+  const [first] = lines;
+  const netMinor = sumMinor(lines.map(({ line }) => line.net.minor));
+  if (!first || (netMinor < 0n && first.conventions.documents.belowZero === "wait")) return leave(lines);
+  const { zeroTotals } = first.conventions.documents;
+  const isWorthIt = zeroTotals === "document" || lines.some(({ line }) => line.net.minor !== 0n);
+  return {
+    drafts: isWorthIt ? [draftInvoice(input, lines)] : [],
+    toWait: [],
+    takenWaitingIds: lines.flatMap(({ waitingId }) => waitingId ?? []),
+  };
 };
 
-const draftInvoice = (input: AccountBillingInput, members: readonly PlannedSubscription[]): InvoiceDraft => {
+const leave = (lines: readonly DueLine[]): SettledLines => ({
+  drafts: [],
+  toWait: lines
+    .filter(({ waitingId }) => waitingId === null)
+    .map(({ currency, policyId, line }) => ({ currency, policyId, line })),
+  takenWaitingIds: [],
+});
+
+/** The seller's day, or the day on which service that is charged begins in the account's zone where that is later. */
+const issueDayOf = ({ sellerDay }: AccountBillingInput, lines: readonly DueLine[]): PlainDate =>
+  maxDay(
+    sellerDay,
+    ...lines
+      .filter(({ line, waitingId }) => line.kind === "charge" && waitingId === null)
+      .map(({ line }) => line.servicePeriod.start),
+  );
+
+const draftInvoice = (input: AccountBillingInput, members: readonly DueLine[]): InvoiceDraft => {
   const { account, seller } = input;
   const [first] = members;
-  const lines = members.flatMap((member) => member.lines);
-  const [firstLine] = lines;
-  invariant(first && firstLine, "A document has a line.");
-  const { currency, issueOn } = first;
+  invariant(first, "A document has a line.");
+  const { currency, policyId, conventions } = first;
+  const issueOn = issueDayOf(input, members);
   const decision = decideTax(seller.country, account, issueOn);
-  const document = priceDocument(lines, currency, decision);
+  const document: PricedDocument = priceDocument(
+    members.map(({ line }) => line),
+    currency,
+    { decision, level: conventions.documents.taxLevel, rounding: conventions.service.rounding },
+  );
   const dueOn = addDays(issueOn, account.netDays);
   return {
     accountId: account.id,
     sellerId: seller.id,
     series: seller.invoiceSeries,
     currency,
-    policyId: firstLine.policyId,
+    policyId,
     orderId: null,
     billRunId: input.billRunId,
     issueOn,
@@ -139,17 +182,10 @@ const draftInvoice = (input: AccountBillingInput, members: readonly PlannedSubsc
     billTo: billToOf(input),
     taxTreatment: decision.treatment,
     promiseHash: hashOfLines(currency, promisedLines(document)),
-    lines: invoiceLines(document, lines),
+    lines: document.lines.map(toInvoiceLine),
     taxes: document.taxes,
   };
 };
-
-const invoiceLines = (document: PricedDocument, lines: readonly BilledLine[]): InvoiceDraft["lines"] =>
-  document.lines.map((line, at) => {
-    const billed = lines[at];
-    invariant(billed, "A document prices each line it was given.");
-    return toInvoiceLine(line, { subscriptionId: billed.subscriptionId, subscriptionChargeId: line.chargeKey });
-  });
 
 const billToOf = ({ account, billTo }: AccountBillingInput): InvoiceDraft["billTo"] => {
   if (!billTo) {

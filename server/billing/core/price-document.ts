@@ -1,28 +1,9 @@
-import type { Charge, RatePlan } from "@/server/catalog/core";
-import { addMoney, type Money, money, type Period, sumMoney } from "@/server/kernel";
+import { addMoney, type Money, money, type RoundingMode, sumMoney } from "@/server/kernel";
+import type { DocumentPolicy } from "@/server/subscriptions/core";
 import { computeDocumentTax, type DocumentTax, type TaxDecision } from "@/server/tax/core";
-import type { PlannedLine } from "./plan-billing";
+import type { NamedLine } from "./name-lines";
 
-/** A planned line with what the catalog knows of its charge. */
-export type NamedLine = PlannedLine & { readonly ratePlan: RatePlan; readonly charge: Charge };
-
-export type PricedLine = {
-  readonly chargeKey: string;
-  readonly chargeId: string;
-  readonly kind: "charge";
-  readonly description: string;
-  readonly servicePeriod: Period;
-  readonly quantity: string;
-  readonly unitPrice: string;
-  readonly isRecurring: boolean;
-  readonly isPerUnit: boolean;
-  readonly net: Money;
-  readonly tax: Money;
-  readonly taxPosition: number;
-  readonly taxCode: string;
-  readonly productFamily: string;
-  readonly derivation: Readonly<Record<string, unknown>>;
-};
+export type PricedLine = NamedLine & { readonly tax: Money; readonly taxPosition: number };
 
 export type PricedDocument = {
   readonly lines: readonly PricedLine[];
@@ -32,28 +13,26 @@ export type PricedDocument = {
   readonly total: Money;
 };
 
+/** How the lines of a document are taxed: by this decision, but for those that take back what an earlier one charged. */
+export type DocumentTaxing = {
+  readonly decision: TaxDecision;
+  readonly level: DocumentPolicy["taxLevel"];
+  readonly rounding: RoundingMode;
+};
+
 /** Taxes lines as one document and adds it up; orders, previews and bill runs all come here. */
-export const priceDocument = (lines: readonly NamedLine[], currency: string, decision: TaxDecision): PricedDocument => {
-  const taxes = computeDocumentTax(lines.map((line) => ({ netMinor: line.net.minor, decision })));
+export const priceDocument = (
+  lines: readonly NamedLine[],
+  currency: string,
+  { decision, level, rounding }: DocumentTaxing,
+): PricedDocument => {
+  const taxes = computeDocumentTax(
+    lines.map((line) => ({ netMinor: line.net.minor, decision: line.decision ?? decision })),
+    { level, rounding },
+  );
   const priced = lines.map((line, at): PricedLine => {
     const share = taxes.lines[at] ?? { taxMinor: 0n, taxPosition: 0 };
-    return {
-      chargeKey: line.chargeKey,
-      chargeId: line.charge.id,
-      kind: line.kind,
-      description: line.charge.name,
-      servicePeriod: line.servicePeriod,
-      quantity: line.quantity,
-      unitPrice: line.unitPrice,
-      isRecurring: line.charge.kind === "recurring",
-      isPerUnit: line.charge.model === "per_unit",
-      net: line.net,
-      tax: money(share.taxMinor, currency),
-      taxPosition: share.taxPosition,
-      taxCode: line.ratePlan.taxCode,
-      productFamily: line.ratePlan.productFamily,
-      derivation: line.derivation,
-    };
+    return { ...line, tax: money(share.taxMinor, currency), taxPosition: share.taxPosition };
   });
   const net = sumMoney(
     priced.map((line) => line.net),

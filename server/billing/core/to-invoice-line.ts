@@ -1,19 +1,24 @@
 import type { InvoiceLineDraft } from "@/server/invoices/core";
 import type { PricedLine } from "./price-document";
 
-/** The line as it is posted, told which subscription and charge it bills. */
-export const toInvoiceLine = (
-  line: PricedLine,
-  billed: { readonly subscriptionId: string; readonly subscriptionChargeId: string | null },
-): InvoiceLineDraft => ({
+const instantOf = (point: PricedLine["period"]["start"]): Date | null => (point.kind === "instant" ? point.at : null);
+
+/** The line as it is posted. */
+export const toInvoiceLine = (line: PricedLine): InvoiceLineDraft => ({
   kind: line.kind,
   description: line.description,
-  ...billed,
+  subscriptionId: line.subscriptionId,
+  subscriptionChargeId: line.subscriptionChargeId,
+  serviceNo: line.serviceNo,
+  creditsNo: line.creditsNo,
+  rebilled: line.rebilled,
   chargeId: line.chargeId,
   productFamily: line.productFamily,
   isDeferred: line.isRecurring,
   serviceStartOn: line.servicePeriod.start,
+  serviceStartAt: instantOf(line.period.start),
   serviceEndOn: line.servicePeriod.end,
+  serviceEndAt: instantOf(line.period.end),
   quantity: line.quantity,
   unitPrice: line.unitPrice,
   netMinor: line.net.minor,

@@ -7,18 +7,29 @@ export type FeatureValue =
   | { readonly kind: "quantity"; readonly limit: number | "unlimited" | "per_seat" }
   | { readonly kind: "config"; readonly text: string };
 
+/** A price as rating writes it: its model, and the figures of it as exact texts. */
+export type PriceTerms = Readonly<Record<string, unknown>> & { readonly model: string };
+
 export type Price = {
   readonly currency: string;
   readonly interval: Interval | null;
-  readonly amount: string;
+  readonly terms: PriceTerms;
 };
+
+/** What is counted of the usage of a charge, and how the events of a period become one quantity. */
+export type Meter = { readonly key: string; readonly aggregation: "sum" | "count" | "max" | "latest" };
 
 export type Charge = {
   readonly id: ChargeId;
   readonly key: string;
   readonly name: string;
-  readonly kind: "recurring" | "one_time";
-  readonly model: "flat" | "per_unit";
+  readonly kind: "recurring" | "one_time" | "usage";
+  readonly timing: "in_advance" | "in_arrears";
+  /** Whether its quantity is the subscription's; otherwise it stays one. */
+  readonly followsQuantity: boolean;
+  readonly meter: Meter | null;
+  /** Units of usage that the price includes. */
+  readonly included: string;
   readonly prices: readonly Price[];
 };
 
@@ -36,22 +47,31 @@ export type RatePlan = {
   readonly isAddOn: boolean;
   readonly quantityMin: number;
   readonly quantityMax: number;
+  readonly trialDays: number;
+  /** How many intervals a subscription runs; null where it goes on. */
+  readonly terms: number | null;
   readonly charges: readonly Charge[];
   readonly features: Readonly<Record<string, FeatureValue>>;
 };
 
+export const everyOne = (unit: IntervalName): Interval => ({ unit, count: 1 });
+
+const isSameInterval = (a: Interval | null, b: Interval): boolean => a?.unit === b.unit && a.count === b.count;
+
 /** The price of a charge in a currency, for the interval asked; a one-time charge has one price whatever the interval. */
-export const findPrice = (charge: Charge, currency: string, interval: IntervalName): Price | null =>
+export const findPrice = (charge: Charge, currency: string, interval: Interval): Price | null =>
   charge.prices.find(
     (price) =>
       price.currency === currency &&
-      (charge.kind === "one_time"
-        ? price.interval === null
-        : price.interval?.unit === interval && price.interval.count === 1),
+      (charge.kind === "one_time" ? price.interval === null : isSameInterval(price.interval, interval)),
   ) ?? null;
 
-export const isSoldIn = (plan: RatePlan, currency: string, interval: IntervalName): boolean =>
+export const isSoldIn = (plan: RatePlan, currency: string, interval: Interval): boolean =>
   plan.charges.every((charge) => findPrice(charge, currency, interval) !== null);
 
-/** Whether the quantity multiplies the price: a flat plan takes one, whatever its seats. */
-export const isPerUnit = (plan: RatePlan): boolean => plan.charges.some((charge) => charge.model === "per_unit");
+/** Whether the quantity matters to the price: a flat plan takes one, whatever its seats. */
+export const isPerUnit = (plan: RatePlan): boolean => plan.charges.some((charge) => charge.followsQuantity);
+
+/** The figure of a price that has a single one, an amount or that of a unit; null for tiers and the like. */
+export const singleFigure = ({ model, price }: PriceTerms): string | null =>
+  (model === "flat" || model === "per_unit") && typeof price === "string" ? price : null;

@@ -39,7 +39,7 @@ export type InvoiceToWrite = {
     serviceStartOn: PlainDate;
     serviceEndOn: PlainDate;
     quantity: string;
-    unitPrice: string;
+    unitPrice: string | null;
     netMinor: bigint;
     taxPosition: number;
   }>[];
@@ -105,7 +105,7 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
       description: line.description,
       period: writePeriod({ start: line.serviceStartOn, end: line.serviceEndOn }),
       quantity: writeQuantity(line.quantity),
-      unitPrice: writeUnitPrice(line.unitPrice, currency),
+      unitPrice: line.unitPrice === null ? "" : writeUnitPrice(line.unitPrice, currency),
       rate: rateOf(invoice.taxes[line.taxPosition]),
       net: writeAmount(line.netMinor, currency),
     })),

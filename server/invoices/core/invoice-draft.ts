@@ -3,17 +3,24 @@ import type { DocumentTax } from "@/server/tax/core";
 import type { BillTo } from "./bill-to";
 
 export type InvoiceLineDraft = {
-  readonly kind: "charge";
+  readonly kind: "charge" | "credit";
   readonly description: string;
   readonly subscriptionId: string | null;
   readonly subscriptionChargeId: string | null;
-  readonly chargeId: string;
+  /** Which of its subscription's lines it is, and which one it gives back a part of. */
+  readonly serviceNo: number | null;
+  readonly creditsNo: number | null;
+  /** How often it stood on an invoice that was voided. */
+  readonly rebilled: number;
+  readonly chargeId: string | null;
   readonly productFamily: string;
   readonly isDeferred: boolean;
   readonly serviceStartOn: PlainDate;
+  readonly serviceStartAt: Date | null;
   readonly serviceEndOn: PlainDate;
+  readonly serviceEndAt: Date | null;
   readonly quantity: string;
-  readonly unitPrice: string;
+  readonly unitPrice: string | null;
   readonly netMinor: bigint;
   readonly taxMinor: bigint;
   readonly taxCode: string;

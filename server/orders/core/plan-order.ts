@@ -1,44 +1,34 @@
-import { type BillableCharge, type NamedLine, type PlannedLine, planBilling } from "@/server/billing/core";
-import { type Charge, findPrice, type IntervalName, isPerUnit, type RatePlan } from "@/server/catalog/core";
-import {
-  addMonthsFromAnchor,
-  compareDays,
-  invariant,
-  type PlainDate,
-  parseRational,
-  type RoundingMode,
-} from "@/server/kernel";
+import { advanceLife, type LifeBasis, type NamedLine, nameLine, nextDue, soldChargesOf } from "@/server/billing/core";
+import { everyOne, findPrice, type IntervalName, type RatePlan, singleFigure } from "@/server/catalog/core";
+import { addMonthsFromAnchor, localDayOf, type PlainDate, parseRational } from "@/server/kernel";
 import { chooseSeller, type Market } from "@/server/sellers/core";
+import {
+  type Conventions,
+  type SoldPlan,
+  type SubscriptionLife,
+  sellPlans,
+  startLife,
+} from "@/server/subscriptions/core";
 import type { CreateSubscription, DraftRatePlan, OrderDraft } from "./order-draft";
 
 export type OrderState = {
   /** Published rate plans, every version. */
   readonly ratePlans: readonly RatePlan[];
-  readonly rounding: RoundingMode;
+  readonly conventions: Conventions;
 };
-
-export type PlannedCharge = BillableCharge & { readonly ratePlan: RatePlan; readonly charge: Charge };
-
-export type PlannedSubscription = {
-  readonly startOn: PlainDate;
-  readonly anchorOn: PlainDate;
-  readonly endOn: PlainDate | null;
-  readonly charges: readonly PlannedCharge[];
-  readonly chargedThrough: ReadonlyMap<string, PlainDate>;
-};
-
-export type OrderLine = NamedLine;
 
 /** Lines that fall due on a day to come, if nothing changes. */
-export type FutureLines = { readonly on: PlainDate; readonly lines: readonly OrderLine[] };
+export type FutureLines = { readonly on: PlainDate; readonly lines: readonly NamedLine[] };
 
 export type OrderPlan = {
   readonly ok: true;
   readonly market: Market;
   readonly currency: string;
   readonly effectiveOn: PlainDate;
-  readonly subscription: PlannedSubscription;
-  readonly lines: readonly OrderLine[];
+  readonly ratePlans: readonly SoldPlan[];
+  /** The new subscription once its first lines are billed. */
+  readonly life: SubscriptionLife;
+  readonly lines: readonly NamedLine[];
   readonly future: readonly FutureLines[];
 };
 
@@ -67,24 +57,18 @@ export const planOrder = (state: OrderState, draft: OrderDraft, day: PlainDate):
   if (!action || another || action.ratePlans.length === 0) return refuse("nothing_ordered", {});
   const resolved = resolveRatePlans(state, action, choice.currency);
   if (!resolved.ok) return resolved;
-  const endOn = action.termMonths ? addMonthsFromAnchor(day, action.termMonths) : null;
-  const charges = resolved.ratePlans.flatMap(({ plan, quantity }) =>
-    plan.charges.map((charge) =>
-      toPlannedCharge({ plan, charge, quantity, day, endOn, currency: choice.currency, interval: action.interval }),
-    ),
-  );
   return {
     ok: true,
     market: choice.market,
     currency: choice.currency,
     effectiveOn: day,
-    ...billFirst({
-      charges,
-      currency: choice.currency,
-      rounding: state.rounding,
+    ratePlans: resolved.ratePlans,
+    ...billFirst(state, {
+      action,
       day,
-      endOn,
-      interval: action.interval,
+      currency: choice.currency,
+      ratePlans: resolved.ratePlans,
+      zone: choice.market.timeZone,
     }),
   };
 };
@@ -95,14 +79,12 @@ const refuse = (refusal: OrderRefusal["refusal"], details: OrderRefusal["details
   details,
 });
 
-type ResolvedPlan = { readonly plan: RatePlan; readonly quantity: number };
-
 const resolveRatePlans = (
   state: OrderState,
   action: CreateSubscription,
   currency: string,
-): { readonly ok: true; readonly ratePlans: readonly ResolvedPlan[] } | OrderRefusal => {
-  const ratePlans: ResolvedPlan[] = [];
+): { readonly ok: true; readonly ratePlans: readonly SoldPlan[] } | OrderRefusal => {
+  const ratePlans: SoldPlan[] = [];
   for (const wanted of action.ratePlans) {
     const plan = state.ratePlans.find((candidate) => isWanted(candidate, wanted));
     if (!plan) return refuse("rate_plan_unknown", { ratePlan: wanted.key });
@@ -122,8 +104,10 @@ const isWanted = (plan: RatePlan, { key, version }: DraftRatePlan): boolean =>
 
 const isPaid = (plan: RatePlan, currency: string, interval: IntervalName): boolean =>
   plan.charges.some((charge) => {
-    const price = findPrice(charge, currency, interval);
-    return price !== null && parseRational(price.amount).n > 0n;
+    const price = findPrice(charge, currency, everyOne(interval));
+    if (price === null) return false;
+    const figure = singleFigure(price.terms);
+    return figure === null || parseRational(figure).n > 0n;
   });
 
 const checkRatePlan = (
@@ -136,62 +120,57 @@ const checkRatePlan = (
   if (!Number.isInteger(wanted.quantity) || wanted.quantity < min || wanted.quantity > max) {
     return refuse("quantity_out_of_range", { ratePlan: plan.key, min, max });
   }
-  const missing = plan.charges.some((charge) => findPrice(charge, currency, interval) === null);
+  const missing = plan.charges.some((charge) => findPrice(charge, currency, everyOne(interval)) === null);
   return missing ? refuse("price_missing", { ratePlan: plan.key, currency }) : null;
 };
 
-type ChargeToPlan = ResolvedPlan & {
-  readonly charge: Charge;
-  readonly day: PlainDate;
-  readonly endOn: PlainDate | null;
-  readonly currency: string;
-  readonly interval: IntervalName;
-};
-
-const toPlannedCharge = ({ plan, charge, quantity, day, endOn, currency, interval }: ChargeToPlan): PlannedCharge => {
-  const price = findPrice(charge, currency, interval);
-  invariant(price, "A rate plan without a price was let through.");
-  return {
-    key: charge.id,
-    kind: charge.kind,
-    model: charge.model,
-    interval: price.interval,
-    quantity: String(isPerUnit(plan) ? quantity : 1),
-    unitPrice: price.amount,
-    effectiveFrom: day,
-    effectiveUntil: charge.kind === "recurring" ? endOn : null,
-    chargedThrough: null,
-    ratePlan: plan,
-    charge,
-  };
-};
-
 type FirstBilling = {
-  readonly charges: readonly PlannedCharge[];
-  readonly currency: string;
-  readonly rounding: RoundingMode;
+  readonly action: CreateSubscription;
   readonly day: PlainDate;
-  readonly endOn: PlainDate | null;
-  readonly interval: IntervalName;
+  readonly currency: string;
+  readonly ratePlans: readonly SoldPlan[];
+  readonly zone: string;
 };
 
-const billFirst = ({ charges, currency, rounding, day, endOn, interval }: FirstBilling) => {
-  const base = { currency, rounding, anchor: day };
-  const now = planBilling({ ...base, charges }, day);
-  const billed = charges.map((charge) => ({ ...charge, chargedThrough: now.chargedThrough.get(charge.key) ?? null }));
-  const renewalOn = addMonthsFromAnchor(day, interval === "year" ? 12 : 1);
-  invariant(compareDays(renewalOn, day) > 0, "A renewal lies after the start.");
-  const later = planBilling({ ...base, charges: billed }, renewalOn);
-  const named = (lines: readonly PlannedLine[]): OrderLine[] => lines.map((line) => nameLine(line, charges));
-  return {
-    subscription: { startOn: day, anchorOn: day, endOn, charges, chargedThrough: now.chargedThrough },
-    lines: named(now.lines),
-    future: later.lines.length > 0 ? [{ on: renewalOn, lines: named(later.lines) }] : [],
+/** The subscription as it begins, the lines due with its start, and those of its next billing day. */
+const billFirst = (state: OrderState, { action, day, currency, ratePlans, zone }: FirstBilling) => {
+  const { service } = state.conventions;
+  const { plan, quantity } = sellPlans(ratePlans, currency, everyOne(action.interval));
+  const begun = startLife(
+    {
+      id: "",
+      plan,
+      quantity,
+      startsAt: { kind: "day", day },
+      billingDay: null,
+      coupons: [],
+      overrides: {},
+      skipsTrial: false,
+    },
+    service,
+    zone,
+  );
+  const endsAt: SubscriptionLife["endsAt"] = action.termMonths
+    ? { kind: "day", day: addMonthsFromAnchor(day, action.termMonths) }
+    : begun.endsAt;
+  const basis: LifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events: [] };
+  const { life, lines } = advanceLife({ ...begun, endsAt }, basis, { kind: "day", day });
+  const next = nextDue(life, zone);
+  const later = next ? advanceLife(life, basis, next).lines : [];
+  const naming = {
+    currency,
+    zone,
+    sold: soldChargesOf(ratePlans.map((sold) => sold.plan)),
+    subscriptionId: null,
+    chargeRowIds: new Map<string, string>(),
+    decisions: new Map<number, never>(),
   };
-};
-
-const nameLine = (line: PlannedLine, charges: readonly PlannedCharge[]): OrderLine => {
-  const planned = charges.find((charge) => charge.key === line.chargeKey);
-  invariant(planned, `There is no charge ${line.chargeKey}.`);
-  return { ...line, ratePlan: planned.ratePlan, charge: planned.charge };
+  return {
+    life,
+    lines: lines.map((line) => nameLine(line, naming)),
+    future:
+      next && later.length > 0
+        ? [{ on: localDayOf(next, zone), lines: later.map((line) => nameLine(line, naming)) }]
+        : [],
+  };
 };

@@ -1,5 +1,6 @@
-import { type IntervalName, isPerUnit, isSoldIn, type RatePlan } from "@/server/catalog/core";
-import { dayOf, invariant, type PlainDate, type RoundingMode, rational, roundRational } from "@/server/kernel";
+import { everyOne, type IntervalName, isPerUnit, isSoldIn, type RatePlan } from "@/server/catalog/core";
+import { dayOf, invariant, type PlainDate, rational, roundRational } from "@/server/kernel";
+import type { Conventions } from "@/server/subscriptions/core";
 import type { TaxBuyer } from "@/server/tax/core";
 import { planOrder } from "./plan-order";
 import { type OrderPreview, priceOrder } from "./price-order";
@@ -49,7 +50,7 @@ export type AddOnOffer = {
 
 export type OfferRequest = {
   readonly ratePlans: readonly RatePlan[];
-  readonly rounding: RoundingMode;
+  readonly conventions: Conventions;
   readonly sellerCountry: string;
   readonly country: string;
   readonly currency: string;
@@ -93,7 +94,8 @@ const priceOffer = (request: OfferRequest, plan: RatePlan): PlanOffer => {
     seatsPriced: perSeat ? seatsPriced : included,
     lowestForSeats: false,
   };
-  if (!isSoldIn(plan, request.currency, "month")) return { ...base, ...nothing(request.day), priceMissing: true };
+  if (!isSoldIn(plan, request.currency, everyOne("month")))
+    return { ...base, ...nothing(request.day), priceMissing: true };
   const month = preview(request, plan, { quantity: seatsPriced, interval: "month" });
   const unit = preview(request, plan, { quantity: plan.quantityMin, interval: "month" });
   const asked = preview(request, plan, { quantity: seatsPriced, interval: request.term });
@@ -128,7 +130,7 @@ const nothing = (day: PlainDate) => ({
 });
 
 const yearlyOffer = (request: OfferRequest, plan: RatePlan, quantity: number, month: OrderPreview) => {
-  if (!isSoldIn(plan, request.currency, "year")) return null;
+  if (!isSoldIn(plan, request.currency, everyOne("year"))) return null;
   const year = preview(request, plan, { quantity, interval: "year" });
   const headline = (of: OrderPreview) => (request.buyer === "business" ? of.document.net : of.document.total).minor;
   return {
@@ -142,7 +144,7 @@ const yearlyOffer = (request: OfferRequest, plan: RatePlan, quantity: number, mo
 const priceAddOn = (request: OfferRequest, plan: RatePlan): AddOnOffer => {
   const kind = plan.charges.every((charge) => charge.kind === "one_time") ? "one_time" : "recurring";
   const base = { key: plan.key, name: plan.name, kind } as const;
-  if (!isSoldIn(plan, request.currency, request.term)) {
+  if (!isSoldIn(plan, request.currency, everyOne(request.term))) {
     return { ...base, netMinor: 0n, grossMinor: 0n, priceMissing: true };
   }
   const { document } = preview(request, { ...plan, isAddOn: false }, { quantity: 1, interval: request.term });
@@ -156,7 +158,7 @@ const preview = (
 ): OrderPreview => {
   const buyer: TaxBuyer = { country: request.country, kind: request.buyer, taxIdStatus: "none" };
   const planned = planOrder(
-    { ratePlans: [plan], rounding: request.rounding },
+    { ratePlans: [plan], conventions: request.conventions },
     {
       buyer: { kind: request.buyer, country: request.country, taxId: null },
       currency: request.currency,
@@ -165,5 +167,5 @@ const preview = (
     request.day,
   );
   invariant(planned.ok, `The offer of ${plan.key} cannot be planned.`);
-  return priceOrder(planned, request.sellerCountry, buyer);
+  return priceOrder(planned, request.conventions, request.sellerCountry, buyer);
 };

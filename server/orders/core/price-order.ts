@@ -1,5 +1,6 @@
 import { type PricedDocument, priceDocument } from "@/server/billing/core";
 import type { Money, PlainDate } from "@/server/kernel";
+import type { Conventions } from "@/server/subscriptions/core";
 import { decideTax, type TaxBuyer, type TaxDecision } from "@/server/tax/core";
 import type { OrderPlan } from "./plan-order";
 
@@ -16,9 +17,15 @@ export type OrderPreview = {
 };
 
 /** Taxes a plan and adds it up: what is due now, and what the renewal will come to at today's rates. */
-export const priceOrder = (plan: OrderPlan, sellerCountry: string, buyer: TaxBuyer): OrderPreview => {
+export const priceOrder = (
+  plan: OrderPlan,
+  { documents, service }: Conventions,
+  sellerCountry: string,
+  buyer: TaxBuyer,
+): OrderPreview => {
+  const taxing = { level: documents.taxLevel, rounding: service.rounding };
   const decision = decideTax(sellerCountry, buyer, plan.effectiveOn);
-  const document = priceDocument(plan.lines, plan.currency, decision);
+  const document = priceDocument(plan.lines, plan.currency, { ...taxing, decision });
   return {
     effectiveOn: plan.effectiveOn,
     sellerKey: plan.market.sellerKey,
@@ -27,7 +34,10 @@ export const priceOrder = (plan: OrderPlan, sellerCountry: string, buyer: TaxBuy
     document,
     dueNow: document.total,
     future: plan.future.map(({ on, lines }) => {
-      const { net, tax, total } = priceDocument(lines, plan.currency, decideTax(sellerCountry, buyer, on));
+      const { net, tax, total } = priceDocument(lines, plan.currency, {
+        ...taxing,
+        decision: decideTax(sellerCountry, buyer, on),
+      });
       return { on, net, tax, total };
     }),
   };

@@ -36,7 +36,7 @@ export type PriceOverrides = Readonly<Record<string, ChargePrice>>;
 
 /** Service billed in advance of which something may be given back. */
 export type BilledService = {
-  readonly lineKey: string;
+  readonly lineNo: number;
   readonly chargeKey: string;
   /** What is still to be rendered under the line; it ends where service was given back. */
   readonly period: Span;

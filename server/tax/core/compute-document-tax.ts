@@ -2,6 +2,8 @@ import {
   groupBy,
   invariant,
   parseRational,
+  type Rational,
+  type RoundingMode,
   rational,
   roundRational,
   splitByShares,
@@ -10,6 +12,12 @@ import {
 } from "@/server/kernel";
 import { type TaxedLine as LineOfTax, taxLine } from "./compute-tax";
 import type { TaxDecision } from "./decide-tax";
+
+export type DocumentTaxConventions = {
+  /** Where tax is rounded: on each line, once per jurisdiction, rate and category, or once for the whole document. */
+  readonly level: "line" | "document" | "whole_document";
+  readonly rounding: RoundingMode;
+};
 
 export type DecidedLine = { readonly netMinor: bigint; readonly decision: TaxDecision };
 
@@ -43,7 +51,29 @@ const taxDecided = ({ netMinor, decision }: DecidedLine): LineOfTax =>
 
 type Member = { readonly at: number; readonly decision: TaxDecision; readonly taxed: LineOfTax };
 
-const taxOfGroup = (members: readonly Member[]): DocumentTax => {
+// A credit is rounded as the charge it takes back from: as a positive figure.
+const roundTax = (exact: Rational, rounding: RoundingMode): bigint =>
+  exact.n < 0n ? -roundRational({ n: -exact.n, d: exact.d }, rounding) : roundRational(exact, rounding);
+
+const exactOf = (members: readonly Member[]): Rational[] => members.map(({ taxed }) => taxed.exactTaxMinor);
+
+/** What a group of one jurisdiction, rate and category owes, before a whole document is rounded once. */
+const groupTax = (members: readonly Member[], { level, rounding }: DocumentTaxConventions): bigint =>
+  level === "line"
+    ? sumMinor(exactOf(members).map((exact) => roundTax(exact, rounding)))
+    : roundTax(sumRationals(exactOf(members)), rounding);
+
+/** By line: its own rounded tax where the line decides, or else its share of what its group owes. */
+const lineTaxes = (
+  members: readonly Member[],
+  taxMinor: bigint,
+  { level, rounding }: DocumentTaxConventions,
+): bigint[] =>
+  level === "line"
+    ? exactOf(members).map((exact) => roundTax(exact, rounding))
+    : splitByShares(taxMinor, exactOf(members));
+
+const taxOfGroup = (members: readonly Member[], taxMinor: bigint): DocumentTax => {
   const [first] = members;
   invariant(first, "A tax of a document has a line.");
   const { jurisdiction, category, treatment, ratePercent, rule } = first.decision;
@@ -54,23 +84,31 @@ const taxOfGroup = (members: readonly Member[]): DocumentTax => {
     ratePercent,
     rule,
     baseMinor: sumMinor(members.map(({ taxed }) => taxed.netMinor)),
-    taxMinor: roundRational(sumRationals(members.map(({ taxed }) => taxed.exactTaxMinor)), "half_away_from_zero"),
+    taxMinor,
   };
 };
 
 /**
- * Tax per document: one amount for each jurisdiction, rate and category, rounded once on the sum of its lines and
- * allocated to them by largest remainder. 13.33 and 13.33 at 19 % owe 5.07, not twice 2.53.
+ * The tax of a document, one amount for each jurisdiction, rate and category. Rounded per document, it is rounded once on
+ * the sum of its lines and allocated to them by largest remainder: 13.33 and 13.33 at 19 % owe 5.07, not twice 2.53.
  */
-export const computeDocumentTax = (lines: readonly DecidedLine[]): DocumentTaxes => {
+export const computeDocumentTax = (
+  lines: readonly DecidedLine[],
+  conventions: DocumentTaxConventions,
+): DocumentTaxes => {
   const members = lines.map((line, at): Member => ({ at, decision: line.decision, taxed: taxDecided(line) }));
   const shares: { taxMinor: bigint; taxPosition: number }[] = lines.map(() => ({ taxMinor: 0n, taxPosition: 0 }));
-  const taxes = [...groupBy(members, ({ decision }) => keyOf(decision)).values()].map((group, taxPosition) => {
-    const tax = taxOfGroup(group);
-    const parts = splitByShares(
-      tax.taxMinor,
-      group.map(({ taxed }) => taxed.exactTaxMinor),
-    );
+  const groups = [...groupBy(members, ({ decision }) => keyOf(decision)).values()];
+  const owed =
+    conventions.level === "whole_document"
+      ? splitByShares(
+          roundTax(sumRationals(exactOf(members)), conventions.rounding),
+          groups.map((group) => sumRationals(exactOf(group))),
+        )
+      : groups.map((group) => groupTax(group, conventions));
+  const taxes = groups.map((group, taxPosition) => {
+    const tax = taxOfGroup(group, owed[taxPosition] ?? 0n);
+    const parts = lineTaxes(group, tax.taxMinor, conventions);
     for (const [index, { at }] of group.entries()) shares[at] = { taxMinor: parts[index] ?? 0n, taxPosition };
     return tax;
   });

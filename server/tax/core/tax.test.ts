@@ -54,27 +54,56 @@ describe("decideTax", () => {
 
 describe("computeDocumentTax", () => {
   const german = decideTax("IE", person("DE"), day);
+  const perDocument = { level: "document", rounding: "half_away_from_zero" } as const;
+  const twice = [
+    { netMinor: 1333n, decision: german },
+    { netMinor: 1333n, decision: german },
+  ];
 
   it("taxes 33.00 at 19 % with 6.27", () => {
-    expect(computeDocumentTax([{ netMinor: 3300n, decision: german }])).toEqual({
+    expect(computeDocumentTax([{ netMinor: 3300n, decision: german }], perDocument)).toEqual({
       taxes: [expect.objectContaining({ baseMinor: 3300n, taxMinor: 627n, jurisdiction: "DE", ratePercent: "19" })],
       lines: [{ taxMinor: 627n, taxPosition: 0 }],
     });
   });
 
   it("rounds once on the sum: twice 13.33 at 19 % owe 5.07", () => {
-    const result = computeDocumentTax([
-      { netMinor: 1333n, decision: german },
-      { netMinor: 1333n, decision: german },
-    ]);
+    const result = computeDocumentTax(twice, perDocument);
     expect(result.taxes[0]?.taxMinor).toBe(507n);
     expect(result.lines.map((line) => line.taxMinor)).toEqual([254n, 253n]);
+  });
+
+  it("rounds each line where the line decides: twice 13.33 at 19 % then owe 5.06", () => {
+    const result = computeDocumentTax(twice, { ...perDocument, level: "line" });
+    expect(result.taxes[0]?.taxMinor).toBe(506n);
+    expect(result.lines.map((line) => line.taxMinor)).toEqual([253n, 253n]);
+  });
+
+  it("rounds the sum over all rates where the whole document decides: 0.95 and 1.15 of 5.00 each are 2.10", () => {
+    const irish = decideTax("IE", person("IE"), day);
+    const result = computeDocumentTax(
+      [
+        { netMinor: 502n, decision: german },
+        { netMinor: 502n, decision: irish },
+      ],
+      { ...perDocument, level: "whole_document" },
+    );
+    // 0.9538 and 1.1546: rounded apart they are 0.95 and 1.15, together 2.1084 is 2.11.
+    expect(result.taxes.map(({ taxMinor }) => taxMinor)).toEqual([95n, 116n]);
+  });
+
+  it("takes back as a positive figure what it gives back: -0.135 rounded down is -0.13", () => {
+    const result = computeDocumentTax([{ netMinor: -71n, decision: german }], { level: "line", rounding: "floor" });
+    expect(result.taxes[0]?.taxMinor).toBe(-13n);
   });
 
   it("keeps the shares of the lines equal to the tax of the document", () => {
     fc.assert(
       fc.property(fc.array(fc.bigInt({ min: -100_000n, max: 1_000_000n }), { minLength: 1, maxLength: 30 }), (nets) => {
-        const result = computeDocumentTax(nets.map((netMinor) => ({ netMinor, decision: german })));
+        const result = computeDocumentTax(
+          nets.map((netMinor) => ({ netMinor, decision: german })),
+          perDocument,
+        );
         const shares = result.lines.reduce((sum, line) => sum + line.taxMinor, 0n);
         return shares === result.taxes.reduce((sum, tax) => sum + tax.taxMinor, 0n);
       }),

@@ -45,7 +45,7 @@ function Facts({ subscription, mayReadMoney, isOverdue }: SubscriptionCardProps)
       </div>
       <dl className="mt-6 grid grid-cols-2 gap-x-6 gap-y-5">
         <Fact label={t("seats")}>{seats === null ? "–" : t("seatCount", { seats })}</Fact>
-        {mayReadMoney && main && (
+        {mayReadMoney && main && main.unitPrice !== null && (
           <Fact label={t("price")}>
             {t(main.model === "per_unit" ? `perSeat.${unit}` : `flat.${unit}`, {
               price: formatUnitPrice(main.unitPrice, currency),

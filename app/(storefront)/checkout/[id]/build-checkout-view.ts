@@ -22,11 +22,11 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
   const toLine = (line: ServerCheckout["lines"][number], place: number): CheckoutLine => {
     const seats = Number.parseInt(line.quantity, 10);
     const name = line.isPerUnit ? t("seats", { name: line.description, seats }) : line.description;
-    const price = formatUnitPrice(line.unitPrice, checkout.currency);
+    const price = line.unitPrice === null ? null : formatUnitPrice(line.unitPrice, checkout.currency);
     return {
       key: String(place),
       name,
-      working: line.isPerUnit ? t("working", { name, price }) : name,
+      working: line.isPerUnit && price !== null ? t("working", { name, price }) : name,
       period: line.isRecurring ? { start: line.periodStartOn, end: line.periodEndOn } : null,
       netMinor: line.netMinor,
     };

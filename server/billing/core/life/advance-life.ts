@@ -1,5 +1,6 @@
 import { comparePoints, earlierPoint, type TimePoint } from "@/server/kernel";
 import {
+  billedUntil,
   type ChargeTerms,
   hasEnded,
   isInArrears,
@@ -9,7 +10,7 @@ import {
   type SubscriptionLife,
   type WaitingChange,
 } from "@/server/subscriptions/core";
-import { billedUntil, billService } from "./bill-service";
+import { billService } from "./bill-service";
 import type { BilledLife, LifeBasis } from "./life-basis";
 import { takeChange } from "./take-change";
 

@@ -1,6 +1,7 @@
 import { comparePoints, earlierPoint, type Rational, type Span, type TimePoint } from "@/server/kernel";
 import {
   type BilledService,
+  billedUntil,
   type ChargeTerms,
   endOfPeriod,
   fullPeriodAt,
@@ -70,12 +71,6 @@ export const billService = (life: SubscriptionLife, basis: LifeBasis, through: T
   return closeTally(tally);
 };
 
-/** Up to where a charge in advance is billed. */
-export const billedUntil = (
-  life: Pick<SubscriptionLife, "chargedThrough" | "runsFrom">,
-  charge: ChargeTerms,
-): TimePoint => life.chargedThrough[charge.key] ?? life.runsFrom;
-
 const hasStarted = (point: TimePoint, through: Through, zone: string): boolean => {
   const distance = comparePoints(point, through.point, zone);
   return distance < 0 || (distance === 0 && through.isInclusive);
@@ -85,7 +80,13 @@ const billOnce = (tally: Tally, charge: ChargeTerms, through: Through): void => 
   const { life, basis } = tally;
   if (tally.chargedThrough[charge.key] !== undefined || !hasStarted(life.runsFrom, through, basis.zone)) return;
   const period = { start: life.runsFrom, end: life.runsFrom };
-  addLine(tally, charge, { kind: "one_time", period, factors: factorsOf(life, charge, basis), isOfChange: false });
+  addLine(tally, charge, {
+    kind: "one_time",
+    period,
+    fullPeriod: null,
+    factors: factorsOf(life, charge, basis),
+    isOfChange: false,
+  });
 };
 
 const isOver = ({ endsAt }: SubscriptionLife, point: TimePoint, zone: string): boolean =>
@@ -166,7 +167,7 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
     weightBasis: "second",
   });
   const factors = { ...factorsOf(life, charge, basis), quantity, included: charge.included, coupons: [] };
-  addLine(tally, charge, { kind: "usage", period, factors, isOfChange: false });
+  addLine(tally, charge, { kind: "usage", period, fullPeriod: null, factors, isOfChange: false });
 };
 
 const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeriod: Span): void => {
@@ -174,10 +175,10 @@ const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeri
   const factors = { ...factorsOf(life, charge, basis), share: shareOfPeriod(fullPeriod, period, basis) };
   const isAhead = isInAdvance(charge);
   const isOfChange = isAhead && isStubOfChange(life, period.start, fullPeriod.start, basis.zone);
-  const line = addLine(tally, charge, { kind: "recurring", period, factors, isOfChange });
+  const line = addLine(tally, charge, { kind: "recurring", period, fullPeriod, factors, isOfChange });
   if (!isAhead) return;
   tally.billed.push({
-    lineKey: line.key,
+    lineNo: line.no,
     chargeKey: charge.key,
     period,
     fullPeriod,
@@ -209,22 +210,25 @@ const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, { policy }: Life
 export const priceOfCharge = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): Rational =>
   wholePrice(factorsOf(life, charge, basis), basis.currency);
 
+type MadeLine = Pick<ServiceLine, "kind" | "period" | "fullPeriod" | "factors" | "isOfChange">;
+
 const addLine = (
   { life, basis, lines, chargedThrough }: Tally,
   charge: ChargeTerms,
-  { kind, period, factors, isOfChange }: Pick<ServiceLine, "kind" | "period" | "factors" | "isOfChange">,
+  { kind, period, fullPeriod, factors, isOfChange }: MadeLine,
 ): ServiceLine => {
   const line: ServiceLine = {
-    key: `${life.id}/${life.lineCount + lines.length}`,
+    no: life.lineCount + lines.length,
     subscriptionId: life.id,
     chargeKey: charge.key,
     kind,
     period,
+    fullPeriod,
     amountMinor: amountOfLine(factors, basis.currency),
     taxPercent: basis.taxPercent,
     factors,
     isOfChange,
-    creditsLine: null,
+    creditsNo: null,
   };
   lines.push(line);
   if (!isInArrears(charge)) chargedThrough[charge.key] = period.end;

@@ -23,16 +23,17 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
     const amountMinor = isGivenBack ? amountOfLine(factors, basis.currency) : 0n;
     if (isGivenBack) {
       lines.push({
-        key: `${life.id}/${life.lineCount + lines.length}`,
+        no: life.lineCount + lines.length,
         subscriptionId: life.id,
         chargeKey: service.chargeKey,
         kind: "credit",
         period: unused,
+        fullPeriod: null,
         amountMinor,
         taxPercent: service.taxPercent,
         factors,
         isOfChange: true,
-        creditsLine: service.lineKey,
+        creditsNo: service.lineNo,
       });
     }
     billed.push({

@@ -19,18 +19,21 @@ export type LifeBasis = {
 };
 
 export type ServiceLine = {
-  readonly key: string;
+  /** Counts the lines of its subscription from 0: with it the one name of a line, whatever invoice it comes on. */
+  readonly no: number;
   readonly subscriptionId: string;
   readonly chargeKey: string;
   readonly kind: "recurring" | "usage" | "one_time" | "credit";
   readonly period: Span;
+  /** The whole period that recurring service lies in. */
+  readonly fullPeriod: Span | null;
   readonly amountMinor: bigint;
   readonly taxPercent: Rational | null;
   readonly factors: LineFactors;
   /** Of a change inside a period: service given back, arrears settled, and the charge up to the next boundary. */
   readonly isOfChange: boolean;
   /** The line whose service a credit gives back. */
-  readonly creditsLine: string | null;
+  readonly creditsNo: number | null;
 };
 
 /** A life after something was billed of it, and the lines that say what. */

@@ -116,17 +116,17 @@ const doublyCharged = (lines: readonly ServiceLine[]): string[] => {
     arrears
       .slice(at + 1)
       .filter((other) => other.chargeKey === line.chargeKey && isOverlapping(line, other))
-      .map((other) => `${line.key} and ${other.key}`),
+      .map((other) => `${line.no} and ${other.no}`),
   );
 };
 
 /** Lines of which more was given back than they were billed at, or the same time twice. */
 const overCredited = (lines: readonly ServiceLine[]): string[] =>
   lines.flatMap((line) => {
-    const credits = lines.filter(({ creditsLine }) => creditsLine === line.key);
+    const credits = lines.filter(({ creditsNo }) => creditsNo === line.no);
     const isTwice = credits.some((credit, at) => credits.slice(at + 1).some((other) => isOverlapping(credit, other)));
     const isTooMuch = sumMinor(credits.map(({ amountMinor }) => amountMinor)) + line.amountMinor < 0n;
-    return line.kind !== "credit" && (isTwice || isTooMuch) ? [line.key] : [];
+    return line.kind !== "credit" && (isTwice || isTooMuch) ? [`${line.no}`] : [];
   });
 
 /** What is kept with a line gives its amount, once it has been written down and read again. */

@@ -1,6 +1,7 @@
 import { addDaysToPoint, comparePoints, DomainError, laterPoint, type TimePoint } from "@/server/kernel";
 import {
   anchorDayGrid,
+  billedUntil,
   hasEnded,
   hasMonths,
   isInAdvance,
@@ -9,7 +10,6 @@ import {
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
 import { advanceLife, andThen } from "./advance-life";
-import { billedUntil } from "./bill-service";
 import type { BilledLife, LifeBasis } from "./life-basis";
 import { takeChange } from "./take-change";
 

@@ -60,7 +60,7 @@ function SubscriptionTable({ subscription }: { subscription: Subscription }) {
               <GridCell className="font-medium">{charge.name}</GridCell>
               <GridCell align="right">{writeQuantity(charge.quantity)}</GridCell>
               <GridCell align="right" className="text-text-2">
-                {formatUnitPrice(charge.unitPrice, subscription.currency)}
+                {charge.unitPrice === null ? "–" : formatUnitPrice(charge.unitPrice, subscription.currency)}
               </GridCell>
               <GridCell align="right" className="font-medium">
                 {line ? <MoneyText minor={line.net.minor} currency={subscription.currency} /> : "–"}

@@ -28,7 +28,6 @@ function useMoveWords(zone: string): MoveWords {
       { name: "billedAccounts", label: t("result.billed") },
       { name: "collectedInvoices", label: t("result.collected") },
       { name: "recognizedParts", label: t("result.recognized") },
-      { name: "expiredSubscriptions", label: t("result.expired") },
       { name: "stopCount", label: t("result.stops") },
     ],
   };

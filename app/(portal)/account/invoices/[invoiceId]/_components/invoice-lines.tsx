@@ -10,7 +10,7 @@ import { WorkedOut } from "./worked-out";
 function Line({ line, invoice }: { line: InvoiceLine; invoice: Invoice }) {
   const t = useTranslations("account.invoice");
   const tax = invoice.taxes[line.taxPosition];
-  const price = formatUnitPrice(line.unitPrice, invoice.currency);
+  const price = line.unitPrice === null ? "–" : formatUnitPrice(line.unitPrice, invoice.currency);
   const seats = t("seats", { seats: Number(line.quantity) });
   const cell = "py-4 text-right align-top max-md:hidden";
   return (

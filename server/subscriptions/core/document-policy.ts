@@ -1,0 +1,30 @@
+import type { SubscriptionPolicy } from "./subscription-policy";
+
+/** How lines become documents, each convention explicit. */
+export type DocumentPolicy = {
+  /** Whether tax is rounded on each line, once per jurisdiction, rate and category, or once for all. */
+  readonly taxLevel: "line" | "document" | "whole_document";
+  /** Whether the lines of an order are billed with it, or with the next run: one document per account and run. */
+  readonly ordersBilled: "with_order" | "with_run";
+  /** Whether what a change gives back and settles is billed at once, or waits for an invoice that has other lines. */
+  readonly changesBilled: "now" | "next_invoice";
+  /** What becomes of a total below zero. */
+  readonly belowZero: "wait" | "negative_document";
+  /** Whether lines that all come to nothing make a document. */
+  readonly zeroTotals: "none" | "document";
+  /** What becomes of the lines of a voided invoice. */
+  readonly voiding: "nothing" | "bill_again";
+};
+
+/** How a company's documents are made until it chooses otherwise. */
+export const standardDocumentPolicy: DocumentPolicy = {
+  taxLevel: "document",
+  ordersBilled: "with_order",
+  changesBilled: "now",
+  belowZero: "wait",
+  zeroTotals: "none",
+  voiding: "nothing",
+};
+
+/** All the conventions that something is billed by. */
+export type Conventions = { readonly service: SubscriptionPolicy; readonly documents: DocumentPolicy };

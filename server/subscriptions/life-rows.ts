@@ -1,0 +1,80 @@
+import { formatRational } from "@/server/kernel";
+import { writePrice } from "@/server/rating/core";
+import {
+  type BillingGrids,
+  type ChargeTerms,
+  type SubscriptionLife,
+  toColumns,
+  writeCoupons,
+  writeOverrides,
+  writePoint,
+} from "./core";
+
+const gridColumns = ({ grid, next }: BillingGrids, zone: string) => {
+  const base = toColumns(grid.base, zone);
+  return {
+    alignment: grid.alignment,
+    anchorOn: base.on,
+    anchorAt: base.at,
+    anchorDay: grid.anchorDay,
+    nextGrid: next && {
+      alignment: next.grid.alignment,
+      base: writePoint(next.grid.base),
+      anchorDay: next.grid.anchorDay,
+      from: writePoint(next.from),
+      movedAt: writePoint(next.movedAt),
+    },
+  };
+};
+
+/** What of a life stands in columns of its own row, but for its status and how far it is billed. */
+export const lifeColumns = (life: SubscriptionLife, zone: string) => {
+  const start = toColumns(life.startsAt, zone);
+  const paidFrom = toColumns(life.paidFrom, zone);
+  const runsFrom = toColumns(life.runsFrom, zone);
+  const turned = life.turnedAt && toColumns(life.turnedAt, zone);
+  const end = life.endsAt && toColumns(life.endsAt, zone);
+  const { interval, key } = life.plan;
+  return {
+    planKey: key,
+    intervalUnit: interval.unit,
+    intervalCount: interval.count,
+    quantity: formatRational(life.quantity),
+    startOn: start.on,
+    startAt: start.at,
+    paidFromOn: paidFrom.on,
+    paidFromAt: paidFrom.at,
+    runsFromOn: runsFrom.on,
+    runsFromAt: runsFrom.at,
+    runsBy: life.runsBy,
+    turnedOn: turned?.on ?? null,
+    turnedAt: turned?.at ?? null,
+    billingDay: life.billingDay,
+    ...gridColumns(life.grids, zone),
+    endOn: end?.on ?? null,
+    endAt: end?.at ?? null,
+    coupons: life.coupons.length === 0 ? null : writeCoupons(life.coupons),
+    overrides: Object.keys(life.overrides).length === 0 ? null : writeOverrides(life.overrides),
+  };
+};
+
+/** A charge of a life as a row, but for what the row is known by. */
+export const toChargeRow = (life: SubscriptionLife, charge: ChargeTerms, zone: string) => {
+  const from = toColumns(life.runsFrom, zone);
+  const through = life.chargedThrough[charge.key];
+  const charged = through ? toColumns(through, zone) : null;
+  return {
+    chargeId: charge.key,
+    kind: charge.kind,
+    timing: charge.timing,
+    price: writePrice(charge.price),
+    quantity: charge.quantity === null ? null : formatRational(charge.quantity),
+    included: formatRational(charge.included),
+    meterKey: charge.meter?.key ?? null,
+    meterAggregation: charge.meter?.aggregation ?? null,
+    effectiveFromOn: from.on,
+    effectiveFromAt: from.at,
+    chargedThroughOn: charged?.on ?? null,
+    chargedThroughAt: charged?.at ?? null,
+  };
+};

@@ -1,0 +1,166 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
+import { groupBy, invariant, parseRational, type SubscriptionId, type TimePoint } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import { readPrice } from "@/server/rating/core";
+import {
+  type BillingGrid,
+  type BillingGrids,
+  type ChargeTerms,
+  hasEnded,
+  type LifeStatus,
+  readChange,
+  readCoupons,
+  readOverrides,
+  readPoint,
+  type SubscriptionLife,
+  toPoint,
+  type WaitingChange,
+} from "./core";
+import { type ChargeRow, intervalOf, loadPresentCharges, type SubscriptionRow } from "./subscriptions-store";
+
+/** A subscription's life as it is stored, with what the rows around it are known by. */
+export type StoredLife = {
+  readonly id: SubscriptionId;
+  readonly accountId: string;
+  readonly sellerId: string;
+  readonly currency: string;
+  readonly policyId: number;
+  readonly timeZone: string;
+  readonly isSuspended: boolean;
+  /** Without what was billed: whoever gives service back reads that from the lines. */
+  readonly life: SubscriptionLife;
+  /** The rows of its present charges, by charge. */
+  readonly chargeRowIds: ReadonlyMap<string, string>;
+};
+
+export const loadLives = async (ctx: ServiceContext, subscriptionIds: readonly string[]): Promise<StoredLife[]> => {
+  if (subscriptionIds.length === 0) return [];
+  const rows = await ctx.db
+    .select()
+    .from(subscriptions)
+    .where(inArray(subscriptions.id, [...subscriptionIds]))
+    .orderBy(asc(subscriptions.id));
+  return toLives(ctx, rows);
+};
+
+/** The lives of rows that were read already, with their charges and waiting changes. */
+export const toLives = async (ctx: ServiceContext, rows: readonly SubscriptionRow[]): Promise<StoredLife[]> => {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const [charges, changes] = await Promise.all([loadPresentCharges(ctx, ids), loadWaitingChanges(ctx, ids)]);
+  return rows.map((row) => toStoredLife(row, charges.get(row.id) ?? [], changes.get(row.id) ?? []));
+};
+
+const loadWaitingChanges = async (
+  ctx: ServiceContext,
+  subscriptionIds: readonly string[],
+): Promise<Map<string, WaitingChange[]>> => {
+  const rows = await ctx.db
+    .select()
+    .from(subscriptionChanges)
+    .where(
+      and(eq(subscriptionChanges.state, "waiting"), inArray(subscriptionChanges.subscriptionId, [...subscriptionIds])),
+    )
+    .orderBy(asc(subscriptionChanges.position));
+  const bySubscription = groupBy(rows, (row) => row.subscriptionId);
+  return new Map(
+    [...bySubscription].map(([id, own]) => [
+      id,
+      own.map((row) => ({
+        at: toPoint(row.takesOn, row.takesAt),
+        position: row.position,
+        change: readChange(row.kind, row.content),
+      })),
+    ]),
+  );
+};
+
+const toTerms = (row: ChargeRow): ChargeTerms => ({
+  key: row.chargeId,
+  kind: row.kind,
+  timing: row.timing,
+  price: readPrice(row.price),
+  quantity: row.quantity === null ? null : parseRational(row.quantity),
+  meter: row.meterKey && row.meterAggregation ? { key: row.meterKey, aggregation: row.meterAggregation } : null,
+  included: parseRational(row.included),
+});
+
+const toGrids = (row: SubscriptionRow): BillingGrids => {
+  const interval = intervalOf(row);
+  const grid: BillingGrid = {
+    interval,
+    alignment: row.alignment,
+    base: toPoint(row.anchorOn, row.anchorAt),
+    anchorDay: row.anchorDay,
+  };
+  if (!row.nextGrid) return { grid, next: null };
+  const { alignment, base, anchorDay, from, movedAt } = row.nextGrid;
+  return {
+    grid,
+    next: {
+      from: readPoint(from),
+      movedAt: readPoint(movedAt),
+      grid: { interval, alignment, base: readPoint(base), anchorDay },
+    },
+  };
+};
+
+const statusOf = ({ status }: SubscriptionRow): LifeStatus => {
+  invariant(status !== "draft", "A draft has no life yet.");
+  return status === "suspended" ? "active" : status;
+};
+
+const optionalPoint = (on: string | null, at: Date | null): TimePoint | null => (on === null ? null : toPoint(on, at));
+
+const toStoredLife = (
+  row: SubscriptionRow,
+  charges: readonly ChargeRow[],
+  waiting: readonly WaitingChange[],
+): StoredLife => {
+  const status = statusOf(row);
+  return {
+    id: row.id as SubscriptionId,
+    accountId: row.accountId,
+    sellerId: row.sellerId,
+    currency: row.currency,
+    policyId: row.policyId,
+    timeZone: row.timeZone,
+    isSuspended: row.status === "suspended",
+    chargeRowIds: new Map(charges.map(({ chargeId, id }) => [chargeId, id])),
+    life: {
+      id: row.id,
+      status,
+      plan: {
+        key: row.planKey,
+        interval: intervalOf(row),
+        trialDays: 0,
+        terms: null,
+        charges: charges.map(toTerms),
+      },
+      quantity: parseRational(row.quantity),
+      overrides: row.overrides ? readOverrides(row.overrides) : {},
+      coupons: row.coupons ? readCoupons(row.coupons) : [],
+      billingDay: row.billingDay,
+      startsAt: toPoint(row.startOn, row.startAt),
+      paidFrom: toPoint(row.paidFromOn, row.paidFromAt),
+      endsAt: optionalPoint(row.endOn, row.endAt),
+      grids: toGrids(row),
+      runsFrom: toPoint(row.runsFromOn, row.runsFromAt),
+      runsBy: row.runsBy,
+      turnedAt: optionalPoint(row.turnedOn, row.turnedAt),
+      hasBilled: row.lineCount > 0,
+      lineCount: row.lineCount,
+      settledThrough: toPoint(row.settledThroughOn, row.settledThroughAt),
+      chargedThrough: Object.fromEntries(
+        charges.flatMap((charge) =>
+          charge.chargedThroughOn === null
+            ? []
+            : [[charge.chargeId, toPoint(charge.chargedThroughOn, charge.chargedThroughAt)] as const],
+        ),
+      ),
+      billed: [],
+      waiting: hasEnded({ status }) ? [] : waiting,
+    },
+  };
+};
