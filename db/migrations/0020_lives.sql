@@ -78,7 +78,7 @@ ALTER TABLE "subscriptions" ADD COLUMN "overrides" jsonb;--> statement-breakpoin
 ALTER TABLE "subscriptions" ADD COLUMN "settled_through_on" date;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "settled_through_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "subscriptions" ADD COLUMN "line_count" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
-update billing_policies set conventions = '{"service": {"proration": {"basis": "actual", "fixedMonthDays": 30}, "rounding": "half_away_from_zero", "alignment": "anniversary", "credits": "prorate", "changeDay": "new", "intervalChange": "restart", "rebase": false, "pause": "credit"}, "documents": {"taxLevel": "document", "ordersBilled": "with_order", "changesBilled": "now", "belowZero": "wait", "zeroTotals": "none", "voiding": "nothing"}}'::jsonb;
+update billing_policies set conventions = '{"service": {"proration": {"basis": "actual", "fixedMonthDays": 30}, "rounding": "half_away_from_zero", "alignment": "anniversary", "credits": "prorate", "changeDay": "new", "intervalChange": "restart", "rebase": false, "pause": "credit"}, "documents": {"taxLevel": "document", "ordersBilled": "with_order", "changesBilled": "now", "belowZero": "wait", "zeroTotals": "none", "voiding": "nothing"}, "collection": {"mode": "automatic", "retryDelays": [], "finalAction": "keep"}}'::jsonb;
 --> statement-breakpoint
 update charges set follows_quantity = (model = 'per_unit');
 --> statement-breakpoint

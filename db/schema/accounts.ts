@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, smallint, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, check, index, integer, numeric, pgTable, smallint, text, timestamp, uniqueIndex } from "drizzle-orm/pg-core";
 
 export const accounts = pgTable(
   "accounts",
@@ -16,12 +16,18 @@ export const accounts = pgTable(
     taxIdStatus: text("tax_id_status", { enum: ["none", "pending", "valid", "invalid"] }).notNull(),
     /** Days between the issue of an invoice and the day it is due. */
     netDays: smallint("net_days").notNull().default(0),
+    /** The day of the month on which its new subscriptions renew; empty where each keeps its own. */
+    billingDay: smallint("billing_day"),
+    /** A rate of tax agreed for it, in percent; empty where the rules of its place decide. */
+    statedTaxPercent: numeric("stated_tax_percent", { precision: 24, scale: 12 }),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     activatedAt: timestamp("activated_at", { withTimezone: true }),
     version: integer("version").notNull().default(1),
   },
   (t) => [
     check("accounts_net_days", sql`${t.netDays} between 0 and 365`),
+    check("accounts_billing_day", sql`${t.billingDay} between 1 and 31`),
+    check("accounts_stated_tax", sql`${t.statedTaxPercent} >= 0`),
     check("accounts_bucket", sql`${t.bucket} between 0 and 1023`),
     check("accounts_name_length", sql`char_length(${t.name}) between 1 and 200`),
     index("accounts_activated").on(t.activatedAt, t.id),

@@ -26,6 +26,7 @@ export const ratePlans = pgTable(
     position: integer("position").notNull(),
     quantityMin: integer("quantity_min").notNull(),
     quantityMax: integer("quantity_max").notNull(),
+    sellsParts: boolean("sells_parts").notNull().default(false),
     trialDays: integer("trial_days").notNull().default(0),
     /** How many intervals a subscription runs; empty where it goes on. */
     terms: integer("terms"),

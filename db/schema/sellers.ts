@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, check, integer, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 
 export const sellers = pgTable("sellers", {
   id: text("id").primaryKey(),
@@ -15,6 +15,8 @@ export const sellers = pgTable("sellers", {
   invoiceSeries: text("invoice_series").notNull().unique(),
   creditNoteSeries: text("credit_note_series").notNull().unique(),
   mailFrom: text("mail_from").notNull(),
+  /** The billing policy by which it sells from now on. */
+  policyId: smallint("policy_id").notNull().default(1),
 });
 
 /** The last number given in each series and year: the one row that posting locks, and locks last. */

@@ -17,6 +17,8 @@ export type Account = {
   readonly taxId: string | null;
   readonly taxIdStatus: "none" | "pending" | "valid" | "invalid";
   readonly netDays: number;
+  readonly billingDay: number | null;
+  readonly statedTaxPercent: string | null;
   readonly createdAt: Date;
   readonly activatedAt: Date | null;
   readonly version: number;
@@ -69,6 +71,10 @@ export const insertAccount = async (
 
 export const setActivated = async (ctx: ServiceContext, id: string): Promise<void> => {
   await ctx.db.update(accounts).set({ activatedAt: ctx.now }).where(eq(accounts.id, id));
+};
+
+export const setBillingDay = async (ctx: ServiceContext, id: string, billingDay: number): Promise<void> => {
+  await ctx.db.update(accounts).set({ billingDay }).where(eq(accounts.id, id));
 };
 
 export const insertContact = async (

@@ -9,6 +9,7 @@ export {
   lockAccount,
   lockAccounts,
   lockFreeAccounts,
+  setBillingDay,
 } from "./accounts-store";
 export * from "./activate-account";
 export * from "./open-account";

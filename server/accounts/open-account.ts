@@ -22,17 +22,23 @@ export type AccountDetails = {
   readonly billTo: BillToContact;
 };
 
-/** Days that its invoices may stay unpaid, where that was agreed; otherwise they are due on the day of issue. */
-export type PaymentTerms = { readonly netDays?: number };
+/** What was agreed with it: days that its invoices may stay unpaid, its billing day, a rate of tax. */
+export type AgreedTerms = {
+  readonly netDays?: number;
+  readonly billingDay?: number | null;
+  readonly statedTaxPercent?: string | null;
+};
 
 /** Opens an account that is not active yet: its first completed order activates it, and until then it is on no list. */
-export const openAccount = (ctx: ServiceContext, input: AccountDetails & PaymentTerms): Promise<Account> =>
+export const openAccount = (ctx: ServiceContext, input: AccountDetails & AgreedTerms): Promise<Account> =>
   inTransaction(ctx, async (inner) => {
     const id: AccountId = makeId("acc");
-    const { billTo, netDays = 0, ...account } = input;
+    const { billTo, netDays = 0, billingDay = null, statedTaxPercent = null, ...account } = input;
     const opened = insertAccount(inner, {
       ...account,
       netDays,
+      billingDay,
+      statedTaxPercent,
       id,
       bucket: bucketOf(id),
       createdAt: inner.now,

@@ -1,8 +1,12 @@
+export * from "./bill-order-lines";
 export type { BillRunError } from "./bill-run-errors-store";
 export * from "./list-bill-runs";
+export { pointOf } from "./plan-accounts";
 export * from "./plan-bill-run";
 export * from "./preview-invoices";
 export * from "./retry-bill-run-errors";
 export * from "./run-bill-runs";
+export * from "./save-billed-lives";
 export * from "./start-bill-run";
+export * from "./take-up-subscription";
 export * from "./work-bill-run";

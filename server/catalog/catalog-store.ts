@@ -24,6 +24,7 @@ export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RateP
     isAddOn: plan.isAddOn,
     quantityMin: plan.quantityMin,
     quantityMax: plan.quantityMax,
+    sellsParts: plan.sellsParts,
     trialDays: plan.trialDays,
     terms: plan.terms,
     charges: chargesByPlan.get(plan.id) ?? [],

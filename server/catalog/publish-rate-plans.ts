@@ -38,6 +38,7 @@ export type RatePlanDefinition = {
   readonly isAddOn: boolean;
   readonly quantityMin: number;
   readonly quantityMax: number;
+  readonly sellsParts?: boolean;
   readonly trialDays?: number;
   readonly terms?: number | null;
   readonly charges: readonly ChargeDefinition[];

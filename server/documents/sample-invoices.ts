@@ -18,6 +18,7 @@ const ireland: InvoiceDocument["seller"] = {
   timeZone: "Europe/Dublin",
   invoiceSeries: "INV",
   mailFrom: "billing@alderpost.example",
+  policyId: 1,
 };
 
 const inc: InvoiceDocument["seller"] = {

@@ -5,6 +5,7 @@ import { listOrdersByIds, type Order, previewOrder } from "@/server/orders";
 import { asSystem, inTransaction, type ServiceContext } from "@/server/platform";
 import { env } from "@/server/platform/env";
 import { euCountries } from "@/server/sellers/core";
+import { toPoint } from "@/server/subscriptions/core";
 import { type Amounts, lineFacts, lineName, netFact, taxFacts } from "./amount-facts";
 import type { Fact } from "./facts";
 import { senderOf } from "./mail-footer";
@@ -50,7 +51,11 @@ const envelopeOf = ({ order, recipient, seller }: OrderStory): Envelope => ({
 
 const confirmationOf = async (ctx: ServiceContext, story: OrderStory): Promise<QueueMailInput> => {
   const { order, account, seller, invoice, footer } = story;
-  const { preview } = await previewOrder(asSystem(ctx, "notifications"), order.draft, order.effectiveOn);
+  const { preview } = await previewOrder(
+    asSystem(ctx, "notifications"),
+    order.draft,
+    toPoint(order.effectiveOn, order.effectiveAt),
+  );
   const amounts: Amounts = invoice ?? {
     currency: order.currency,
     lines: preview.document.lines.map((line) => ({ ...line, netMinor: line.net.minor })),

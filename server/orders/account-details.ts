@@ -12,7 +12,7 @@ export const toAccountDetails = (
     name,
     kind: draft.buyer.kind,
     country: draft.buyer.country,
-    timeZone: plan.market.timeZone,
+    timeZone: plan.zone,
     currency: preview.currency,
     taxId: taxIdCheck.status === "pending" ? taxIdCheck.taxId : null,
     taxIdStatus: taxIdCheck.status,

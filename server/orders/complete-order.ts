@@ -1,11 +1,12 @@
 import { type Account, activateAccount, getBillTo, lockAccount } from "@/server/accounts";
-import { hashOfLines, nextDue, promisedLines, ratePlanIn, soldChargesOf, toInvoiceLine } from "@/server/billing/core";
+import { draftInvoice, nextDue, ratePlanIn, soldChargesOf } from "@/server/billing/core";
 import { postInvoices } from "@/server/invoices";
 import type { InvoiceDraft } from "@/server/invoices/core";
-import { addDays, dayInZone, instantOf, invariant, maxDay, maxInstant, startOfDay } from "@/server/kernel";
+import { dayInZone, instantOf, invariant, maxDay } from "@/server/kernel";
 import { type Payment, receivePayments } from "@/server/payments";
 import { emitAll, makeId, recordAudit, type TransactionContext } from "@/server/platform";
 import { createSubscriptions, type SubscriptionDraft } from "@/server/subscriptions";
+import { toPoint } from "@/server/subscriptions/core";
 import { orderCompleted } from "./events";
 import { lockOrder, type Order, saveOrder } from "./orders-store";
 import { type PreviewedOrder, previewOrder } from "./preview-order";
@@ -21,7 +22,7 @@ export const completeOrder = async (
 ): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
   const account = await lockAccount(ctx, order.accountId);
-  const previewed = await previewOrder(ctx, order.draft, order.effectiveOn);
+  const previewed = await previewOrder(ctx, order.draft, toPoint(order.effectiveOn, order.effectiveAt));
   if (order.status !== "awaiting_payment" || previewed.previewId !== order.previewHash) {
     if (payment) await receivePayments(ctx, [{ payment, applications: [] }]);
     return;
@@ -29,13 +30,15 @@ export const completeOrder = async (
   const subscription = toSubscription(order, account, previewed);
   await createSubscriptions(ctx, [subscription]);
   await activateAccount(ctx, account);
-  if (order.totalMinor > 0n) await postAndApply(ctx, { order, account, previewed, subscription, payment });
+  const isBilledNow = previewed.policy.documents.ordersBilled === "with_order";
+  if (isBilledNow && order.totalMinor > 0n)
+    await postAndApply(ctx, { order, account, previewed, subscription, payment });
   await saveOrder(ctx, order.id, { status: "completed", completedAt: ctx.now, failureReason: null });
   await recordAudit(ctx, { action: "orders:complete", accountId: order.accountId, subjectIds: [order.id] });
   emitAll(ctx, orderCompleted, [order.id]);
 };
 
-const toSubscription = (order: Order, account: Account, { plan, policyId }: PreviewedOrder): SubscriptionDraft => {
+const toSubscription = (order: Order, account: Account, { plan, policy }: PreviewedOrder): SubscriptionDraft => {
   const id = makeId("sub");
   const next = nextDue(plan.life, account.timeZone);
   return {
@@ -44,7 +47,7 @@ const toSubscription = (order: Order, account: Account, { plan, policyId }: Prev
     bucket: account.bucket,
     sellerId: order.sellerId,
     currency: order.currency,
-    policyId,
+    policyId: policy.id,
     orderId: order.id,
     timeZone: account.timeZone,
     life: { ...plan.life, id },
@@ -73,35 +76,28 @@ const postAndApply = async (ctx: TransactionContext, completion: Completion): Pr
 
 const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): Promise<InvoiceDraft> => {
   const { order, account, previewed, subscription, payment } = completion;
-  const { preview, seller, policyId } = previewed;
+  const { preview, seller, policy } = previewed;
   const issueOn = maxDay(dayInZone(ctx.now, seller.timeZone), order.effectiveOn);
-  const dueOn = payment ? issueOn : addDays(issueOn, account.netDays);
-  return {
-    accountId: account.id,
-    sellerId: seller.id,
-    series: seller.invoiceSeries,
-    currency: order.currency,
-    policyId,
-    orderId: order.id,
-    billRunId: null,
-    issueOn,
-    dueOn,
-    collectAt: payment ? null : maxInstant(ctx.now, startOfDay(dueOn, account.timeZone)),
-    billTo: { ...(await billToOf(ctx, account)), taxId: account.taxId },
-    taxTreatment: preview.taxDecision.treatment,
-    promiseHash: hashOfLines(preview.currency, promisedLines(preview.document)),
-    lines: preview.document.lines.map((line) =>
-      toInvoiceLine({
-        ...line,
-        subscriptionId: subscription.id,
-        subscriptionChargeId: subscription.chargeRowIds.get(line.chargeId) ?? null,
-      }),
-    ),
-    taxes: preview.document.taxes,
-  };
-};
-
-const billToOf = async (ctx: TransactionContext, account: Account) => {
-  const { name, email, addressLines, city, postcode, region, country } = await getBillTo(ctx, account.id);
-  return { name, email, addressLines: [...addressLines], city, postcode, region, country };
+  const { draft } = draftInvoice(
+    {
+      account: { ...account, netDays: payment ? 0 : account.netDays },
+      billTo: await getBillTo(ctx, account.id),
+      seller,
+      currency: order.currency,
+      policyId: policy.id,
+      conventions: policy,
+      issueOn,
+      now: ctx.now,
+      orderId: order.id,
+      billRunId: null,
+    },
+    preview.document.lines.map((line) => ({
+      ...line,
+      decision: line.decision ?? preview.taxDecision,
+      subscriptionId: subscription.id,
+      subscriptionChargeId: subscription.chargeRowIds.get(line.chargeId) ?? null,
+    })),
+  );
+  // Taxed as it was promised, also where the day of issue is another than the day of the promise.
+  return { ...draft, taxTreatment: preview.taxDecision.treatment, collectAt: payment ? null : draft.collectAt };
 };

@@ -1,8 +1,11 @@
 export { toAccountDetails } from "./account-details";
 export * from "./apply-gateway-events";
+export * from "./change-subscription";
+export * from "./charge-account";
 export * from "./events";
 export * from "./get-order";
 export * from "./list-offers";
+export * from "./move-billing-day";
 export { findOrderOfDraft, formatOrderReference, listOrdersByIds, type Order, type StoredDraft } from "./orders-store";
 export * from "./pay-checkout";
 export { payOrder } from "./pay-order";

@@ -4,7 +4,7 @@ import { DomainError, dayInZone } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
 import { chooseSeller, markets } from "@/server/sellers/core";
-import { getStandardPolicy } from "@/server/subscriptions";
+import { getPolicy } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
 import { type AddOnOffer, type BuyerKind, type PlanOffer, priceOffers } from "./core";
 
@@ -58,11 +58,8 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
   const choice = chooseSeller(input.country, input.currency);
   const { market } = choice;
   if (!market) throw new DomainError("invalid_input", "order.country_not_served", "Not sold in this country yet.");
-  const [ratePlans, policy, seller] = await Promise.all([
-    listPublishedRatePlans(ctx),
-    getStandardPolicy(ctx),
-    getSellerByKey(ctx, market.sellerKey),
-  ]);
+  const [ratePlans, seller] = await Promise.all([listPublishedRatePlans(ctx), getSellerByKey(ctx, market.sellerKey)]);
+  const policy = await getPolicy(ctx, seller.policyId);
   const day = dayInZone(ctx.now, market.timeZone);
   const currency = choice.ok ? choice.currency : (input.currency ?? market.currency);
   const decision = decideTax(seller.country, { country: input.country, kind: input.buyer, taxIdStatus: "none" }, day);

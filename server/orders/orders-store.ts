@@ -64,6 +64,7 @@ export type Order = {
   readonly draft: OrderDraft;
   readonly previewHash: string;
   readonly effectiveOn: PlainDate;
+  readonly effectiveAt: Date | null;
   readonly totalMinor: bigint;
   readonly taxMinor: bigint;
   readonly failureReason: string | null;

@@ -6,11 +6,16 @@ import { completeOrder } from "./complete-order";
 import type { OrderDraft } from "./core";
 import { insertOrder } from "./orders-store";
 import { newOrder } from "./place-order";
-import { previewOrder } from "./preview-order";
+import { type PreviewedOrder, previewOrder } from "./preview-order";
 
-export type PlaceOnAccount = {
+export type OnAccount = {
   readonly accountId: string;
   readonly actions: OrderDraft["actions"];
+  /** The seller, where it is not the one of the account's country. */
+  readonly sellerKey?: string;
+};
+
+export type PlaceOnAccount = OnAccount & {
   /** Of the preview that was agreed to. */
   readonly previewId: string;
 };
@@ -18,13 +23,22 @@ export type PlaceOnAccount = {
 /** What an account of ours would order: its own country, kind and tax id, in its own currency. */
 export const previewOnAccount = async (
   ctx: ServiceContext,
-  { accountId, actions }: Pick<PlaceOnAccount, "accountId" | "actions">,
-) => {
+  { accountId, actions, sellerKey }: OnAccount,
+): Promise<PreviewedOrder> => {
   requirePermission(ctx.actor, "orders:place");
   const account = await lockAccount(ctx, accountId);
   const taxId = account.taxId && checkTaxId(account.taxId, account.country).status !== "invalid" ? account.taxId : null;
-  const buyer = { kind: account.kind, country: account.country, taxId };
-  return previewOrder(ctx, { buyer, currency: account.currency, actions });
+  const { kind, country, statedTaxPercent, timeZone, currency, billingDay } = account;
+  return previewOrder(ctx, {
+    buyer: { kind, country, taxId, statedTaxPercent },
+    currency,
+    timeZone,
+    ...(sellerKey === undefined ? {} : { sellerKey }),
+    actions: actions.map((action) => ({
+      ...action,
+      billingDay: action.billingDay === undefined ? billingDay : action.billingDay,
+    })),
+  });
 };
 
 /**

@@ -95,6 +95,7 @@ const terms = (ctx: ServiceContext, previewed: PreviewedOrder) => ({
   sellerId: previewed.seller.id,
   previewHash: previewed.previewId,
   effectiveOn: previewed.preview.effectiveOn,
+  effectiveAt: previewed.plan.at.kind === "instant" ? previewed.plan.at.at : null,
   totalMinor: previewed.preview.document.total.minor,
   taxMinor: previewed.preview.document.tax.minor,
   status: "awaiting_payment" as const,
@@ -142,7 +143,7 @@ const askForMoney = async (
     gateway: defaultGatewayName,
     purpose: { kind: "order", id: order.id },
     methodToken,
-    policyId: previewed.policyId,
+    policyId: previewed.policy.id,
   });
   return { status: "awaiting_payment", orderId: order.id, paymentId };
 };

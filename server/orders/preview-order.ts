@@ -1,9 +1,11 @@
+import { pointOf } from "@/server/billing";
 import { listPublishedRatePlans } from "@/server/catalog";
-import { DomainError, dayInZone, type PlainDate } from "@/server/kernel";
+import { DomainError, invariant, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
+import { listCoupons } from "@/server/promotions";
 import { getSellerByKey, type Seller } from "@/server/sellers";
 import { findMarket } from "@/server/sellers/core";
-import { getStandardPolicy } from "@/server/subscriptions";
+import { type BillingPolicy, getPolicy, standardPolicyId } from "@/server/subscriptions";
 import { checkTaxId, type TaxIdCheck } from "@/server/tax/core";
 import {
   type OrderDraft,
@@ -23,7 +25,7 @@ export type PreviewedOrder = {
   readonly preview: OrderPreview;
   readonly previewId: string;
   readonly taxIdCheck: TaxIdCheck;
-  readonly policyId: number;
+  readonly policy: BillingPolicy;
 };
 
 export const toOrderDraft = (content: DraftContent): OrderDraft => ({
@@ -32,25 +34,33 @@ export const toOrderDraft = (content: DraftContent): OrderDraft => ({
   actions: [{ action: "create", interval: content.interval, ratePlans: content.ratePlans }],
 });
 
-/** Load, decide, price: what an order would do and cost on a day. It stores nothing; placing takes the same way. */
-export const previewOrder = async (
-  ctx: ServiceContext,
-  draft: OrderDraft,
-  day?: PlainDate,
-): Promise<PreviewedOrder> => {
-  const [ratePlans, policy] = await Promise.all([listPublishedRatePlans(ctx), getStandardPolicy(ctx)]);
-  const market = findMarket(draft.buyer.country);
-  const effectiveOn = day ?? dayInZone(ctx.now, market?.timeZone ?? "UTC");
-  const plan = planOrder({ ratePlans, conventions: policy }, draft, effectiveOn);
+/** Load, decide, price: what an order would do and cost at a point. It stores nothing; placing takes the same way. */
+export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: TimePoint): Promise<PreviewedOrder> => {
+  const seller = await findSeller(ctx, draft);
+  const [ratePlans, policy] = await Promise.all([
+    listPublishedRatePlans(ctx),
+    getPolicy(ctx, seller?.policyId ?? standardPolicyId),
+  ]);
+  const zone = draft.timeZone ?? findMarket(draft.buyer.country)?.timeZone ?? "UTC";
+  const keys = draft.actions.flatMap((action) => action.coupons ?? []);
+  const coupons = seller ? await listCoupons(ctx, seller.id, keys) : [];
+  const plan = planOrder({ ratePlans, conventions: policy, coupons }, draft, at ?? pointOf(ctx.now, zone, policy));
   if (!plan.ok) throw refusalError(plan);
-  const seller = await getSellerByKey(ctx, plan.market.sellerKey);
+  invariant(seller, "What is sold has a seller.");
   const taxIdCheck = checkBuyerTaxId(draft);
   const preview = priceOrder(plan, policy, seller.country, {
     country: draft.buyer.country,
     kind: draft.buyer.kind,
     taxIdStatus: taxIdCheck.status,
+    statedTaxPercent: draft.buyer.statedTaxPercent ?? null,
   });
-  return { draft, plan, seller, preview, previewId: previewIdOf(preview), taxIdCheck, policyId: policy.id };
+  return { draft, plan, seller, preview, previewId: previewIdOf(preview), taxIdCheck, policy };
+};
+
+/** Who would sell: the one that was chosen, or the one of the buyer's country; none where nothing is sold. */
+const findSeller = async (ctx: ServiceContext, { buyer, sellerKey }: OrderDraft): Promise<Seller | null> => {
+  const key = sellerKey ?? findMarket(buyer.country)?.sellerKey;
+  return key === undefined ? null : getSellerByKey(ctx, key);
 };
 
 const checkBuyerTaxId = ({ buyer }: OrderDraft): TaxIdCheck =>

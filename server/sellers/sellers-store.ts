@@ -15,6 +15,7 @@ export type Seller = {
   readonly timeZone: string;
   readonly invoiceSeries: string;
   readonly mailFrom: string;
+  readonly policyId: number;
 };
 
 const toSeller = (row: typeof sellers.$inferSelect): Seller => ({ ...row, id: row.id as SellerId });

@@ -1,9 +1,10 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { billingPolicies } from "@/db/schema/subscriptions";
-import { invariant, roundingModes } from "@/server/kernel";
+import { InvariantViolation, invariant, roundingModes } from "@/server/kernel";
+import { hashOf } from "@/server/kernel/hash";
 import type { ServiceContext } from "@/server/platform";
-import { type Conventions, standardDocumentPolicy, standardSubscriptionPolicy } from "./core";
+import { type Conventions, standardCollectionPolicy, standardDocumentPolicy, standardSubscriptionPolicy } from "./core";
 
 export type BillingPolicy = Conventions & { readonly id: number };
 
@@ -13,6 +14,7 @@ export const standardPolicyId = 1;
 export const standardConventions: Conventions = {
   service: standardSubscriptionPolicy,
   documents: standardDocumentPolicy,
+  collection: standardCollectionPolicy,
 };
 
 const stored = z.strictObject({
@@ -37,6 +39,11 @@ const stored = z.strictObject({
     zeroTotals: z.enum(["none", "document"]),
     voiding: z.enum(["nothing", "bill_again"]),
   }),
+  collection: z.strictObject({
+    mode: z.enum(["automatic", "manual"]),
+    retryDelays: z.array(z.int().min(0).max(3_650)),
+    finalAction: z.enum(["cancel", "suspend", "keep"]),
+  }),
 });
 
 const toPolicy = (row: typeof billingPolicies.$inferSelect): BillingPolicy => ({
@@ -51,9 +58,25 @@ export const registerStandardPolicy = async (ctx: ServiceContext): Promise<void>
     .onConflictDoNothing();
 };
 
-export const getStandardPolicy = async (ctx: ServiceContext): Promise<BillingPolicy> => {
-  const [row] = await ctx.db.select().from(billingPolicies).where(eq(billingPolicies.id, standardPolicyId));
-  invariant(row, "The standard billing policy is not registered: the database is not seeded.");
+/** The policy of these conventions: the one that has them, or a new one. A registered policy never changes. */
+export const registerPolicy = async (ctx: ServiceContext, conventions: Conventions): Promise<BillingPolicy> => {
+  const checked = stored.parse(conventions);
+  const key = hashOf(checked);
+  // Two who register at once may draw the same next id: the one that loses looks again.
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const [row] = await ctx.db.select().from(billingPolicies).where(eq(billingPolicies.key, key));
+    if (row) return toPolicy(row);
+    await ctx.db.execute(sql`
+      insert into ${billingPolicies} (id, key, version, conventions)
+      select coalesce(max(id), 0) + 1, ${key}, 1, ${JSON.stringify(checked)}::text::jsonb from ${billingPolicies}
+      on conflict do nothing`);
+  }
+  throw new InvariantViolation("A billing policy could not be registered.");
+};
+
+export const getPolicy = async (ctx: ServiceContext, id: number): Promise<BillingPolicy> => {
+  const [row] = await ctx.db.select().from(billingPolicies).where(eq(billingPolicies.id, id));
+  invariant(row, `There is no billing policy ${id}: the database is not seeded.`);
   return toPolicy(row);
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, max } from "drizzle-orm";
 import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
 import { groupBy, invariant, parseRational, type SubscriptionId, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
@@ -50,6 +50,15 @@ export const toLives = async (ctx: ServiceContext, rows: readonly SubscriptionRo
   const ids = rows.map(({ id }) => id);
   const [charges, changes] = await Promise.all([loadPresentCharges(ctx, ids), loadWaitingChanges(ctx, ids)]);
   return rows.map((row) => toStoredLife(row, charges.get(row.id) ?? [], changes.get(row.id) ?? []));
+};
+
+/** The place of the next change that is asked for of a subscription. */
+export const nextChangePosition = async (ctx: ServiceContext, subscriptionId: string): Promise<number> => {
+  const [row] = await ctx.db
+    .select({ last: max(subscriptionChanges.position) })
+    .from(subscriptionChanges)
+    .where(eq(subscriptionChanges.subscriptionId, subscriptionId));
+  return (row?.last ?? 0) + 1;
 };
 
 const loadWaitingChanges = async (

@@ -1,5 +1,6 @@
 export * from "./bill-run-limit";
 export * from "./compute-document-totals";
+export * from "./draft-invoice";
 export * from "./life";
 export * from "./name-lines";
 export * from "./plan-account-billing";

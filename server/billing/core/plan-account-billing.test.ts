@@ -16,6 +16,7 @@ import {
 import {
   chargedThroughOf,
   type SubscriptionLife,
+  standardCollectionPolicy,
   standardDocumentPolicy,
   standardSubscriptionPolicy,
   startLife,
@@ -49,6 +50,7 @@ const ratePlan: RatePlan = {
   isAddOn: false,
   quantityMin: 1,
   quantityMax: 500,
+  sellsParts: false,
   trialDays: 0,
   terms: null,
   charges: [charge],
@@ -87,7 +89,11 @@ const life = (anchor: PlainDate, unitPrice = "33"): SubscriptionLife =>
     "UTC",
   );
 
-const conventions = { service: standardSubscriptionPolicy, documents: standardDocumentPolicy };
+const conventions = {
+  service: standardSubscriptionPolicy,
+  documents: standardDocumentPolicy,
+  collection: standardCollectionPolicy,
+};
 type ToBill = Omit<LifeToBill, "through">;
 
 const subscription = (of: SubscriptionLife, change: Partial<ToBill> = {}): ToBill => ({

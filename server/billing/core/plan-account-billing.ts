@@ -1,23 +1,10 @@
-import type { BillTo, InvoiceDraft } from "@/server/invoices/core";
-import {
-  addDays,
-  DomainError,
-  groupBy,
-  invariant,
-  maxDay,
-  maxInstant,
-  type PlainDate,
-  startOfDay,
-  sumMinor,
-  type TimePoint,
-} from "@/server/kernel";
+import type { InvoiceDraft } from "@/server/invoices/core";
+import { groupBy, invariant, maxDay, type PlainDate, sumMinor, type TimePoint } from "@/server/kernel";
 import type { Conventions, SubscriptionLife } from "@/server/subscriptions/core";
-import { decideTax, type TaxBuyer, type TaxDecision } from "@/server/tax/core";
+import type { TaxDecision } from "@/server/tax/core";
+import { type BilledAccount, type BillToAddress, draftInvoice, type InvoiceBasis } from "./draft-invoice";
 import { advanceLife, type MeteredEvent, nextDue, type ServiceLine } from "./life";
 import { type NamedLine, nameLine, type SoldCharges } from "./name-lines";
-import { type PricedDocument, priceDocument } from "./price-document";
-import { hashOfLines, promisedLines } from "./promise-hash";
-import { toInvoiceLine } from "./to-invoice-line";
 
 export type LifeToBill = {
   readonly id: string;
@@ -43,14 +30,9 @@ export type WaitingLine = {
 };
 
 export type AccountBillingInput = {
-  readonly account: TaxBuyer & {
-    readonly id: string;
-    readonly timeZone: string;
-    readonly netDays: number;
-    readonly taxId: string | null;
-  };
-  readonly billTo: (Omit<BillTo, "taxId" | "addressLines"> & { readonly addressLines: readonly string[] }) | null;
-  readonly seller: { readonly id: string; readonly country: string; readonly invoiceSeries: string };
+  readonly account: BilledAccount;
+  readonly billTo: BillToAddress | null;
+  readonly seller: InvoiceBasis["seller"];
   readonly billRunId: string | null;
   readonly now: Date;
   readonly sellerDay: PlainDate;
@@ -132,7 +114,7 @@ const settleCurrency = (input: AccountBillingInput, lines: readonly DueLine[]): 
   const { zeroTotals } = first.conventions.documents;
   const isWorthIt = zeroTotals === "document" || lines.some(({ line }) => line.net.minor !== 0n);
   return {
-    drafts: isWorthIt ? [draftInvoice(input, lines)] : [],
+    drafts: isWorthIt ? [draftOf(input, lines)] : [],
     toWait: [],
     takenWaitingIds: lines.flatMap(({ waitingId }) => waitingId ?? []),
   };
@@ -155,42 +137,13 @@ const issueDayOf = ({ sellerDay }: AccountBillingInput, lines: readonly DueLine[
       .map(({ line }) => line.servicePeriod.start),
   );
 
-const draftInvoice = (input: AccountBillingInput, members: readonly DueLine[]): InvoiceDraft => {
-  const { account, seller } = input;
+const draftOf = (input: AccountBillingInput, members: readonly DueLine[]): InvoiceDraft => {
   const [first] = members;
   invariant(first, "A document has a line.");
   const { currency, policyId, conventions } = first;
-  const issueOn = issueDayOf(input, members);
-  const decision = decideTax(seller.country, account, issueOn);
-  const document: PricedDocument = priceDocument(
+  const { draft } = draftInvoice(
+    { ...input, currency, policyId, conventions, issueOn: issueDayOf(input, members), orderId: null },
     members.map(({ line }) => line),
-    currency,
-    { decision, level: conventions.documents.taxLevel, rounding: conventions.service.rounding },
   );
-  const dueOn = addDays(issueOn, account.netDays);
-  return {
-    accountId: account.id,
-    sellerId: seller.id,
-    series: seller.invoiceSeries,
-    currency,
-    policyId,
-    orderId: null,
-    billRunId: input.billRunId,
-    issueOn,
-    dueOn,
-    collectAt: maxInstant(input.now, startOfDay(dueOn, account.timeZone)),
-    billTo: billToOf(input),
-    taxTreatment: decision.treatment,
-    promiseHash: hashOfLines(currency, promisedLines(document)),
-    lines: document.lines.map(toInvoiceLine),
-    taxes: document.taxes,
-  };
-};
-
-const billToOf = ({ account, billTo }: AccountBillingInput): InvoiceDraft["billTo"] => {
-  if (!billTo) {
-    throw new DomainError("invalid_state", "account.bill_to_missing", "The account has no billing address. Add one.");
-  }
-  const { name, email, addressLines, city, postcode, region, country } = billTo;
-  return { name, email, addressLines: [...addressLines], city, postcode, region, country, taxId: account.taxId };
+  return draft;
 };

@@ -47,6 +47,8 @@ export type RatePlan = {
   readonly isAddOn: boolean;
   readonly quantityMin: number;
   readonly quantityMax: number;
+  /** Whether parts of a unit are sold, and none at all. */
+  readonly sellsParts: boolean;
   readonly trialDays: number;
   /** How many intervals a subscription runs; null where it goes on. */
   readonly terms: number | null;

@@ -1,5 +1,10 @@
+export * from "./change-promise";
 export * from "./order-draft";
+export * from "./order-refusal";
+export * from "./plan-change";
 export * from "./plan-order";
 export * from "./price-offers";
 export * from "./price-order";
 export * from "./promise-hash";
+export { resolveRatePlans, toInterval } from "./resolve-rate-plans";
+export * from "./subscription-action";

@@ -1,21 +1,43 @@
-import type { IntervalName } from "@/server/catalog/core";
+import type { IntervalName, PriceTerms } from "@/server/catalog/core";
+import type { Interval } from "@/server/kernel";
+import type { WrittenPoint } from "@/server/subscriptions/core";
+import type { SubscriptionAction } from "./subscription-action";
 
 export type DraftBuyer = {
   readonly kind: "personal" | "business";
   readonly country: string;
   readonly taxId: string | null;
+  /** A rate of tax agreed for the account, in percent. */
+  readonly statedTaxPercent?: string | null;
 };
 
 /** With a version it is that one, as promised when the order was placed; without, the one on sale. */
-export type DraftRatePlan = { readonly key: string; readonly quantity: number; readonly version?: number };
+export type DraftRatePlan = {
+  readonly key: string;
+  /** A whole number, or a decimal text where the plan is sold in parts. */
+  readonly quantity: number | string;
+  readonly version?: number;
+};
 
-/** What is to be ordered: one new subscription of these rate plans. */
-export type CreateSubscription = {
-  readonly action: "create";
-  readonly interval: IntervalName;
-  readonly ratePlans: readonly DraftRatePlan[];
+/** What may be agreed for a subscription beside its rate plans. */
+export type SubscriptionTerms = {
   /** A fixed term that ends and is not renewed; without it the subscription goes on until somebody ends it. */
   readonly termMonths?: number;
+  /** Where it begins, if not with the order: a day gone by is billed from there, one to come is waited for. */
+  readonly startsAt?: WrittenPoint;
+  readonly billingDay?: number | null;
+  /** By their keys, in the order in which they are taken off. */
+  readonly coupons?: readonly string[];
+  /** Negotiated prices, by the key of a charge. */
+  readonly prices?: Readonly<Record<string, PriceTerms>>;
+  readonly skipsTrial?: boolean;
+};
+
+/** What is to be ordered: one new subscription of these rate plans. */
+export type CreateSubscription = SubscriptionTerms & {
+  readonly action: "create";
+  readonly interval: IntervalName | Interval;
+  readonly ratePlans: readonly DraftRatePlan[];
 };
 
 export type OrderDraft = {
@@ -23,4 +45,10 @@ export type OrderDraft = {
   /** Null: the currency of the buyer's country. */
   readonly currency: string | null;
   readonly actions: readonly CreateSubscription[];
+  /** Where the seller was chosen by hand, and not by the buyer's country. */
+  readonly sellerKey?: string;
+  /** The account's own; without one, that of the buyer's country. */
+  readonly timeZone?: string;
+  /** Of an order that changes a subscription. */
+  readonly change?: { readonly subscriptionId: string; readonly action: SubscriptionAction };
 };

@@ -1,20 +1,26 @@
 import { advanceLife, type LifeBasis, type NamedLine, nameLine, nextDue, soldChargesOf } from "@/server/billing/core";
-import { everyOne, findPrice, type IntervalName, type RatePlan, singleFigure } from "@/server/catalog/core";
-import { addMonthsFromAnchor, localDayOf, type PlainDate, parseRational } from "@/server/kernel";
-import { chooseSeller, type Market } from "@/server/sellers/core";
+import type { RatePlan } from "@/server/catalog/core";
+import { addMonthsFromAnchor, localDayOf, onDay, type PlainDate, type TimePoint } from "@/server/kernel";
+import { chooseSeller } from "@/server/sellers/core";
 import {
   type Conventions,
+  type Coupon,
+  readPoint,
   type SoldPlan,
   type SubscriptionLife,
   sellPlans,
   startLife,
 } from "@/server/subscriptions/core";
-import type { CreateSubscription, DraftRatePlan, OrderDraft } from "./order-draft";
+import type { CreateSubscription, OrderDraft } from "./order-draft";
+import { type OrderRefusal, refuse } from "./order-refusal";
+import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
 
 export type OrderState = {
   /** Published rate plans, every version. */
   readonly ratePlans: readonly RatePlan[];
   readonly conventions: Conventions;
+  /** The coupons that the order names, in its order. */
+  readonly coupons: readonly Coupon[];
 };
 
 /** Lines that fall due on a day to come, if nothing changes. */
@@ -22,8 +28,10 @@ export type FutureLines = { readonly on: PlainDate; readonly lines: readonly Nam
 
 export type OrderPlan = {
   readonly ok: true;
-  readonly market: Market;
+  readonly sellerKey: string;
   readonly currency: string;
+  readonly zone: string;
+  readonly at: TimePoint;
   readonly effectiveOn: PlainDate;
   readonly ratePlans: readonly SoldPlan[];
   /** The new subscription once its first lines are billed. */
@@ -32,131 +40,56 @@ export type OrderPlan = {
   readonly future: readonly FutureLines[];
 };
 
-export type OrderRefusal = {
-  readonly ok: false;
-  readonly refusal:
-    | "country_not_served"
-    | "currency_not_sold"
-    | "nothing_ordered"
-    | "rate_plan_unknown"
-    | "rate_plan_twice"
-    | "quantity_out_of_range"
-    | "price_missing"
-    | "add_on_needs_plan";
-  readonly details: Readonly<Record<string, string | number>>;
-};
-
 /**
  * The one function that turns order actions into lines: what is due on the day, and what falls due at the first
  * renewal. It decides on the state given and changes nothing.
  */
-export const planOrder = (state: OrderState, draft: OrderDraft, day: PlainDate): OrderPlan | OrderRefusal => {
-  const choice = chooseSeller(draft.buyer.country, draft.currency);
-  if (!choice.ok) return refuse(choice.refusal, { country: draft.buyer.country, currency: draft.currency ?? "" });
+export const planOrder = (state: OrderState, draft: OrderDraft, at: TimePoint): OrderPlan | OrderRefusal => {
+  const sale = chooseSale(draft);
+  if (!sale.ok) return sale;
   const [action, another] = draft.actions;
   if (!action || another || action.ratePlans.length === 0) return refuse("nothing_ordered", {});
-  const resolved = resolveRatePlans(state, action, choice.currency);
+  const resolved = resolveRatePlans(state.ratePlans, action, sale.currency);
   if (!resolved.ok) return resolved;
   return {
-    ok: true,
-    market: choice.market,
-    currency: choice.currency,
-    effectiveOn: day,
+    ...sale,
+    at,
+    effectiveOn: localDayOf(at, sale.zone),
     ratePlans: resolved.ratePlans,
-    ...billFirst(state, {
-      action,
-      day,
-      currency: choice.currency,
-      ratePlans: resolved.ratePlans,
-      zone: choice.market.timeZone,
-    }),
+    ...billFirst(state.conventions, { action, at, ratePlans: resolved.ratePlans, coupons: state.coupons, ...sale }),
   };
 };
 
-const refuse = (refusal: OrderRefusal["refusal"], details: OrderRefusal["details"]): OrderRefusal => ({
-  ok: false,
-  refusal,
-  details,
-});
+type Sale = { readonly ok: true; readonly sellerKey: string; readonly currency: string; readonly zone: string };
 
-const resolveRatePlans = (
-  state: OrderState,
-  action: CreateSubscription,
-  currency: string,
-): { readonly ok: true; readonly ratePlans: readonly SoldPlan[] } | OrderRefusal => {
-  const ratePlans: SoldPlan[] = [];
-  for (const wanted of action.ratePlans) {
-    const plan = state.ratePlans.find((candidate) => isWanted(candidate, wanted));
-    if (!plan) return refuse("rate_plan_unknown", { ratePlan: wanted.key });
-    if (ratePlans.some((other) => other.plan.id === plan.id))
-      return refuse("rate_plan_twice", { ratePlan: wanted.key });
-    const refusal = checkRatePlan(plan, wanted, action.interval, currency);
-    if (refusal) return refusal;
-    ratePlans.push({ plan, quantity: wanted.quantity });
+/** Who sells in which currency: by the buyer's country, or the seller that was chosen. */
+const chooseSale = ({ buyer, currency, sellerKey, timeZone }: OrderDraft): Sale | OrderRefusal => {
+  if (sellerKey !== undefined && currency !== null) {
+    return { ok: true, sellerKey, currency, zone: timeZone ?? "UTC" };
   }
-  const hasPaidBase = ratePlans.some(({ plan }) => !plan.isAddOn && isPaid(plan, currency, action.interval));
-  if (!hasPaidBase && ratePlans.some(({ plan }) => plan.isAddOn)) return refuse("add_on_needs_plan", {});
-  return { ok: true, ratePlans };
-};
-
-const isWanted = (plan: RatePlan, { key, version }: DraftRatePlan): boolean =>
-  plan.key === key && (version === undefined ? plan.isOnSale : plan.version === version);
-
-const isPaid = (plan: RatePlan, currency: string, interval: IntervalName): boolean =>
-  plan.charges.some((charge) => {
-    const price = findPrice(charge, currency, everyOne(interval));
-    if (price === null) return false;
-    const figure = singleFigure(price.terms);
-    return figure === null || parseRational(figure).n > 0n;
-  });
-
-const checkRatePlan = (
-  plan: RatePlan,
-  wanted: DraftRatePlan,
-  interval: IntervalName,
-  currency: string,
-): OrderRefusal | null => {
-  const { quantityMin: min, quantityMax: max } = plan;
-  if (!Number.isInteger(wanted.quantity) || wanted.quantity < min || wanted.quantity > max) {
-    return refuse("quantity_out_of_range", { ratePlan: plan.key, min, max });
-  }
-  const missing = plan.charges.some((charge) => findPrice(charge, currency, everyOne(interval)) === null);
-  return missing ? refuse("price_missing", { ratePlan: plan.key, currency }) : null;
+  const choice = chooseSeller(buyer.country, currency);
+  if (!choice.ok) return refuse(choice.refusal, { country: buyer.country, currency: currency ?? "" });
+  const { market } = choice;
+  return { ok: true, sellerKey: market.sellerKey, currency: choice.currency, zone: timeZone ?? market.timeZone };
 };
 
 type FirstBilling = {
   readonly action: CreateSubscription;
-  readonly day: PlainDate;
+  readonly at: TimePoint;
   readonly currency: string;
   readonly ratePlans: readonly SoldPlan[];
   readonly zone: string;
+  readonly coupons: readonly Coupon[];
 };
 
 /** The subscription as it begins, the lines due with its start, and those of its next billing day. */
-const billFirst = (state: OrderState, { action, day, currency, ratePlans, zone }: FirstBilling) => {
-  const { service } = state.conventions;
-  const { plan, quantity } = sellPlans(ratePlans, currency, everyOne(action.interval));
-  const begun = startLife(
-    {
-      id: "",
-      plan,
-      quantity,
-      startsAt: { kind: "day", day },
-      billingDay: null,
-      coupons: [],
-      overrides: {},
-      skipsTrial: false,
-    },
-    service,
-    zone,
-  );
-  const endsAt: SubscriptionLife["endsAt"] = action.termMonths
-    ? { kind: "day", day: addMonthsFromAnchor(day, action.termMonths) }
-    : begun.endsAt;
+const billFirst = ({ service, documents }: Conventions, first: FirstBilling) => {
+  const { at, currency, ratePlans, zone } = first;
+  const begun = beginLife(service, first);
   const basis: LifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events: [] };
-  const { life, lines } = advanceLife({ ...begun, endsAt }, basis, { kind: "day", day });
-  const next = nextDue(life, zone);
-  const later = next ? advanceLife(life, basis, next).lines : [];
+  const billed = advanceLife(begun, basis, at);
+  const next = nextDue(billed.life, zone);
+  const later = next ? advanceLife(billed.life, basis, next).lines : [];
   const naming = {
     currency,
     zone,
@@ -166,11 +99,39 @@ const billFirst = (state: OrderState, { action, day, currency, ratePlans, zone }
     decisions: new Map<number, never>(),
   };
   return {
-    life,
-    lines: lines.map((line) => nameLine(line, naming)),
+    // What a run bills with everything else of its instant is left to it.
+    life: documents.ordersBilled === "with_run" ? begun : billed.life,
+    lines: billed.lines.map((line) => nameLine(line, naming)),
     future:
       next && later.length > 0
         ? [{ on: localDayOf(next, zone), lines: later.map((line) => nameLine(line, naming)) }]
         : [],
+  };
+};
+
+const beginLife = (
+  service: Conventions["service"],
+  { action, at, currency, ratePlans, zone, coupons }: FirstBilling,
+) => {
+  const { plan, quantity } = sellPlans(ratePlans, currency, toInterval(action.interval));
+  const startsAt = action.startsAt ? readPoint(action.startsAt) : at;
+  const begun = startLife(
+    {
+      id: "",
+      plan,
+      quantity,
+      startsAt,
+      billingDay: action.billingDay ?? null,
+      coupons,
+      overrides: negotiatedPrices(ratePlans, action.prices ?? {}),
+      skipsTrial: action.skipsTrial ?? false,
+    },
+    service,
+    zone,
+  );
+  if (action.termMonths === undefined) return begun;
+  return {
+    ...begun,
+    endsAt: onDay(startsAt, addMonthsFromAnchor(localDayOf(startsAt, zone), action.termMonths), zone),
   };
 };

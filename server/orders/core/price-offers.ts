@@ -158,13 +158,13 @@ const preview = (
 ): OrderPreview => {
   const buyer: TaxBuyer = { country: request.country, kind: request.buyer, taxIdStatus: "none" };
   const planned = planOrder(
-    { ratePlans: [plan], conventions: request.conventions },
+    { ratePlans: [plan], conventions: request.conventions, coupons: [] },
     {
       buyer: { kind: request.buyer, country: request.country, taxId: null },
       currency: request.currency,
       actions: [{ action: "create", interval: of.interval, ratePlans: [{ key: plan.key, quantity: of.quantity }] }],
     },
-    request.day,
+    { kind: "day", day: request.day },
   );
   invariant(planned.ok, `The offer of ${plan.key} cannot be planned.`);
   return priceOrder(planned, request.conventions, request.sellerCountry, buyer);

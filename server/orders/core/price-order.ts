@@ -28,7 +28,7 @@ export const priceOrder = (
   const document = priceDocument(plan.lines, plan.currency, { ...taxing, decision });
   return {
     effectiveOn: plan.effectiveOn,
-    sellerKey: plan.market.sellerKey,
+    sellerKey: plan.sellerKey,
     currency: plan.currency,
     taxDecision: decision,
     document,

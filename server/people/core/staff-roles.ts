@@ -19,19 +19,20 @@ export type StaffRole = (typeof staffRoles)[number];
 export const isStaffRole = (text: string): text is StaffRole => (staffRoles as readonly string[]).includes(text);
 
 const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read"];
+const service: readonly Permission[] = [...customer, "subscriptions:change"];
 const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
 
 const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   sales_rep: customer,
-  sales_manager: customer,
+  sales_manager: service,
   deal_desk: customer,
-  support_agent: customer,
-  support_lead: customer,
-  billing_operations: [...finance, ...billing],
-  controller: [...finance, ...billing, "billing_runs:start_above_limit", "audit:read"],
+  support_agent: service,
+  support_lead: service,
+  billing_operations: [...finance, ...billing, "subscriptions:change"],
+  controller: [...finance, ...billing, "subscriptions:change", "billing_runs:start_above_limit", "audit:read"],
   revenue_accountant: [...finance, "billing_runs:read"],
-  catalog_admin: ["accounts:read"],
+  catalog_admin: ["accounts:read", "catalog:publish"],
   platform_admin: ["accounts:read", "proof:read", "outbox:read", "audit:read", "jobs:read", "clock:advance"],
   auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };

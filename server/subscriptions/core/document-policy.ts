@@ -1,3 +1,4 @@
+import type { CollectionPolicy } from "./collection-policy";
 import type { SubscriptionPolicy } from "./subscription-policy";
 
 /** How lines become documents, each convention explicit. */
@@ -27,4 +28,8 @@ export const standardDocumentPolicy: DocumentPolicy = {
 };
 
 /** All the conventions that something is billed by. */
-export type Conventions = { readonly service: SubscriptionPolicy; readonly documents: DocumentPolicy };
+export type Conventions = {
+  readonly service: SubscriptionPolicy;
+  readonly documents: DocumentPolicy;
+  readonly collection: CollectionPolicy;
+};

@@ -1,5 +1,6 @@
 export * from "./billing-grid";
 export * from "./charged-through";
+export * from "./collection-policy";
 export * from "./document-policy";
 export * from "./meter-rule";
 export * from "./plan-terms";

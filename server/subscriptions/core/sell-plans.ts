@@ -1,10 +1,10 @@
 import { type Charge, findPrice, type RatePlan } from "@/server/catalog/core";
-import { type Interval, invariant, ONE, parseRational, type Rational, rational } from "@/server/kernel";
+import { type Interval, invariant, ONE, parseRational, type Rational } from "@/server/kernel";
 import { readPrice } from "@/server/rating/core";
 import type { ChargeTerms, PlanTerms } from "./plan-terms";
 
 /** A rate plan that is sold, and how many of it. */
-export type SoldPlan = { readonly plan: RatePlan; readonly quantity: number };
+export type SoldPlan = { readonly plan: RatePlan; readonly quantity: Rational };
 
 export type SoldTerms = {
   readonly plan: PlanTerms;
@@ -30,7 +30,7 @@ export const sellPlans = (sold: readonly SoldPlan[], currency: string, interval:
       terms: main.plan.terms,
       charges,
     },
-    quantity: rational(BigInt(main.quantity)),
+    quantity: main.quantity,
   };
 };
 
@@ -39,7 +39,7 @@ type SoldAs = { readonly isMain: boolean; readonly currency: string; readonly in
 const toTerms = (charge: Charge, { quantity }: SoldPlan, { isMain, currency, interval }: SoldAs): ChargeTerms => {
   const price = findPrice(charge, currency, interval);
   invariant(price, `Charge ${charge.key} has no price in ${currency} for this interval.`);
-  const own = charge.followsQuantity ? rational(BigInt(quantity)) : ONE;
+  const own = charge.followsQuantity ? quantity : ONE;
   return {
     key: charge.id,
     kind: charge.kind,

@@ -1,4 +1,4 @@
-import { formatRational, type PlainDate } from "@/server/kernel";
+import { formatRational, type PlainDate, parseRational } from "@/server/kernel";
 import { euCountries } from "@/server/sellers/core";
 import { decideTreatment, type TaxIdStatus, type TaxRegistrations, type TreatmentDecision } from "./decide-treatment";
 import { productTaxRates, registeredOutsideEu } from "./vat-rates";
@@ -7,6 +7,8 @@ export type TaxBuyer = {
   readonly country: string;
   readonly kind: "personal" | "business";
   readonly taxIdStatus: TaxIdStatus;
+  /** A rate agreed for the account, in percent: it holds before any rule. */
+  readonly statedTaxPercent?: string | null;
 };
 
 export type TaxDecision = {
@@ -16,7 +18,7 @@ export type TaxDecision = {
   /** In percent, as a decimal text. */
   readonly ratePercent: string;
   /** Why, as a key: the screen, the PDF and the mail have the words. */
-  readonly rule: "buyer_place" | "seller_place" | "reverse_charge_eu" | "no_nexus";
+  readonly rule: "buyer_place" | "seller_place" | "reverse_charge_eu" | "no_nexus" | "stated";
   readonly isFinal: boolean;
 };
 
@@ -27,6 +29,15 @@ const registrations: TaxRegistrations = {
   registeredOutsideEu,
   isBelowDistanceThreshold: false,
 };
+
+const statedTax = (jurisdiction: string, percent: string): TaxDecision => ({
+  treatment: "charged",
+  rule: "stated",
+  jurisdiction,
+  category: "standard",
+  ratePercent: formatRational(parseRational(percent)),
+  isFinal: true,
+});
 
 type Reason = Pick<TaxDecision, "treatment" | "rule">;
 
@@ -43,6 +54,7 @@ const reasonOf = ({ treatment, place }: TreatmentDecision, sellerCountry: string
  * is sold there from abroad; in the United States the seller is registered nowhere yet.
  */
 export const decideTax = (sellerCountry: string, buyer: TaxBuyer, day: PlainDate): TaxDecision => {
+  if (typeof buyer.statedTaxPercent === "string") return statedTax(buyer.country, buyer.statedTaxPercent);
   const decision = decideTreatment(
     {
       sellerPlace: sellerCountry,

@@ -107,6 +107,17 @@ export const undoCancel = (life: SubscriptionLife): SubscriptionLife => {
   return { ...life, waiting };
 };
 
+/** Takes back one change that waits. */
+export const undoChange = (life: SubscriptionLife, position: number): SubscriptionLife => {
+  const waiting = life.waiting.filter((one) => one.position !== position);
+  if (waiting.length === life.waiting.length) {
+    throw new DomainError("conflict", "subscription.nothing_to_undo", "This change does not wait any more.", {
+      field: "subscription",
+    });
+  }
+  return { ...life, waiting };
+};
+
 /** A new billing day holds from the end of the billed period on; weeks and days have none. */
 export const moveBillingDay = (given: SubscriptionLife, day: number, now: TimePoint, basis: LifeBasis): BilledLife => {
   if (hasEnded(given)) return { life: given, lines: [] };

@@ -5,7 +5,7 @@ import { countryName, taxIdName, taxName, writePercent } from "@/server/document
 import type { InvoicePageView } from "@/server/support";
 import { Section } from "../../../_components/section";
 
-const rules = ["buyer_place", "seller_place", "reverse_charge_eu", "no_nexus"] as const;
+const rules = ["buyer_place", "seller_place", "reverse_charge_eu", "no_nexus", "stated"] as const;
 
 type Step = { key: string; finding: string; proof: string };
 

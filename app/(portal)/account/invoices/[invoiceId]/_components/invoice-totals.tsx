@@ -29,7 +29,7 @@ function Total({
   );
 }
 
-const reasons = ["buyer_place", "seller_place", "reverse_charge_eu", "no_nexus"] as const;
+const reasons = ["buyer_place", "seller_place", "reverse_charge_eu", "no_nexus", "stated"] as const;
 
 function useTaxWords(currency: string) {
   const t = useTranslations("account.invoice");

@@ -1,0 +1,1 @@
+ALTER TABLE "rate_plans" ADD COLUMN "sells_parts" boolean DEFAULT false NOT NULL;

@@ -1,0 +1,28 @@
+import { hashOfLines, type PricedDocument, promisedLines } from "@/server/billing/core";
+import type { PlainDate } from "@/server/kernel";
+import { hashOf } from "@/server/kernel/hash";
+import { type SubscriptionLife, writeChange, writePoint } from "@/server/subscriptions/core";
+import type { SubscriptionAction } from "./subscription-action";
+
+export type PromisedChange = {
+  readonly subscriptionId: string;
+  readonly action: SubscriptionAction;
+  readonly life: SubscriptionLife;
+  readonly currency: string;
+  readonly document: PricedDocument;
+  readonly dueNowMinor: bigint;
+  readonly future: readonly { readonly on: PlainDate; readonly totalMinor: bigint }[];
+};
+
+/** The preview's id of a change: its lines and totals, what is due, what waits, and the dated amounts to come. */
+export const changePreviewId = ({ subscriptionId, action, life, currency, document, ...promised }: PromisedChange) =>
+  hashOf({
+    subscriptionId,
+    action: JSON.stringify(action),
+    status: life.status,
+    waiting: life.waiting.map(({ at, change }) => [writePoint(at), change.kind, JSON.stringify(writeChange(change))]),
+    lines: hashOfLines(currency, promisedLines(document)),
+    totalMinor: document.total.minor,
+    dueNowMinor: promised.dueNowMinor,
+    future: promised.future.map(({ on, totalMinor }) => [on, totalMinor]),
+  });

@@ -1,0 +1,154 @@
+import {
+  advanceLife,
+  type LifeBasis,
+  moveBillingDay,
+  requestChange,
+  type ServiceLine,
+  undoCancel,
+  undoChange,
+} from "@/server/billing/core";
+import type { RatePlan } from "@/server/catalog/core";
+import {
+  DomainError,
+  formatRational,
+  isDomainError,
+  parseRational,
+  type Rational,
+  type TimePoint,
+} from "@/server/kernel";
+import {
+  type ChangePlan,
+  type Conventions,
+  type Coupon,
+  hasEnded,
+  readPoint,
+  type SubscriptionChange,
+  type SubscriptionLife,
+  sellPlans,
+} from "@/server/subscriptions/core";
+import type { OrderRefusal } from "./order-refusal";
+import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
+import type { ChangePlanAction, SubscriptionAction, When } from "./subscription-action";
+
+export type ChangeState = {
+  readonly life: SubscriptionLife;
+  readonly basis: LifeBasis;
+  readonly conventions: Conventions;
+  /** Published rate plans, every version. */
+  readonly ratePlans: readonly RatePlan[];
+  /** The coupons that the action names, in its order. */
+  readonly coupons: readonly Coupon[];
+  /** The place of a change that waits, among those of its subscription. */
+  readonly position: number;
+};
+
+export type PlannedChange = {
+  readonly ok: true;
+  readonly life: SubscriptionLife;
+  readonly lines: readonly ServiceLine[];
+};
+
+/**
+ * What becomes of a subscription by an action, and the lines of it that are due now: the one function behind preview and
+ * placing. What is charged anew is billed with the change, or left to the next run where the policy says so.
+ */
+export const planChange = (
+  state: ChangeState,
+  action: SubscriptionAction,
+  now: TimePoint,
+): PlannedChange | OrderRefusal => {
+  const { life, basis } = state;
+  switch (action.action) {
+    case "undo_cancel":
+      return { ok: true, life: undoCancel(life), lines: [] };
+    case "undo_change":
+      return { ok: true, life: undoChange(life, action.position), lines: [] };
+    case "move_billing_day":
+      return { ok: true, ...moveBillingDay(life, billingDay(action.day), now, basis) };
+    case "apply_coupon":
+      return { ok: true, life: applyCoupons(life, state.coupons), lines: [] };
+    default:
+      return takeRequest(state, action, now);
+  }
+};
+
+type Requested = Exclude<
+  SubscriptionAction,
+  { readonly action: "undo_cancel" | "undo_change" | "move_billing_day" | "apply_coupon" }
+>;
+
+const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): PlannedChange | OrderRefusal => {
+  const { life, basis, conventions, position } = state;
+  const change = toChange(state, action);
+  if ("ok" in change) return change;
+  const request = {
+    change,
+    effective: effectiveOf(action.when),
+    isAtPeriodEnd: action.when.kind === "period_end",
+    position,
+  };
+  const requested = requestChange(life, request, now, basis);
+  const waits = requested.life.waiting.some((waiting) => waiting.position === position);
+  if (waits || conventions.documents.ordersBilled === "with_run") return { ok: true, ...requested };
+  const advanced = advanceLife(requested.life, basis, now);
+  return { ok: true, life: advanced.life, lines: [...requested.lines, ...advanced.lines] };
+};
+
+const effectiveOf = (when: When): TimePoint | null => (when.kind === "on" ? readPoint(when.at) : null);
+
+const toChange = (state: ChangeState, action: Requested): SubscriptionChange | OrderRefusal => {
+  if (action.action === "change_plan") return toPlanChange(state, action);
+  if (action.action === "change_quantity") return { kind: "change_quantity", quantity: quantityOf(action.quantity) };
+  return { kind: action.action };
+};
+
+const toPlanChange = (
+  { life, basis, ratePlans: published, coupons }: ChangeState,
+  action: ChangePlanAction,
+): ChangePlan | OrderRefusal => {
+  const wanted = action.ratePlans.map((plan) => ({
+    ...plan,
+    quantity: plan.quantity ?? formatRational(life.quantity),
+  }));
+  const resolved = resolveRatePlans(published, { ratePlans: wanted, interval: action.interval }, basis.currency);
+  if (!resolved.ok) return resolved;
+  const { plan, quantity } = sellPlans(resolved.ratePlans, basis.currency, toInterval(action.interval));
+  return {
+    kind: "change_plan",
+    plan,
+    quantity: action.ratePlans.every((one) => one.quantity === null) ? null : quantity,
+    billingDay: action.billingDay === undefined || action.billingDay === null ? null : billingDay(action.billingDay),
+    coupons: action.coupons === undefined ? null : coupons,
+    overrides: action.prices === undefined ? null : negotiatedPrices(resolved.ratePlans, action.prices),
+    restarts: action.restarts ?? false,
+    skipsTrial: action.skipsTrial ?? false,
+  };
+};
+
+const quantityOf = (quantity: number | string): Rational => {
+  try {
+    const parsed = parseRational(String(quantity));
+    if (parsed.n >= 0n) return parsed;
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+  }
+  throw new DomainError("invalid_input", "subscription.quantity", "Give a quantity of 0 or more.", {
+    field: "quantity",
+  });
+};
+
+const billingDay = (day: number): number => {
+  if (Number.isInteger(day) && day >= 1 && day <= 31) return day;
+  throw new DomainError("invalid_input", "subscription.billing_day", "Give a day of the month, from 1 to 31.", {
+    field: "billingDay",
+  });
+};
+
+const applyCoupons = (life: SubscriptionLife, coupons: readonly Coupon[]): SubscriptionLife => {
+  if (hasEnded(life)) {
+    throw new DomainError("conflict", "subscription.not_active", "This subscription has ended: order a new one.", {
+      field: "subscription",
+    });
+  }
+  return { ...life, coupons: [...life.coupons, ...coupons] };
+};

@@ -1,0 +1,39 @@
+import type { IntervalName, PriceTerms } from "@/server/catalog/core";
+import type { Interval } from "@/server/kernel";
+import type { WrittenPoint } from "@/server/subscriptions/core";
+
+/** When a change takes effect: at once, on a day gone by or to come, or where the billed period ends. */
+export type When =
+  | { readonly kind: "now" }
+  | { readonly kind: "on"; readonly at: WrittenPoint }
+  | { readonly kind: "period_end" };
+
+export type ChangedRatePlan = {
+  readonly key: string;
+  /** Null: as many as before. */
+  readonly quantity: number | string | null;
+  readonly version?: number;
+};
+
+/** Another plan. What is not given stays as it is, but for negotiated prices, which another plan ends. */
+export type ChangePlanAction = {
+  readonly action: "change_plan";
+  readonly when: When;
+  readonly interval: IntervalName | Interval;
+  readonly ratePlans: readonly ChangedRatePlan[];
+  readonly billingDay?: number | null;
+  readonly coupons?: readonly string[];
+  readonly prices?: Readonly<Record<string, PriceTerms>>;
+  readonly restarts?: boolean;
+  readonly skipsTrial?: boolean;
+};
+
+/** What may be asked for of a subscription. */
+export type SubscriptionAction =
+  | ChangePlanAction
+  | { readonly action: "change_quantity"; readonly when: When; readonly quantity: number | string }
+  | { readonly action: "cancel" | "pause" | "resume"; readonly when: When }
+  | { readonly action: "undo_cancel" }
+  | { readonly action: "undo_change"; readonly position: number }
+  | { readonly action: "move_billing_day"; readonly day: number }
+  | { readonly action: "apply_coupon"; readonly coupon: string };

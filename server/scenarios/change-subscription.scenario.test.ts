@@ -1,0 +1,233 @@
+import { asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { invoiceLines, invoices } from "@/db/schema/invoices";
+import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
+import { openAccount } from "@/server/accounts";
+import { runDueBillRuns } from "@/server/billing";
+import { publishRatePlans } from "@/server/catalog";
+import { changeSubscription, placeChange, placeOnAccount, previewChange, previewOnAccount } from "@/server/orders";
+import type { SubscriptionAction } from "@/server/orders/core";
+import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+
+let company: ScenarioCompany;
+// Every story has a year of its own, because a bill run never goes back.
+let year = 2026;
+
+const plan = (key: string, price: string) =>
+  ({
+    productKey: "desk",
+    key,
+    version: 1,
+    name: key,
+    isOnSale: true,
+    isAddOn: false,
+    quantityMin: 1,
+    quantityMax: 500,
+    features: {},
+    charges: [
+      { key: "fee", name: `Plan ${price}`, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
+    ],
+  }) as const;
+
+beforeAll(async () => {
+  company = await openScenarioCompany("2027-04-01T09:00:00Z");
+  await publishRatePlans(await company.context(), [plan("nine", "9"), plan("twenty-nine", "29")]);
+});
+
+beforeEach(() => {
+  year += 1;
+});
+
+afterAll(() => company.close());
+
+const at = (monthAndDay: string): Promise<void> => company.setNow(`${year}-${monthAndDay}T09:00:00Z`);
+
+const now = { kind: "now" } as const;
+const toTwentyNine: SubscriptionAction = {
+  action: "change_plan",
+  when: now,
+  interval: "month",
+  ratePlans: [{ key: "twenty-nine", quantity: null }],
+};
+
+/** Somebody in Dublin who has subscribed at 9.00 a month on 1 April. */
+const subscribe = async (name: string): Promise<{ accountId: string; subscriptionId: string }> => {
+  await at("04-01");
+  const ctx = await company.context();
+  const address = { addressLines: ["1 Quay"], city: "Dublin", postcode: null, region: null, country: "IE" };
+  const account = await openAccount(ctx, {
+    name,
+    kind: "personal",
+    country: "IE",
+    timeZone: "Europe/Dublin",
+    currency: "EUR",
+    taxId: null,
+    taxIdStatus: "none",
+    billTo: { ...address, name, email: `${name}@quay.example` },
+    statedTaxPercent: "0",
+  });
+  const order = {
+    accountId: account.id,
+    actions: [{ action: "create" as const, interval: "month" as const, ratePlans: [{ key: "nine", quantity: 1 }] }],
+  };
+  const { previewId } = await previewOnAccount(ctx, order);
+  const orderId = await placeOnAccount(ctx, { ...order, previewId });
+  const [row] = await company.db.select().from(subscriptions).where(eq(subscriptions.orderId, orderId));
+  return { accountId: account.id, subscriptionId: row?.id ?? "" };
+};
+
+const place = async (subscriptionId: string, action: SubscriptionAction) => {
+  const ctx = await company.context();
+  const { previewId } = await previewChange(ctx, { subscriptionId, action });
+  return placeChange(ctx, { subscriptionId, action, previewId });
+};
+
+const short = (day: string): string => day.slice(5);
+
+const linesOf = async (accountId: string) => {
+  const rows = await company.db
+    .select({
+      kind: invoiceLines.kind,
+      start: invoiceLines.serviceStartOn,
+      end: invoiceLines.serviceEndOn,
+      net: invoiceLines.netMinor,
+      invoice: invoices.totalMinor,
+    })
+    .from(invoiceLines)
+    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+    .where(eq(invoiceLines.accountId, accountId))
+    .orderBy(asc(invoices.postedAt), asc(invoiceLines.invoiceId), asc(invoiceLines.position));
+  return rows.map(({ kind, start, end, net, invoice }) => `${kind} ${short(start)} ${short(end)} ${net} of ${invoice}`);
+};
+
+const runThrough = async (monthAndDay: string): Promise<void> => {
+  await at(monthAndDay);
+  await runDueBillRuns(await company.context(), "scenario");
+};
+
+describe("changes of subscriptions", () => {
+  it("change 9.00 to 29.00 on 11 April: credit 6.00, charge 19.33, due 13.33, as it was previewed", async () => {
+    const { accountId, subscriptionId } = await subscribe("anna");
+    await at("04-11");
+    const ctx = await company.context();
+    const preview = await previewChange(ctx, { subscriptionId, action: toTwentyNine });
+    expect(preview.document.lines.map(({ kind, net }) => [kind, net.minor])).toEqual([
+      ["credit", -600n],
+      ["charge", 1933n],
+    ]);
+    expect(preview.dueNowMinor).toBe(1333n);
+    expect(preview.future.map(({ on, document }) => [short(on), document.total.minor])).toEqual([
+      ["05-01", 2900n],
+      ["06-01", 2900n],
+      ["07-01", 2900n],
+    ]);
+    const { invoiceId } = await placeChange(ctx, {
+      subscriptionId,
+      action: toTwentyNine,
+      previewId: preview.previewId,
+    });
+    const [posted] = await company.db
+      .select()
+      .from(invoices)
+      .where(eq(invoices.id, invoiceId ?? ""));
+    expect(posted?.totalMinor).toBe(1333n);
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "credit 04-11 05-01 -600 of 1333",
+      "charge 04-11 05-01 1933 of 1333",
+    ]);
+    await company.expectProof();
+  });
+
+  it("refuse a preview that is stale, and write nothing", async () => {
+    const { accountId, subscriptionId } = await subscribe("ben");
+    await at("04-11");
+    const ctx = await company.context();
+    const { previewId } = await previewChange(ctx, { subscriptionId, action: toTwentyNine });
+    await place(subscriptionId, { action: "change_quantity", when: now, quantity: 2 });
+    const before = await linesOf(accountId);
+    await expect(placeChange(ctx, { subscriptionId, action: toTwentyNine, previewId })).rejects.toMatchObject({
+      reason: "order.preview_stale",
+    });
+    expect(await linesOf(accountId)).toEqual(before);
+    await company.expectProof();
+  });
+
+  it("wait for their day, are listed, and taken by the run of that day with what they give back", async () => {
+    const { accountId, subscriptionId } = await subscribe("cora");
+    const on = { kind: "on", at: { day: `${year}-04-16` } } as const;
+    await place(subscriptionId, { ...toTwentyNine, when: on });
+    await place(subscriptionId, { action: "cancel", when: { kind: "on", at: { day: `${year}-06-11` } } });
+    const [waiting] = await company.db
+      .select()
+      .from(subscriptionChanges)
+      .where(eq(subscriptionChanges.subscriptionId, subscriptionId))
+      .orderBy(asc(subscriptionChanges.position));
+    expect(waiting).toMatchObject({ kind: "change_plan", takesOn: `${year}-04-16`, state: "waiting" });
+    await runThrough("04-16");
+    await runThrough("05-01");
+    await runThrough("06-01");
+    await runThrough("06-11");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "credit 04-16 05-01 -450 of 1000",
+      "charge 04-16 05-01 1450 of 1000",
+      "charge 05-01 06-01 2900 of 2900",
+      // Ten of thirty days: it was known by then that service ends on the eleventh.
+      "charge 06-01 06-11 967 of 967",
+    ]);
+    const [ended] = await company.db.select().from(subscriptions).where(eq(subscriptions.id, subscriptionId));
+    expect(ended).toMatchObject({ status: "canceled", billAt: null });
+    await company.expectProof();
+  });
+
+  it("are undone: a cancellation taken back leaves the subscription as it was", async () => {
+    const { accountId, subscriptionId } = await subscribe("dora");
+    await place(subscriptionId, { action: "cancel", when: { kind: "period_end" } });
+    await place(subscriptionId, { action: "undo_cancel" });
+    await expect(place(subscriptionId, { action: "undo_cancel" })).rejects.toMatchObject({
+      reason: "subscription.nothing_to_undo",
+    });
+    await runThrough("05-01");
+    expect(await linesOf(accountId)).toEqual(["charge 04-01 05-01 900 of 900", "charge 05-01 06-01 900 of 900"]);
+    await company.expectProof();
+  });
+
+  it("give back more than they charge: the credit waits for the next invoice", async () => {
+    const { accountId, subscriptionId } = await subscribe("emil");
+    await at("04-11");
+    const ctx = await company.context();
+    await changeSubscription(ctx, { subscriptionId, action: toTwentyNine });
+    await at("04-21");
+    const back = { ...toTwentyNine, ratePlans: [{ key: "nine", quantity: null }] };
+    const { invoiceId } = await place(subscriptionId, back);
+    expect(invoiceId).toBeNull();
+    await runThrough("05-01");
+    expect((await linesOf(accountId)).slice(3)).toEqual([
+      "credit 04-21 05-01 -967 of 233",
+      "charge 04-21 05-01 300 of 233",
+      "charge 05-01 06-01 900 of 233",
+    ]);
+    await company.expectProof();
+  });
+
+  it("pause and resume: nothing is billed in between, and what was given back is taken off what comes after", async () => {
+    const { accountId, subscriptionId } = await subscribe("fred");
+    await at("04-11");
+    await place(subscriptionId, { action: "pause", when: now });
+    await runThrough("05-01");
+    await at("05-17");
+    const resume = { action: "resume", when: now } as const;
+    const { document, dueNowMinor } = await previewChange(await company.context(), { subscriptionId, action: resume });
+    expect([document.total.minor, dueNowMinor]).toEqual([435n, 0n]);
+    expect((await place(subscriptionId, resume)).invoiceId).toBeNull();
+    await runThrough("06-01");
+    // 6.00 back for twenty days of April is more than 4.35 for 15 of 31 in May: both wait for 9.00 of June.
+    expect((await linesOf(accountId)).slice(1)).toEqual([
+      "credit 04-11 05-01 -600 of 735",
+      "charge 05-17 06-01 435 of 735",
+      "charge 06-01 07-01 900 of 735",
+    ]);
+    await company.expectProof();
+  });
+});
