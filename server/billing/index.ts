@@ -1,6 +1,7 @@
 export * from "./bill-order-lines";
 export type { BillRunError } from "./bill-run-errors-store";
 export * from "./list-bill-runs";
+export * from "./meet-charges";
 export { pointOf } from "./plan-accounts";
 export * from "./plan-bill-run";
 export * from "./preview-invoices";

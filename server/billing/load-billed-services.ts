@@ -12,7 +12,8 @@ import {
   type WrittenPoint,
 } from "@/server/subscriptions/core";
 import type { TaxDecision } from "@/server/tax/core";
-import type { NamedLine, SoldCharges } from "./core";
+import type { NamedLine, SoldCharge, SoldCharges } from "./core";
+import { meetCharges } from "./meet-charges";
 import { listWaitingLinesOfSubscriptions } from "./waiting-lines-store";
 
 /** A stored life with what was billed of it in advance, and how those lines were taxed. */
@@ -31,7 +32,7 @@ type Found = { readonly service: BilledService; readonly decision: TaxDecision |
 export const loadBilledServices = async (
   ctx: ServiceContext,
   lives: readonly StoredLife[],
-  of: { readonly sold: SoldCharges; readonly endsAfter: PlainDate },
+  of: { readonly sold: Map<string, SoldCharge>; readonly endsAfter: PlainDate },
 ): Promise<LifeWithBilled[]> => {
   if (lives.length === 0) return [];
   const ids = lives.map(({ id }) => id);
@@ -40,6 +41,11 @@ export const loadBilledServices = async (
     await listWaitingLinesOfSubscriptions(ctx, ids),
     await loadEnds(ctx, ids),
   ];
+  await meetCharges(
+    ctx,
+    of.sold,
+    [...billed, ...waiting].map(({ chargeId }) => chargeId),
+  );
   return lives.map((stored) => {
     const found = new Map<number, Found>();
     for (const line of billed.filter(({ subscriptionId }) => subscriptionId === stored.id)) {

@@ -1,24 +1,18 @@
 import type { AccountToBill } from "@/server/accounts";
-import { listPublishedRatePlans } from "@/server/catalog";
 import { dayInZone, groupBy, invariant, isDomainError, type PlainDate, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers, type Seller } from "@/server/sellers";
 import { type BillingPolicy, listBillingPolicies, type StoredLife } from "@/server/subscriptions";
 import type { AccountFailure } from "./bill-run-errors-store";
-import {
-  type AccountBilling,
-  type LifeToBill,
-  planAccountBilling,
-  type SoldCharges,
-  soldChargesOf,
-  type WaitingLine,
-} from "./core";
+import { type AccountBilling, type LifeToBill, planAccountBilling, type SoldCharge, type WaitingLine } from "./core";
 import { type LifeWithBilled, loadBilledServices } from "./load-billed-services";
+import { chargesOfLives, meetCharges } from "./meet-charges";
 
 /** What a run needs to know that does not change while it runs: read once, shared by its batches. */
 export type BillingBasis = {
   readonly seller: Seller;
-  readonly sold: SoldCharges;
+  /** What the catalog knows of the charges met so far. */
+  readonly sold: Map<string, SoldCharge>;
   readonly policies: ReadonlyMap<number, BillingPolicy>;
   readonly cutoffAt: Date;
   readonly billRunId: string | null;
@@ -28,16 +22,12 @@ export const loadBillingBasis = async (
   ctx: ServiceContext,
   run: { readonly sellerId: string; readonly cutoffAt: Date; readonly billRunId: string | null },
 ): Promise<BillingBasis> => {
-  const [sellers, ratePlans, policies] = await Promise.all([
-    listSellers(ctx),
-    listPublishedRatePlans(ctx),
-    listBillingPolicies(ctx),
-  ]);
+  const [sellers, policies] = await Promise.all([listSellers(ctx), listBillingPolicies(ctx)]);
   const seller = sellers.find(({ id }) => id === run.sellerId);
   invariant(seller, "A run's seller is registered.");
   return {
     seller,
-    sold: soldChargesOf(ratePlans),
+    sold: new Map(),
     policies: new Map(policies.map((policy) => [policy.id, policy])),
     cutoffAt: run.cutoffAt,
     billRunId: run.billRunId,
@@ -60,6 +50,7 @@ export const takeUpLives = async (
   basis: Pick<BillingBasis, "sold">,
   lives: readonly StoredLife[],
 ): Promise<LifeWithBilled[]> => {
+  await meetCharges(ctx, basis.sold, chargesOfLives(lives.map(({ life }) => life)));
   const withChanges = lives.filter(({ life }) => life.waiting.length > 0);
   const known = await loadBilledServices(ctx, withChanges, {
     sold: basis.sold,

@@ -3,8 +3,9 @@ import type { ServiceContext } from "@/server/platform";
 import type { Seller } from "@/server/sellers";
 import { type BillingPolicy, loadLives, type StoredLife } from "@/server/subscriptions";
 import type { SubscriptionLife } from "@/server/subscriptions/core";
-import type { LifeBasis, LineNaming, SoldCharges } from "./core";
+import type { LifeBasis, LineNaming, SoldCharge } from "./core";
 import { loadBilledServices } from "./load-billed-services";
+import { chargesOfLives, meetCharges } from "./meet-charges";
 import { loadBillingBasis, pointOf, policyOf } from "./plan-accounts";
 
 /** A subscription as a change finds it, with all that its lines are planned, named and taxed by. */
@@ -13,7 +14,7 @@ export type TakenUp = {
   readonly life: SubscriptionLife;
   readonly policy: BillingPolicy;
   readonly seller: Seller;
-  readonly sold: SoldCharges;
+  readonly sold: Map<string, SoldCharge>;
   readonly basis: LifeBasis;
   readonly naming: LineNaming;
   readonly now: TimePoint;
@@ -34,6 +35,7 @@ export const takeUpSubscription = async (ctx: ServiceContext, subscriptionId: st
     cutoffAt: ctx.now,
     billRunId: null,
   });
+  await meetCharges(ctx, sold, chargesOfLives([stored.life]));
   const [taken] = await loadBilledServices(ctx, [stored], { sold, endsAfter: fromTheStart });
   invariant(taken, "What is stored is taken up.");
   const policy = policyOf(policies, stored.policyId);

@@ -1,32 +1,27 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { type ChargeId, groupBy, type RatePlanId } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./core";
 
-/** Every published version, also those no longer on sale: subscriptions keep theirs. */
-export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RatePlan[]> => {
+/** Which rate plans are meant: by key, or by a charge of theirs; all of them where neither is said. */
+export type RatePlanScope = { readonly keys?: readonly string[]; readonly chargeIds?: readonly string[] };
+
+/** Every published version of the plans that are meant, also those no longer on sale: subscriptions keep theirs. */
+export const listPublishedRatePlans = async (ctx: ServiceContext, scope: RatePlanScope = {}): Promise<RatePlan[]> => {
+  const isMeant = conditionOf(ctx, scope);
   const [rows, chargesByPlan, featuresByPlan] = await Promise.all([
-    loadPlans(ctx),
-    loadCharges(ctx),
-    loadFeatures(ctx),
+    loadPlans(ctx, isMeant),
+    loadCharges(ctx, isMeant),
+    loadFeatures(ctx, isMeant),
   ]);
   return rows.map(({ plan, product }) => ({
+    ...plan,
     id: plan.id as RatePlanId,
-    key: plan.key,
-    version: plan.version,
-    name: plan.name,
     productKey: product.key,
     productName: product.name,
     productFamily: product.family,
     taxCode: product.taxCode,
-    isOnSale: plan.isOnSale,
-    isAddOn: plan.isAddOn,
-    quantityMin: plan.quantityMin,
-    quantityMax: plan.quantityMax,
-    sellsParts: plan.sellsParts,
-    trialDays: plan.trialDays,
-    terms: plan.terms,
     charges: chargesByPlan.get(plan.id) ?? [],
     features: featuresByPlan.get(plan.id) ?? {},
   }));
@@ -34,21 +29,37 @@ export const listPublishedRatePlans = async (ctx: ServiceContext): Promise<RateP
 
 const isPublished = eq(ratePlans.status, "published");
 
-const loadPlans = (ctx: ServiceContext) =>
+const conditionOf = (ctx: ServiceContext, { keys, chargeIds }: RatePlanScope): SQL | undefined => {
+  if (keys === undefined && chargeIds === undefined) return isPublished;
+  const owners = ctx.db
+    .select({ id: charges.ratePlanId })
+    .from(charges)
+    .where(inArray(charges.id, [...(chargeIds ?? [])]));
+  return and(
+    isPublished,
+    or(
+      keys && keys.length > 0 ? inArray(ratePlans.key, [...keys]) : undefined,
+      chargeIds && chargeIds.length > 0 ? inArray(ratePlans.id, owners) : undefined,
+      sql`false`,
+    ),
+  );
+};
+
+const loadPlans = (ctx: ServiceContext, isMeant: SQL | undefined) =>
   ctx.db
     .select({ plan: ratePlans, product: products })
     .from(ratePlans)
     .innerJoin(products, eq(products.id, ratePlans.productId))
-    .where(isPublished)
+    .where(isMeant)
     .orderBy(asc(ratePlans.position), asc(ratePlans.version));
 
-const loadCharges = async (ctx: ServiceContext): Promise<Map<string, Charge[]>> => {
+const loadCharges = async (ctx: ServiceContext, isMeant: SQL | undefined): Promise<Map<string, Charge[]>> => {
   const rows = await ctx.db
     .select({ charge: charges, price: prices })
     .from(charges)
     .innerJoin(ratePlans, eq(ratePlans.id, charges.ratePlanId))
     .leftJoin(prices, eq(prices.chargeId, charges.id))
-    .where(isPublished)
+    .where(isMeant)
     .orderBy(asc(charges.position), asc(charges.id));
   const byPlan = groupBy(rows, ({ charge }) => charge.ratePlanId);
   return new Map([...byPlan].map(([planId, ofPlan]) => [planId, toCharges(ofPlan)]));
@@ -72,12 +83,15 @@ const toPrice = (row: typeof prices.$inferSelect): Price => ({
   terms: row.price as PriceTerms,
 });
 
-const loadFeatures = async (ctx: ServiceContext): Promise<Map<string, Record<string, FeatureValue>>> => {
+const loadFeatures = async (
+  ctx: ServiceContext,
+  isMeant: SQL | undefined,
+): Promise<Map<string, Record<string, FeatureValue>>> => {
   const rows = await ctx.db
     .select({ feature: ratePlanFeatures })
     .from(ratePlanFeatures)
     .innerJoin(ratePlans, eq(ratePlans.id, ratePlanFeatures.ratePlanId))
-    .where(isPublished);
+    .where(isMeant);
   const byPlan = groupBy(rows, ({ feature }) => feature.ratePlanId);
   return new Map(
     [...byPlan].map(([planId, ofPlan]) => [

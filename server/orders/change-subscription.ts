@@ -1,5 +1,13 @@
 import { type Account, getAccount, lockAccount } from "@/server/accounts";
-import { billOrderLines, saveBilledLives, settleOrderLines, type TakenUp, takeUpSubscription } from "@/server/billing";
+import {
+  billOrderLines,
+  chargesOfLives,
+  meetCharges,
+  saveBilledLives,
+  settleOrderLines,
+  type TakenUp,
+  takeUpSubscription,
+} from "@/server/billing";
 import {
   type NamedLine,
   nameLine,
@@ -62,7 +70,7 @@ const decideChange = async (
       life: taken.life,
       basis: taken.basis,
       conventions: taken.policy,
-      ratePlans: await listPublishedRatePlans(ctx),
+      ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
       coupons: await listCoupons(ctx, taken.seller.id, couponKeys(action)),
       position: await nextChangePosition(ctx, subscriptionId),
     },
@@ -70,6 +78,7 @@ const decideChange = async (
     taken.now,
   );
   if (!planned.ok) throw refusalError(planned);
+  await meetCharges(ctx, taken.sold, chargesOfLives([planned.life]));
   const lines = planned.lines.map((line) => nameLine(line, taken.naming));
   const { currency } = taken.basis;
   const { invoice } = await settleOrderLines(ctx, { ...billedTo(taken, account), orderId: null, lines });
@@ -88,6 +97,9 @@ const decideChange = async (
   });
   return { account, taken, planned, lines, document, dueNowMinor, future, previewId };
 };
+
+const planKeys = (action: SubscriptionAction): string[] =>
+  action.action === "change_plan" ? action.ratePlans.map(({ key }) => key) : [];
 
 const couponKeys = (action: SubscriptionAction): readonly string[] => {
   if (action.action === "apply_coupon") return [action.coupon];

@@ -38,7 +38,9 @@ export const toOrderDraft = (content: DraftContent): OrderDraft => ({
 export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: TimePoint): Promise<PreviewedOrder> => {
   const seller = await findSeller(ctx, draft);
   const [ratePlans, policy] = await Promise.all([
-    listPublishedRatePlans(ctx),
+    listPublishedRatePlans(ctx, {
+      keys: draft.actions.flatMap((action) => action.ratePlans.map(({ key }) => key)),
+    }),
     getPolicy(ctx, seller?.policyId ?? standardPolicyId),
   ]);
   const zone = draft.timeZone ?? findMarket(draft.buyer.country)?.timeZone ?? "UTC";

@@ -44,8 +44,8 @@ export type NamedLine = {
 export type SoldCharge = { readonly ratePlan: RatePlan; readonly charge: Charge };
 export type SoldCharges = ReadonlyMap<string, SoldCharge>;
 
-export const soldChargesOf = (ratePlans: readonly RatePlan[]): SoldCharges =>
-  new Map(
+export const soldChargesOf = (ratePlans: readonly RatePlan[]): Map<string, SoldCharge> =>
+  new Map<string, SoldCharge>(
     ratePlans.flatMap((ratePlan) => ratePlan.charges.map((charge) => [charge.id, { ratePlan, charge }] as const)),
   );
 
