@@ -9,7 +9,6 @@ const modules = {
   promotions: ["sellers"],
   rating: ["catalog"],
   credits: [],
-  dunning: [],
   tax: ["accounts", "sellers"],
   revenue: ["ledger"],
   subscriptions: ["accounts", "catalog", "promotions", "rating", "sellers"],
@@ -17,6 +16,7 @@ const modules = {
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
   billing: ["accounts", "catalog", "invoices", "promotions", "rating", "sellers", "subscriptions", "tax", "usage"],
   payments: ["accounts", "invoices", "ledger", "sellers", "subscriptions"],
+  dunning: ["accounts", "invoices", "payments", "subscriptions"],
   orders: [
     "accounts",
     "billing",
@@ -31,6 +31,7 @@ const modules = {
   ],
   entitlements: ["accounts", "catalog", "subscriptions"],
   operations: [
+    "dunning",
     "accounts",
     "billing",
     "catalog",

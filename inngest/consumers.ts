@@ -1,3 +1,4 @@
+import { followUpFailures, recoverPayers } from "@/server/dunning";
 import { reviseEntitlements } from "@/server/entitlements";
 import {
   deliverMails,
@@ -73,6 +74,16 @@ export const consumers: readonly Consumer[] = [
     id: "notifications/send-receipts",
     event: events.paymentSucceeded,
     consume: (ctx, { ids }) => queueReceiptMails(ctx, ids),
+  },
+  {
+    id: "dunning/follow-up-failures",
+    event: events.paymentFailed,
+    consume: (ctx) => followUpFailures(ctx),
+  },
+  {
+    id: "dunning/recover-accounts",
+    event: events.paymentSucceeded,
+    consume: (ctx, { ids }) => recoverPayers(ctx, ids),
   },
   {
     id: "notifications/send-invoice-payment-failed-mails",

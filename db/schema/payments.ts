@@ -94,6 +94,10 @@ export const payments = pgTable(
     cardBrand: text("card_brand"),
     cardLast4: text("card_last4"),
     policyId: smallint("policy_id").notNull(),
+    /** Taken from a card on file without anybody asking. */
+    isCollection: boolean("is_collection").notNull().default(false),
+    /** Whether what follows from its failure has been done. */
+    isFollowedUp: boolean("is_followed_up").notNull().default(false),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     submittedAt: timestamp("submitted_at", { withTimezone: true }),
     receivedOn: date("received_on", { mode: "string" }),
@@ -112,6 +116,10 @@ export const payments = pgTable(
     index("payments_card").on(t.cardLast4),
     // The day money came, or was tried for: in UTC, because an index knows no zone.
     index("payments_day").on(sql`coalesce(${t.receivedOn}, (${t.createdAt} at time zone 'UTC')::date)`),
+    index("payments_to_follow_up")
+      .on(t.sellerId, t.id)
+      .where(sql`${t.state} = 'failed' and ${t.isCollection} and not ${t.isFollowedUp}`),
+    index("payments_failed_collections").on(t.purposeId).where(sql`${t.state} = 'failed' and ${t.isCollection}`),
     index("payments_given_up").on(t.state).where(sql`${t.state} in ('failed','canceled')`),
     index("payments_to_check")
       .on(t.checkAfter)

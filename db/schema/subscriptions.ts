@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   index,
@@ -54,6 +55,8 @@ export const subscriptions = pgTable(
     status: text("status", {
       enum: ["draft", "trialing", "active", "paused", "suspended", "canceled", "expired"],
     }).notNull(),
+    /** Active with an invoice whose collection failed and that is still open. */
+    isPastDue: boolean("is_past_due").notNull().default(false),
     policyId: smallint("policy_id")
       .notNull()
       .references(() => billingPolicies.id),
@@ -100,6 +103,9 @@ export const subscriptions = pgTable(
     index("subscriptions_account").on(t.accountId),
     index("subscriptions_not_active").on(t.accountId).where(sql`${t.status} <> 'active'`),
     index("subscriptions_due").on(t.sellerId, t.billAt, t.bucket, t.id).where(sql`${t.billAt} is not null`),
+    index("subscriptions_in_dunning")
+      .on(t.sellerId, t.accountId)
+      .where(sql`${t.isPastDue} or ${t.status} = 'suspended'`),
     check("subscriptions_bucket", sql`${t.bucket} between 0 and 1023`),
     check("subscriptions_billing_day", sql`${t.billingDay} between 1 and 31`),
   ],

@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { resumeBillRuns, startDueBillRuns } from "@/server/billing";
+import { runDunning } from "@/server/dunning";
 import { queueUnfinishedPaymentMails, retryMails } from "@/server/notifications";
 import { recognizeDueRevenue } from "@/server/operations";
 import { expireOrders, settleWaitingOrders } from "@/server/orders";
@@ -50,6 +51,7 @@ export const billEveryPeriod = inngest.createFunction(
     await step.run("bill", () => runVerb(id, (ctx) => startDueBillRuns(ctx)));
     await step.run("collect", () => runVerb(id, (ctx) => collectDueInvoices(ctx, defaultGatewayAccess())));
     await step.run("settle", () => runVerb(id, (ctx) => settleInvoicePayments(ctx, defaultGatewayAccess())));
+    await step.run("dun", () => runVerb(id, (ctx) => runDunning(ctx)));
     await step.run("recognize", () => runVerb(id, (ctx) => recognizeDueRevenue(ctx)));
   },
 );

@@ -23,14 +23,21 @@ const openFields = {
   balanceMinor: invoiceBalances.balanceMinor,
 };
 
-const isToCollect = (now: Date) => lte(invoiceBalances.collectAt, now);
+/** Only what one seller is owed. */
+export type CollectionScope = { readonly sellerId?: string };
+
+const isToCollect = (now: Date, { sellerId }: CollectionScope) =>
+  and(lte(invoiceBalances.collectAt, now), sellerId === undefined ? undefined : eq(invoiceBalances.sellerId, sellerId));
 
 /** Accounts with an invoice whose day of collection has come, oldest first. */
-export const listAccountsToCollect = async (ctx: ServiceContext, limit: number): Promise<string[]> => {
+export const listAccountsToCollect = async (
+  ctx: ServiceContext,
+  { limit, ...scope }: CollectionScope & { readonly limit: number },
+): Promise<string[]> => {
   const rows = await ctx.db
     .select({ accountId: invoiceBalances.accountId })
     .from(invoiceBalances)
-    .where(isToCollect(ctx.now))
+    .where(isToCollect(ctx.now, scope))
     .orderBy(asc(invoiceBalances.collectAt))
     .limit(limit);
   return [...new Set(rows.map((row) => row.accountId))];
@@ -40,12 +47,13 @@ export const listAccountsToCollect = async (ctx: ServiceContext, limit: number):
 export const takeInvoicesToCollect = async (
   ctx: TransactionContext,
   accountIds: readonly string[],
+  scope: CollectionScope,
 ): Promise<OpenInvoice[]> => {
   if (accountIds.length === 0) return [];
   const taken = await ctx.db
     .update(invoiceBalances)
     .set({ collectAt: null })
-    .where(and(isToCollect(ctx.now), inArray(invoiceBalances.accountId, [...accountIds])))
+    .where(and(isToCollect(ctx.now, scope), inArray(invoiceBalances.accountId, [...accountIds])))
     .returning({ id: invoiceBalances.invoiceId });
   return listOpenInvoices(
     ctx,
@@ -62,6 +70,21 @@ export const listOpenInvoices = async (ctx: ServiceContext, ids: readonly string
     .innerJoin(invoices, eq(invoices.id, invoiceBalances.invoiceId))
     .where(and(inArray(invoiceBalances.invoiceId, [...ids]), gt(invoiceBalances.balanceMinor, 0n)))
     .orderBy(asc(invoiceBalances.dueOn), asc(invoiceBalances.invoiceId));
+};
+
+/** What accounts still owe, invoice by invoice. */
+export const listOpenInvoicesOfAccounts = (
+  ctx: ServiceContext,
+  accountIds: readonly string[],
+): Promise<{ invoiceId: string; accountId: string }[]> =>
+  ctx.db
+    .select({ invoiceId: invoiceBalances.invoiceId, accountId: invoiceBalances.accountId })
+    .from(invoiceBalances)
+    .where(and(inArray(invoiceBalances.accountId, [...accountIds]), gt(invoiceBalances.balanceMinor, 0n)));
+
+/** When an invoice is collected next: after an attempt that failed. */
+export const planCollection = async (ctx: TransactionContext, invoiceId: string, at: Date): Promise<void> => {
+  await ctx.db.update(invoiceBalances).set({ collectAt: at }).where(eq(invoiceBalances.invoiceId, invoiceId));
 };
 
 export const findNextCollectAt = async (ctx: ServiceContext): Promise<Date | null> => {

@@ -64,3 +64,12 @@ export const listBilledLines = async (
   }
   return [...latest.values()];
 };
+
+/** The subscriptions of which an invoice bills something. */
+export const listSubscriptionsOfInvoice = async (ctx: ServiceContext, invoiceId: string): Promise<string[]> => {
+  const rows = await ctx.db
+    .selectDistinct({ subscriptionId: invoiceLines.subscriptionId })
+    .from(invoiceLines)
+    .where(and(eq(invoiceLines.invoiceId, invoiceId), isNotNull(invoiceLines.subscriptionId)));
+  return rows.flatMap(({ subscriptionId }) => subscriptionId ?? []);
+};

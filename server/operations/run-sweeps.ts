@@ -1,4 +1,5 @@
 import { runDueBillRuns } from "@/server/billing";
+import { runDunning } from "@/server/dunning";
 import { dayInZone } from "@/server/kernel";
 import { collectDueInvoices, type GatewayAccess } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
@@ -15,6 +16,7 @@ export type SweepCounts = {
 export const runSweeps = async (ctx: ServiceContext, owner: string, access: GatewayAccess): Promise<SweepCounts> => {
   const billedAccounts = await runDueBillRuns(ctx, owner);
   const { collectedCount } = await collectDueInvoices(ctx, access);
+  await runDunning(ctx);
   const recognizedParts = await recognizeDueRevenue(ctx);
   return { billedAccounts, collectedInvoices: collectedCount, recognizedParts };
 };

@@ -1,5 +1,10 @@
 import { lockFreeAccounts } from "@/server/accounts";
-import { listAccountsToCollect, type OpenInvoice, takeInvoicesToCollect } from "@/server/invoices";
+import {
+  type CollectionScope,
+  listAccountsToCollect,
+  type OpenInvoice,
+  takeInvoicesToCollect,
+} from "@/server/invoices";
 import { inTransaction, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { createPayments } from "./create-payment";
 import { listDefaultMethods } from "./payment-methods-store";
@@ -17,12 +22,16 @@ export type CollectedInvoices = { readonly collectedCount: number };
  * the gateway is called for a few at a time, then the outcomes are committed, some together; an invoice is taken once, so that asked
  * again nothing is charged twice. An account without a card keeps its invoice open.
  */
-export const collectDueInvoices = async (ctx: ServiceContext, access: GatewayAccess): Promise<CollectedInvoices> => {
+export const collectDueInvoices = async (
+  ctx: ServiceContext,
+  access: GatewayAccess,
+  scope: CollectionScope = {},
+): Promise<CollectedInvoices> => {
   let collectedCount = 0;
   for (;;) {
-    const accountIds = await listAccountsToCollect(ctx, batchSize);
+    const accountIds = await listAccountsToCollect(ctx, { ...scope, limit: batchSize });
     if (accountIds.length === 0) return { collectedCount };
-    const batch = await inTransaction(ctx, (inner) => recordIntents(inner, access, accountIds));
+    const batch = await inTransaction(ctx, (inner) => recordIntents(inner, { access, scope, accountIds }));
     if (batch.takenCount === 0) return { collectedCount };
     for (let at = 0; at < batch.paymentIds.length; at += settledAtOnce) {
       await submitInvoicePayments(ctx, access, batch.paymentIds.slice(at, at + settledAtOnce));
@@ -31,15 +40,20 @@ export const collectDueInvoices = async (ctx: ServiceContext, access: GatewayAcc
   }
 };
 
+type IntentsToRecord = {
+  readonly access: GatewayAccess;
+  readonly scope: CollectionScope;
+  readonly accountIds: readonly string[];
+};
+
 type Intents = { readonly takenCount: number; readonly paymentIds: readonly string[] };
 
 const recordIntents = async (
   ctx: TransactionContext,
-  access: GatewayAccess,
-  accountIds: readonly string[],
+  { access, scope, accountIds }: IntentsToRecord,
 ): Promise<Intents> => {
   const locked = (await lockFreeAccounts(ctx, accountIds)).map(({ account }) => account.id);
-  const taken = await takeInvoicesToCollect(ctx, locked);
+  const taken = await takeInvoicesToCollect(ctx, locked, scope);
   const methods = await listDefaultMethods(ctx, locked);
   const underWay = await listPurposesUnderWay(
     ctx,
@@ -69,4 +83,5 @@ const intentOf = (access: GatewayAccess, invoice: OpenInvoice, savedMethodId: st
   methodToken: null,
   savedMethodId,
   policyId: invoice.policyId,
+  isCollection: true,
 });

@@ -14,6 +14,8 @@ export type PaymentIntent = {
   /** The gateway's id of a card on file, instead of a token. */
   readonly savedMethodId?: string;
   readonly policyId: number;
+  /** Whether a card on file is charged without anybody asking. */
+  readonly isCollection?: boolean;
 };
 
 /** Commits the intent to take money; at most one payment per purpose is open. The gateway is called afterwards. */

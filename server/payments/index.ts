@@ -4,6 +4,7 @@ export * from "./collect-due-invoices";
 export { type CardExpiry, cardExpiry, isOpenPayment } from "./core";
 export * from "./create-payment";
 export * from "./default-gateway-access";
+export * from "./failed-collections";
 export * from "./forget-cards";
 export * from "./gateway-events";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";

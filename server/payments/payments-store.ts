@@ -183,7 +183,8 @@ export const claimCreatedPayments = async (ctx: TransactionContext, ids: readonl
     .set({ state: "submitted", submittedAt: ctx.now, checkAfter: secondsFromNow(15) })
     .where(and(inArray(payments.id, [...ids]), eq(payments.state, "created")))
     .returning();
-  return rows.map(toPayment);
+  // In the order in which they were made, whatever order the database answers in.
+  return rows.map(toPayment).sort((a, b) => (a.id < b.id ? -1 : 1));
 };
 
 /** For a payment opened without card fields and still untouched: the payer has come back with a card after all. */

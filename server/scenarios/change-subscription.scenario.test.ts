@@ -5,8 +5,19 @@ import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
 import { runDueBillRuns } from "@/server/billing";
 import { publishRatePlans } from "@/server/catalog";
-import { changeSubscription, placeChange, placeOnAccount, previewChange, previewOnAccount } from "@/server/orders";
+import { parseRational } from "@/server/kernel";
+import {
+  changeSubscription,
+  chargeAccount,
+  moveBillingDayOfAccount,
+  placeChange,
+  placeOnAccount,
+  previewChange,
+  previewOnAccount,
+} from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
+import { createCoupon } from "@/server/promotions";
+import { getSellerByKey } from "@/server/sellers";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 
 let company: ScenarioCompany;
@@ -227,6 +238,42 @@ describe("changes of subscriptions", () => {
       "credit 04-11 05-01 -600 of 735",
       "charge 05-17 06-01 435 of 735",
       "charge 06-01 07-01 900 of 735",
+    ]);
+    await company.expectProof();
+  });
+
+  it("move the billing day of an account: the days up to it are billed, and whole months after", async () => {
+    const { accountId, subscriptionId } = await subscribe("gina");
+    await at("04-11");
+    await moveBillingDayOfAccount(await company.context(), { accountId, day: 15 });
+    await runThrough("05-01");
+    await runThrough("05-15");
+    // 14 of 30 days from 15 April to 15 May.
+    expect((await linesOf(accountId)).slice(1)).toEqual([
+      "charge 05-01 05-15 420 of 420",
+      "charge 05-15 06-15 900 of 900",
+    ]);
+    const [row] = await company.db.select().from(subscriptions).where(eq(subscriptions.id, subscriptionId));
+    expect(row?.billingDay).toBe(15);
+    await company.expectProof();
+  });
+
+  it("take a coupon off from the next line on, and charge an account once for what no subscription has", async () => {
+    const { accountId, subscriptionId } = await subscribe("hugo");
+    const ctx = await company.context();
+    const { id: sellerId } = await getSellerByKey(ctx, "ireland");
+    await createCoupon(ctx, { sellerId, key: "THIRD", kind: "percent", value: parseRational("33.3333") });
+    await place(subscriptionId, { action: "apply_coupon", coupon: "THIRD" });
+    await expect(place(subscriptionId, { action: "apply_coupon", coupon: "FOURTH" })).rejects.toMatchObject({
+      reason: "coupon.unknown",
+    });
+    const charge = { accountId, sellerKey: "ireland", key: "import", description: "Import of old mail" };
+    await chargeAccount(ctx, { ...charge, amountMinor: 5_000n });
+    await runThrough("05-01");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "charge 04-01 04-01 5000 of 5000",
+      "charge 05-01 06-01 600 of 600",
     ]);
     await company.expectProof();
   });

@@ -30,3 +30,7 @@ export const listSellers = async (ctx: ServiceContext): Promise<Seller[]> => {
   const rows = await ctx.db.select().from(sellers).orderBy(sellers.key);
   return rows.map(toSeller);
 };
+
+export const setSellerPolicy = async (ctx: ServiceContext, sellerId: string, policyId: number): Promise<void> => {
+  await ctx.db.update(sellers).set({ policyId }).where(eq(sellers.id, sellerId));
+};

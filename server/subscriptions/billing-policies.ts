@@ -3,7 +3,8 @@ import { z } from "zod";
 import { billingPolicies } from "@/db/schema/subscriptions";
 import { InvariantViolation, invariant, roundingModes } from "@/server/kernel";
 import { hashOf } from "@/server/kernel/hash";
-import type { ServiceContext } from "@/server/platform";
+import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
+import { setSellerPolicy } from "@/server/sellers";
 import { type Conventions, standardCollectionPolicy, standardDocumentPolicy, standardSubscriptionPolicy } from "./core";
 
 export type BillingPolicy = Conventions & { readonly id: number };
@@ -58,8 +59,26 @@ export const registerStandardPolicy = async (ctx: ServiceContext): Promise<void>
     .onConflictDoNothing();
 };
 
+/** What a seller sells from now on is billed by these conventions; what was sold before keeps its own. */
+export const choosePolicy = (
+  ctx: ServiceContext,
+  { sellerId, conventions }: { readonly sellerId: string; readonly conventions: Conventions },
+): Promise<BillingPolicy> =>
+  inTransaction(ctx, async (inner) => {
+    requirePermission(ctx.actor, "catalog:publish");
+    const policy = await registerPolicy(inner, conventions);
+    await setSellerPolicy(inner, sellerId, policy.id);
+    await recordAudit(inner, {
+      action: "subscriptions:choose_policy",
+      accountId: null,
+      subjectIds: [sellerId],
+      details: { policyId: policy.id },
+    });
+    return policy;
+  });
+
 /** The policy of these conventions: the one that has them, or a new one. A registered policy never changes. */
-export const registerPolicy = async (ctx: ServiceContext, conventions: Conventions): Promise<BillingPolicy> => {
+const registerPolicy = async (ctx: ServiceContext, conventions: Conventions): Promise<BillingPolicy> => {
   const checked = stored.parse(conventions);
   const key = hashOf(checked);
   // Two who register at once may draw the same next id: the one that loses looks again.

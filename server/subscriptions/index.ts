@@ -1,6 +1,9 @@
 export * from "./billing-policies";
 export * from "./create-subscriptions";
 export * from "./due-subscriptions-store";
+export * from "./dunning-store";
+export * from "./end-subscriptions";
+export * from "./events";
 export * from "./load-lives";
 export * from "./save-lives";
 export {

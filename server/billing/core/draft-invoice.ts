@@ -54,7 +54,7 @@ export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): 
     billRunId: basis.billRunId,
     issueOn,
     dueOn,
-    collectAt: maxInstant(basis.now, startOfDay(dueOn, account.timeZone)),
+    collectAt: collectAt(basis, dueOn),
     billTo: billToOf(basis),
     taxTreatment: decision.treatment,
     promiseHash: hashOfLines(currency, promisedLines(document)),
@@ -62,6 +62,12 @@ export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): 
     taxes: document.taxes,
   };
   return { document, draft };
+};
+
+/** At once where it is due on the day of issue, or else when its day begins; never where nobody collects. */
+const collectAt = ({ account, conventions, now }: InvoiceBasis, dueOn: PlainDate): Date | null => {
+  if (conventions.collection.mode === "manual") return null;
+  return account.netDays === 0 ? now : maxInstant(now, startOfDay(dueOn, account.timeZone));
 };
 
 const billToOf = ({ account, billTo }: InvoiceBasis): BillTo => {

@@ -32,7 +32,8 @@ const hourMs = 3_600_000;
 
 const twoDigits = (value: number): string => String(value).padStart(2, "0");
 
-const addCivilDays = (at: Date, days: number, zone: string): Date => {
+/** The same wall time so many civil days later. */
+export const retryAt = (at: Date, days: number, zone: string): Date => {
   const { day, hour, minute, second } = wallClockInZone(at, zone);
   const time = [hour, minute, second].map(twoDigits).join(":");
   const withinSecondMs = at.getTime() - Math.floor(at.getTime() / 1000) * 1000;
@@ -44,7 +45,7 @@ const delayed = (from: FailurePoint, delay: number, unit: DunningPolicy["delayUn
   const at = from.kind === "day" ? startOfDay(from.day, zone) : from.at;
   return {
     kind: "instant",
-    at: unit === "day" ? addCivilDays(at, delay, zone) : new Date(at.getTime() + delay * hourMs),
+    at: unit === "day" ? retryAt(at, delay, zone) : new Date(at.getTime() + delay * hourMs),
   };
 };
 
