@@ -12,7 +12,7 @@ const modules = {
   tax: ["accounts", "sellers"],
   revenue: ["ledger"],
   subscriptions: ["accounts", "catalog", "promotions", "rating", "sellers"],
-  usage: ["accounts", "catalog", "subscriptions"],
+  usage: ["accounts", "catalog", "sellers", "subscriptions"],
   invoices: ["accounts", "ledger", "revenue", "sellers", "tax"],
   billing: ["accounts", "catalog", "invoices", "promotions", "rating", "sellers", "subscriptions", "tax", "usage"],
   payments: ["accounts", "invoices", "ledger", "sellers", "subscriptions"],

@@ -15,4 +15,5 @@ export const postedTables = [
   "rendered_documents",
   "revenue_recognitions",
   "revenue_schedules",
+  "usage_events",
 ] as const;
