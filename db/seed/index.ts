@@ -6,12 +6,14 @@ import { addDays, dayInZone, invariant, plainDate } from "@/server/kernel";
 import { registerChartOfAccounts } from "@/server/ledger";
 import { addMember, ensureUser, registerStaff, setDemoPassword } from "@/server/people";
 import { readBusinessClock, type ServiceContext } from "@/server/platform";
-import { registerSellers } from "@/server/sellers";
+import { listSellers, registerSellers } from "@/server/sellers";
 import { registerStandardPolicy } from "@/server/subscriptions";
+import { createMeter } from "@/server/usage";
 import { alderpostProducts, alderpostRatePlans } from "./catalog";
 import { drawAccounts } from "./history/draw-accounts";
 import { type LiveHistory, liveHistory } from "./history/live-history";
 import { brightbarn, namedAccounts } from "./history/named-accounts";
+import { alderpostMeters } from "./meters";
 import { alderpostStaff, brightbarnPeople, demoPassword } from "./people";
 import { alderpostSellers } from "./sellers";
 
@@ -41,7 +43,7 @@ const seedContext = (db: Database, now: Date): ServiceContext => ({
   db,
 });
 
-/** Sellers, chart of accounts and catalog: what a company needs before it sells. */
+/** Sellers, chart of accounts, catalog and meters: what a company needs before it sells. */
 export const seedCompany = (db: Database): Promise<void> => seedCatalog(seedContext(db, new Date()));
 
 export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
@@ -50,6 +52,9 @@ export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
   await registerStandardPolicy(ctx);
   await registerProducts(ctx, alderpostProducts);
   await publishRatePlans(ctx, alderpostRatePlans);
+  for (const { id } of await listSellers(ctx)) {
+    for (const meter of alderpostMeters) await createMeter(ctx, { sellerId: id, ...meter });
+  }
 };
 
 export type SeedDemo = Pick<LiveHistory, "gateway" | "onDay"> & {

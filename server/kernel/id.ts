@@ -22,6 +22,9 @@ export type JournalEntryId = Id<"jre">;
 export type ProvisioningTaskId = Id<"prt">;
 export type OutboxBatchId = Id<"obx">;
 export type AuditEntryId = Id<"aud">;
+export type MeterId = Id<"mtr">;
+export type UsageEventId = Id<"use">;
+export type ApiKeyId = Id<"key">;
 export type SessionId = Id<"ses">;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

@@ -1,6 +1,7 @@
 export * from "./allocate";
 export * from "./currency";
 export * from "./domain-error";
+export * from "./exact-json";
 export * from "./group-by";
 export * from "./id";
 export * from "./invariant";

@@ -5,10 +5,10 @@ import type { Permission } from "./permissions";
 /** Who to ask for a permission that is missing, in words for the screen. */
 export const whoGrants = "a platform admin";
 
-/** Refuses unless the actor is staff with this permission, or the system itself. */
+/** Refuses unless the actor is staff or a key with this permission, or the system itself. */
 export const requirePermission = (actor: Actor, permission: Permission): void => {
   if (actor.kind === "system") return;
-  if (actor.kind === "staff" && actor.permissions.includes(permission)) return;
+  if ((actor.kind === "staff" || actor.kind === "api_key") && actor.permissions.includes(permission)) return;
   throw new DomainError("forbidden", "authority.permission_missing", `You need ${permission}; ask ${whoGrants}.`, {
     permission,
   });

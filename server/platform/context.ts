@@ -1,7 +1,7 @@
 import type { Executor } from "@/db/client";
-import type { AccountId, InvoiceId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
+import type { AccountId, ApiKeyId, InvoiceId, OrderDraftId, OrderId, UserId } from "@/server/kernel";
 import type { News } from "./news";
-import type { StaffAuthority } from "./permissions";
+import type { Permission, StaffAuthority } from "./permissions";
 
 export type AccountRole = "owner" | "billing_contact" | "member";
 
@@ -13,6 +13,8 @@ export type Actor =
   | { readonly kind: "payer"; readonly invoiceId: InvoiceId }
   | { readonly kind: "subscriber"; readonly userId: UserId; readonly accountId: AccountId; readonly role: AccountRole }
   | ({ readonly kind: "staff"; readonly userId: UserId; readonly name: string } & StaffAuthority)
+  /** A program of ours or of a partner, by the key that it was given. */
+  | { readonly kind: "api_key"; readonly keyId: ApiKeyId; readonly permissions: readonly Permission[] }
   | { readonly kind: "system"; readonly job: string };
 
 export type EndPhase = "numbers" | "seals";
@@ -37,6 +39,8 @@ export const actorId = (actor: Actor): string => {
       return actor.orderId;
     case "payer":
       return actor.invoiceId;
+    case "api_key":
+      return actor.keyId;
     case "system":
       return actor.job;
     default:

@@ -18,7 +18,7 @@ export type StaffRole = (typeof staffRoles)[number];
 
 export const isStaffRole = (text: string): text is StaffRole => (staffRoles as readonly string[]).includes(text);
 
-const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read"];
+const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read", "meters:read"];
 const service: readonly Permission[] = [...customer, "subscriptions:change"];
 const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
@@ -32,8 +32,11 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   billing_operations: [...finance, ...billing, "subscriptions:change"],
   controller: [...finance, ...billing, "subscriptions:change", "billing_runs:start_above_limit", "audit:read"],
   revenue_accountant: [...finance, "billing_runs:read"],
-  catalog_admin: ["accounts:read", "catalog:publish"],
-  platform_admin: ["accounts:read", "proof:read", "outbox:read", "audit:read", "jobs:read", "clock:advance"],
+  catalog_admin: ["accounts:read", "catalog:publish", "meters:read", "meters:create"],
+  platform_admin: [
+    ...(["accounts:read", "proof:read", "outbox:read", "audit:read", "jobs:read", "clock:advance"] as const),
+    ...(["meters:read", "meters:create", "api_keys:read", "api_keys:manage"] as const),
+  ],
   auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };
 

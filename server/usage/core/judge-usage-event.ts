@@ -1,0 +1,113 @@
+import { compareRationals, dayInZone, ONE, type PlainDate, type Rational } from "@/server/kernel";
+import type { ReportedEvent } from "./read-usage-event";
+import { checkValueOfMeter } from "./read-usage-value";
+import { type Refusal, refuse } from "./usage-refusal";
+
+export type MeasuredSubscription = {
+  readonly timeZone: string;
+  readonly startsAt: Date;
+  /** Null while it goes on. */
+  readonly endsAt: Date | null;
+};
+
+export type MeterTerms = { readonly aggregation: "sum" | "count" | "max" | "latest" };
+
+export type MeasuredEvent = {
+  readonly value: Rational;
+  readonly happenedAt: Date;
+  readonly happenedOn: PlainDate;
+};
+
+const aheadMs = 5 * 60_000;
+
+/** What an event counts as, or why it does not. */
+export const measureEvent = (
+  event: ReportedEvent,
+  meter: MeterTerms,
+  { timeZone }: MeasuredSubscription,
+  now: Date,
+): ({ readonly ok: true } & MeasuredEvent) | Refusal => {
+  if (event.value === null && meter.aggregation !== "count") return valueMissing;
+  const value = event.value ?? ONE;
+  const refusal = checkValueOfMeter(value, meter.aggregation);
+  if (refusal) return refusal;
+  const happenedAt = event.timestamp ?? now;
+  return { ok: true, value, happenedAt, happenedOn: dayInZone(happenedAt, timeZone) };
+};
+
+const valueMissing = refuse(
+  "value_missing",
+  "value",
+  "The event has no value.",
+  "Send one; only a meter that counts events does without.",
+);
+
+/** Whether an event may be new at this time; one that is known already was judged when it came. */
+export const judgeTime = (happenedAt: Date, subscription: MeasuredSubscription, now: Date): Refusal | null => {
+  const at = happenedAt.getTime();
+  if (at > now.getTime() + aheadMs) {
+    return refuse(
+      "timestamp_future",
+      "timestamp",
+      `The event lies ahead of ${now.toISOString()} by more than 5 minutes.`,
+      "Send it once it has happened, and look at the clock of the sender.",
+    );
+  }
+  const { startsAt, endsAt } = subscription;
+  if (at < startsAt.getTime()) {
+    return refuse(
+      "timestamp_before_start",
+      "timestamp",
+      `The subscription starts at ${startsAt.toISOString()}.`,
+      "Send it for the subscription that ran at that time.",
+    );
+  }
+  if (endsAt === null || at < endsAt.getTime()) return null;
+  return refuse(
+    "timestamp_after_end",
+    "timestamp",
+    `The subscription ended at ${endsAt.toISOString()}.`,
+    "Send it for the subscription that runs now.",
+  );
+};
+
+export type KnownEvent = {
+  readonly subscriptionId: string;
+  readonly meterId: string;
+  readonly value: Rational;
+  readonly happenedAt: Date;
+  readonly properties: ReportedEvent["properties"];
+};
+
+/** Whether an event says what the known one of its id said; without a timestamp, it leaves open when. */
+export const repeats = (known: KnownEvent, sent: KnownEvent, hasTimestamp: boolean): boolean =>
+  known.subscriptionId === sent.subscriptionId &&
+  known.meterId === sent.meterId &&
+  compareRationals(known.value, sent.value) === 0 &&
+  (!hasTimestamp || known.happenedAt.getTime() === sent.happenedAt.getTime()) &&
+  writeProperties(known.properties) === writeProperties(sent.properties);
+
+// The database keeps names in an order of its own.
+const writeProperties = (properties: KnownEvent["properties"]): string =>
+  JSON.stringify(Object.entries(properties ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)));
+
+export const idReused = refuse(
+  "event_id_reused",
+  "id",
+  "Another event has this id already, with another content; that one stays.",
+  "Give each event an id of its own. To correct a sum, send what is to be added or taken back.",
+);
+
+export const subscriptionUnknown = refuse(
+  "subscription_unknown",
+  "subscription",
+  "There is no such subscription.",
+  "Look up its id in the console.",
+);
+
+export const meterUnknown = refuse(
+  "meter_unknown",
+  "meter",
+  "The seller of this subscription has no such meter.",
+  "Send the key of one of its meters.",
+);
