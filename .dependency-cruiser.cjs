@@ -50,7 +50,7 @@ const structure = [
   rule(
     "front-door-outside",
     "What is not a module comes in by the front doors too",
-    { path: "^(app|components|inngest|scripts|server/(auth|trpc))/", pathNot: [test, "^scripts/"] },
+    { path: "^(app|components|inngest|scripts|server/(auth|rest|trpc))/", pathNot: [test, "^scripts/"] },
     { path: anyModule, pathNot: [`^server/[a-z]+/${doors}`, "^server/[a-z]+/core/"] },
   ),
   rule(

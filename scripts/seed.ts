@@ -4,6 +4,7 @@ import { seedDemo } from "@/db/seed";
 import { tokenizeTestCard, typeOnHostedPage } from "@/db/seed/test-card";
 import { consumers } from "@/inngest/consumers";
 import { drainOutbox } from "@/inngest/drain-outbox";
+import { demoApiKeyOf } from "@/server/auth/api-key-secrets";
 import { monthOf, type PlainDate, yearOf } from "@/server/kernel";
 import { simulatorGateway } from "@/server/payments/gateways/simulator-gateway";
 import { env } from "@/server/platform/env";
@@ -39,6 +40,7 @@ const seedDemoThrough = async (db: Database): Promise<void> => {
   try {
     await seedDemo(db, {
       hasHistory: process.env.DEMO_HISTORY === "1",
+      apiKey: demoApiKeyOf(settings.AUTH_SECRET),
       gateway: {
         access: { gateway, appOrigin: settings.APP_ORIGIN },
         tokenize: (number, holder) => tokenizeTestCard(origin, number, holder),

@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { connectDatabase } from "@/db/client";
+import { demoApiKeyOf } from "@/server/auth/api-key-secrets";
+import { findWorkingApiKey } from "@/server/auth/find-working-api-key";
 import { foundingTokenOf } from "@/server/auth/founding-link";
 import { awaitsFounding } from "@/server/operations";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "./embedded-postgres";
@@ -82,7 +84,7 @@ const bringUp = async (invocation: Invocation, stops: (() => Promise<void>)[], e
   await startAll(supervisor, others);
   if (isNew) await runSelfCheck(root, say);
   announce(settings, began);
-  await inviteFounder(settings, secrets, databaseUrl);
+  await tellFromDatabase(settings, secrets, databaseUrl);
 };
 
 /** Only the database that is ours: nobody else's is emptied. */
@@ -186,11 +188,17 @@ const startAll = async (supervisor: Supervisor, list: readonly ChildProgram[]): 
   );
 };
 
-/** While nobody runs this installation, whoever reads this terminal may become its administrator. */
-const inviteFounder = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<void> => {
+/** The demo's key, while nobody has revoked it; and while nobody runs this installation, the way to become its administrator. */
+const tellFromDatabase = async (settings: Settings, secrets: Secrets, databaseUrl: string): Promise<void> => {
   const { db, close } = connectDatabase(databaseUrl, { poolSize: 1, applicationName: "start" });
   try {
     const ctx = { actor: { kind: "system", job: "start" }, now: new Date(), requestId: "start", db } as const;
+    const apiKey = demoApiKeyOf(secrets.authSecret);
+    if (await findWorkingApiKey(ctx, apiKey)) {
+      say(`  Report usage to ${settings.appOrigin}/api/v1/usage-events with the API key`);
+      say(`    ${apiKey}`);
+    }
+    say("  Stop with Ctrl-C\n");
     if (!(await awaitsFounding(ctx))) return;
     say("  This company has no administrator yet. Set it up here, once:");
     say(`    ${settings.appOrigin}/setup/${foundingTokenOf(secrets.authSecret)}\n`);
@@ -211,5 +219,4 @@ const announce = (settings: Settings, began: number): void => {
     );
     say("    sam@alderpost.example (support), claire@alderpost.example (controller), omar@alderpost.example (admin)");
   }
-  say("  Stop with Ctrl-C\n");
 };

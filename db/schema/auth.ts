@@ -31,3 +31,17 @@ export const userSessions = pgTable(
   },
   (t) => [index("user_sessions_user").on(t.userId)],
 );
+
+/** What a program proves itself by. The secret itself is kept nowhere. */
+export const apiKeys = pgTable("api_keys", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  /** How the secret begins: enough to tell it from others, too little to guess it. */
+  prefix: text("prefix").notNull(),
+  secretHash: text("secret_hash").notNull().unique(),
+  /** Nobody, where the company was made with it. */
+  createdBy: text("created_by").references(() => users.id),
+  createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
+  lastUsedAt: timestamp("last_used_at", { withTimezone: true }),
+  revokedAt: timestamp("revoked_at", { withTimezone: true }),
+});

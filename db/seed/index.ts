@@ -1,6 +1,7 @@
 import { hash } from "@node-rs/argon2";
 import type { Database } from "@/db/client";
 import { sellers } from "@/db/schema/sellers";
+import { registerApiKey } from "@/server/auth/create-api-key";
 import { publishRatePlans, registerProducts } from "@/server/catalog";
 import { addDays, dayInZone, invariant, plainDate } from "@/server/kernel";
 import { registerChartOfAccounts } from "@/server/ledger";
@@ -60,15 +61,18 @@ export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
 export type SeedDemo = Pick<LiveHistory, "gateway" | "onDay"> & {
   /** Three hundred subscribers and eighteen months, instead of the one who joined last. */
   readonly hasHistory: boolean;
+  /** What programs report the demo's usage with. */
+  readonly apiKey: string;
   /** Lets everybody hear what was told; mails are written of the last days only. */
   readonly drain: (hearing: { readonly withMails: boolean }) => Promise<void>;
 };
 
 /** The demo company with its people, and everything that has happened to it. */
-export const seedDemo = async (db: Database, { drain, hasHistory, ...rest }: SeedDemo): Promise<void> => {
+export const seedDemo = async (db: Database, { drain, hasHistory, apiKey, ...rest }: SeedDemo): Promise<void> => {
   const from = hasHistory ? historyBegins : brightbarn.subscriptions[0].on;
   const ctx = seedContext(db, new Date(`${from}T00:00:00Z`));
   await seedCatalog(ctx);
+  await registerApiKey(ctx, { name: "Demo", secret: apiKey });
   const passwordHash = await hash(demoPassword);
   for (const person of alderpostStaff) {
     const user = await registerStaff(ctx, person);

@@ -89,6 +89,11 @@ export const accessTable: readonly Access[] = [
     path: () => "/console/settings/clock",
     outcome: consolePage({ ...outboxReaders, nadia: 403, beth: 403 }),
   },
+  {
+    what: "PAGE /console/settings/api-keys",
+    path: () => "/console/settings/api-keys",
+    outcome: consolePage(outboxReaders),
+  },
   { what: "PAGE /console/accounts", path: () => "/console/accounts", outcome: consolePage(200) },
   {
     what: "GET /console/accounts/export",
@@ -163,6 +168,9 @@ export const accessTable: readonly Access[] = [
   { what: "GET /checkout/return/[orderId]", path: (t) => `/checkout/return/${t.orderId}`, outcome: everyone(303) },
   { what: "GET /api/health/live", path: () => "/api/health/live", outcome: everyone(200) },
   { what: "GET /api/health/ready", path: () => "/api/health/ready", outcome: everyone(200) },
+  { what: "GET /api/v1/openapi.json", path: () => "/api/v1/openapi.json", outcome: everyone(200) },
+  // A key opens it, and no session does.
+  { what: "POST /api/v1/usage-events", path: () => "/api/v1/usage-events", outcome: everyone(401) },
   { what: "GET /api/inngest", path: () => "/api/inngest", outcome: everyone(404) },
   { what: "POST /api/inngest", path: () => "/api/inngest", outcome: everyone(404) },
   { what: "PUT /api/inngest", path: () => "/api/inngest", outcome: everyone(404) },

@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { refuseCrossOrigin } from "@/server/auth/check-origin";
+import { logFailure } from "@/server/platform/log-failure";
+import { readBody } from "@/server/platform/read-body";
 import { openCallContext } from "./context";
-import { logFailure } from "./log-failure";
-import { readBody } from "./read-body";
 import { appRouter } from "./root";
 
 const batchMax = 20;

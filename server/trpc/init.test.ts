@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { connectDatabase } from "@/db/client";
 import { DomainError, domainErrorCodes, InvariantViolation } from "@/server/kernel";
+import { withoutValues } from "@/server/platform/log-failure";
 import type { CallContext } from "./context";
 import { router, storefrontProcedure } from "./init";
-import { withoutValues } from "./log-failure";
 
 const secret = "mina@brightbarn.example";
 

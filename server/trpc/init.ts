@@ -2,9 +2,9 @@ import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
 import { readAccountChoice } from "@/server/auth/account-cookie";
 import { staffActor, subscriberActor } from "@/server/auth/request-actor";
+import { logFailure } from "@/server/platform/log-failure";
 import type { CallContext } from "./context";
 import { describeFailure, isOurFault, toTrpcError } from "./describe-failure";
-import { logFailure } from "./log-failure";
 
 const t = initTRPC.context<CallContext>().create({
   transformer: superjson,

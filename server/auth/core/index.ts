@@ -1,3 +1,4 @@
+export * from "./api-key";
 export * from "./choose-landing";
 export * from "./read-cookie";
 export * from "./safe-return-to";

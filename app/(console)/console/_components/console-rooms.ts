@@ -9,6 +9,7 @@ export const roomHrefs = {
   jobs: "/console/jobs",
   outbox: "/console/settings/outbox",
   clock: "/console/settings/clock",
+  apiKeys: "/console/settings/api-keys",
 } as const;
 
 export type ConsoleRoom = keyof typeof roomHrefs;

@@ -42,7 +42,7 @@ const groups = [
   { key: "customers", icon: Users, rooms: ["accounts"] },
   { key: "billing", icon: ReceiptText, rooms: ["invoices", "billingRuns"] },
   { key: "finance", icon: Landmark, rooms: ["ledger", "proof"] },
-  { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "clock"] },
+  { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "apiKeys", "clock"] },
 ] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;
 
 function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {

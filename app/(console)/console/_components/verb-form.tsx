@@ -13,12 +13,12 @@ type VerbFormProps = {
   action: VerbAction;
   label: string;
   refused: string;
-  kind?: "primary" | "secondary";
+  kind?: "primary" | "secondary" | "danger";
   disabled?: boolean;
   children?: ReactNode;
 };
 
-/** A button that moves money: it waits for the answer, takes no second press, and says why it was refused. */
+/** A button that does what cannot be undone: it waits for the answer, takes no second press, and says why it was refused. */
 export function VerbForm({ action, label, refused, kind = "primary", disabled = false, children }: VerbFormProps) {
   const [refusal, send, isBusy] = useActionState(action, null);
   return (

@@ -17,6 +17,7 @@ const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
   audit: "audit:read",
   jobs: "jobs:read",
   outbox: "outbox:read",
+  apiKeys: "api_keys:read",
   clock: "clock:advance",
 };
 

@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { accountChoiceCookie } from "@/server/auth/account-cookie";
 import { refuseCrossOrigin } from "@/server/auth/check-origin";
 import { safeReturnTo } from "@/server/auth/core";
-import { readBody } from "@/server/trpc/read-body";
+import { readBody } from "@/server/platform/read-body";
 
 const bodyBytesMax = 10_000;
 const idLengthMax = 64;

@@ -1,4 +1,4 @@
-import { log } from "@/server/platform/log";
+import { log } from "./log";
 
 type Fault = { readonly name: string; readonly message: string; readonly stack: string; readonly cause?: Fault };
 
