@@ -1,17 +1,39 @@
 import path from "node:path";
-import { type CaseStatus, readCases, runCase } from "@/server/conformance";
+import { connectDatabase } from "@/db/client";
+import { type CaseStatus, openScenarioRunner, readCases, runCase } from "@/server/conformance";
+import { startThrowawayPostgres } from "./throwaway-postgres";
 
 const cases = path.join("server", "conformance", "cases");
 const statuses: readonly CaseStatus[] = ["pass", "fail", "unsupported", "error"];
 
+type Given = ReturnType<typeof readCases>;
+
 /** `npm run conformance -- <files or folders>`: one JSON line a case, then the summary; without any, the cases kept here. */
 export const main = async ({ arguments: places }: { arguments: readonly string[] }): Promise<void> => {
+  const given = readCases(places.length > 0 ? places : [cases]);
   const counts = new Map<CaseStatus, number>(statuses.map((status) => [status, 0]));
-  for (const given of readCases(places.length > 0 ? places : [cases])) {
-    const result = await runCase(given);
-    counts.set(result.status, (counts.get(result.status) ?? 0) + 1);
-    process.stdout.write(`${JSON.stringify(result)}\n`);
-  }
+  await withScenarios(given, async (scenarios) => {
+    for (const one of given) {
+      const result = await runCase(one, scenarios);
+      counts.set(result.status, (counts.get(result.status) ?? 0) + 1);
+      process.stdout.write(`${JSON.stringify(result)}\n`);
+    }
+  });
   process.stdout.write(`${JSON.stringify({ summary: Object.fromEntries(counts) })}\n`);
   if (counts.get("pass") !== [...counts.values()].reduce((sum, count) => sum + count, 0)) process.exitCode = 1;
+};
+
+type Runner = Awaited<ReturnType<typeof openScenarioRunner>>;
+
+/** Scenarios are played on a database of their own, started where there are some and gone afterwards. */
+const withScenarios = async (given: Given, work: (scenarios: Runner | undefined) => Promise<void>): Promise<void> => {
+  if (!given.some(({ op }) => op === "scenario.run")) return work(undefined);
+  const server = await startThrowawayPostgres("conformance");
+  const { db, close } = connectDatabase(server.appUrl("conformance"), { poolSize: 10 });
+  try {
+    await work(await openScenarioRunner(db));
+  } finally {
+    await close();
+    await server.stop();
+  }
 };

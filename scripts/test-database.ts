@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
 import { inject } from "vitest";
-import { appRoleName, withRole } from "@/db/app-role";
-import { grantAppRole, migrateDatabase } from "@/db/migrate";
+import { withRole } from "@/db/app-role";
 
 export type TestDatabase = {
   /** As the app's role, which owns nothing. */
@@ -10,11 +9,6 @@ export type TestDatabase = {
   readonly ownerUrl: string;
   readonly name: string;
   readonly drop: () => Promise<void>;
-};
-
-export const makeTemplate = async (ownerUrl: string): Promise<void> => {
-  await migrateDatabase(ownerUrl);
-  await grantAppRole(ownerUrl, appRoleName);
 };
 
 /** A database of its own, cloned from the migrated template, or from one that nobody is connected to. */

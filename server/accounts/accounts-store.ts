@@ -77,6 +77,10 @@ export const setBillingDay = async (ctx: ServiceContext, id: string, billingDay:
   await ctx.db.update(accounts).set({ billingDay }).where(eq(accounts.id, id));
 };
 
+export const updateStatedTax = async (ctx: ServiceContext, id: string, percent: string | null): Promise<void> => {
+  await ctx.db.update(accounts).set({ statedTaxPercent: percent }).where(eq(accounts.id, id));
+};
+
 export const insertContact = async (
   ctx: ServiceContext,
   contact: BillToContact & { readonly id: ContactId; readonly accountId: AccountId },

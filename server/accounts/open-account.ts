@@ -1,5 +1,5 @@
 import { type AccountId, DomainError } from "@/server/kernel";
-import { inTransaction, makeId, recordAudit, type ServiceContext } from "@/server/platform";
+import { inTransaction, makeId, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import {
   type Account,
   bucketOf,
@@ -8,6 +8,7 @@ import {
   insertContact,
   lockAccount,
   updateDetails,
+  updateStatedTax,
 } from "./accounts-store";
 import type { BillToContact } from "./core/bill-to-contact";
 
@@ -65,4 +66,16 @@ export const reviseUnusedAccount = (ctx: ServiceContext, accountId: string, inpu
     await updateDetails(inner, accountId, details, billTo);
     await recordAudit(inner, { action: "accounts:revise", accountId, subjectIds: [accountId] });
     return getAccount(inner, accountId);
+  });
+
+/** The rate of tax agreed for an account, in percent: it holds for what is billed from now on. */
+export const setStatedTax = (
+  ctx: ServiceContext,
+  { accountId, percent }: { readonly accountId: string; readonly percent: string | null },
+): Promise<void> =>
+  inTransaction(ctx, async (inner) => {
+    requirePermission(ctx.actor, "subscriptions:change");
+    await lockAccount(inner, accountId);
+    await updateStatedTax(inner, accountId, percent);
+    await recordAudit(inner, { action: "accounts:set_stated_tax", accountId, subjectIds: [accountId] });
   });

@@ -1,3 +1,4 @@
+export * from "./bill-due";
 export * from "./bill-order-lines";
 export type { BillRunError } from "./bill-run-errors-store";
 export * from "./list-bill-runs";

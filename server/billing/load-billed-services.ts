@@ -12,6 +12,7 @@ import {
   type WrittenPoint,
 } from "@/server/subscriptions/core";
 import type { TaxDecision } from "@/server/tax/core";
+import type { MeteredEvent } from "@/server/usage";
 import type { NamedLine, SoldCharge, SoldCharges } from "./core";
 import { meetCharges } from "./meet-charges";
 import { listWaitingLinesOfSubscriptions } from "./waiting-lines-store";
@@ -21,6 +22,8 @@ export type LifeWithBilled = {
   readonly stored: StoredLife;
   readonly life: SubscriptionLife;
   readonly decisions: ReadonlyMap<number, TaxDecision>;
+  /** What was used of it and is not settled yet. */
+  readonly events: readonly MeteredEvent[];
 };
 
 type Found = { readonly service: BilledService; readonly decision: TaxDecision | null };
@@ -33,7 +36,7 @@ export const loadBilledServices = async (
   ctx: ServiceContext,
   lives: readonly StoredLife[],
   of: { readonly sold: Map<string, SoldCharge>; readonly endsAfter: PlainDate },
-): Promise<LifeWithBilled[]> => {
+): Promise<Omit<LifeWithBilled, "events">[]> => {
   if (lives.length === 0) return [];
   const ids = lives.map(({ id }) => id);
   const [billed, waiting, ends] = [

@@ -6,6 +6,7 @@ import { type BillingPolicy, listBillingPolicies, type StoredLife } from "@/serv
 import type { AccountFailure } from "./bill-run-errors-store";
 import { type AccountBilling, type LifeToBill, planAccountBilling, type SoldCharge, type WaitingLine } from "./core";
 import { type LifeWithBilled, loadBilledServices } from "./load-billed-services";
+import { loadUsage } from "./load-usage";
 import { chargesOfLives, meetCharges } from "./meet-charges";
 
 /** What a run needs to know that does not change while it runs: read once, shared by its batches. */
@@ -57,7 +58,11 @@ export const takeUpLives = async (
     endsAfter: earliestChange(withChanges),
   });
   const byId = new Map(known.map((one) => [one.stored.id, one]));
-  return lives.map((stored) => byId.get(stored.id) ?? { stored, life: stored.life, decisions: new Map() });
+  const usage = await loadUsage(ctx, lives);
+  return lives.map((stored) => ({
+    ...(byId.get(stored.id) ?? { stored, life: stored.life, decisions: new Map() }),
+    events: usage.get(stored.id) ?? [],
+  }));
 };
 
 const distantPast = "0001-01-01" as PlainDate;
@@ -121,7 +126,11 @@ export const toFailure = (accountId: string, error: unknown): AccountFailure => 
   message: error instanceof Error ? error.message.slice(0, 500) : "An unexpected failure.",
 });
 
-const toLifeToBill = (basis: BillingBasis, { stored, life, decisions }: LifeWithBilled, zone: string): LifeToBill => {
+const toLifeToBill = (
+  basis: BillingBasis,
+  { stored, life, decisions, events }: LifeWithBilled,
+  zone: string,
+): LifeToBill => {
   const policy = policyOf(basis.policies, stored.policyId);
   return {
     id: stored.id,
@@ -131,7 +140,7 @@ const toLifeToBill = (basis: BillingBasis, { stored, life, decisions }: LifeWith
     life,
     chargeRowIds: stored.chargeRowIds,
     decisions,
-    events: [],
+    events,
     through: pointOf(basis.cutoffAt, zone, policy),
   };
 };

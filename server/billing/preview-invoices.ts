@@ -24,7 +24,7 @@ export const previewInvoices = async (
   invariant(taken, "What is stored is taken up.");
   const { currency, timeZone: zone, chargeRowIds } = stored;
   const { service, documents } = policyOf(basis.policies, stored.policyId);
-  const lifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events: [] };
+  const lifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events: taken.events };
   const naming = {
     currency,
     zone,

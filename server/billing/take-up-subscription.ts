@@ -5,6 +5,7 @@ import { type BillingPolicy, loadLives, type StoredLife } from "@/server/subscri
 import type { SubscriptionLife } from "@/server/subscriptions/core";
 import type { LifeBasis, LineNaming, SoldCharge } from "./core";
 import { loadBilledServices } from "./load-billed-services";
+import { loadUsage } from "./load-usage";
 import { chargesOfLives, meetCharges } from "./meet-charges";
 import { loadBillingBasis, pointOf, policyOf } from "./plan-accounts";
 
@@ -38,6 +39,7 @@ export const takeUpSubscription = async (ctx: ServiceContext, subscriptionId: st
   await meetCharges(ctx, sold, chargesOfLives([stored.life]));
   const [taken] = await loadBilledServices(ctx, [stored], { sold, endsAfter: fromTheStart });
   invariant(taken, "What is stored is taken up.");
+  const usage = await loadUsage(ctx, [stored]);
   const policy = policyOf(policies, stored.policyId);
   const { currency, timeZone: zone, chargeRowIds } = stored;
   return {
@@ -46,7 +48,14 @@ export const takeUpSubscription = async (ctx: ServiceContext, subscriptionId: st
     policy,
     seller,
     sold,
-    basis: { currency, zone, policy: policy.service, taxPercent: null, closesAt: null, events: [] },
+    basis: {
+      currency,
+      zone,
+      policy: policy.service,
+      taxPercent: null,
+      closesAt: null,
+      events: usage.get(stored.id) ?? [],
+    },
     naming: { currency, zone, sold, subscriptionId: stored.id, chargeRowIds, decisions: taken.decisions },
     now: pointOf(ctx.now, zone, policy),
   };

@@ -1,2 +1,3 @@
 export { readCases } from "./read-cases";
 export { type CaseStatus, runCase } from "./run-case";
+export { openScenarioRunner } from "./scenario/open-scenario-runner";

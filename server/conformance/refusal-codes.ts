@@ -22,6 +22,15 @@ const codes: Readonly<Record<string, string>> = {
   "refund.adjusts_more_than_it_returns": "bad_input",
   "refund.exceeds_payment": "refund_exceeds_payment",
   "refund.exceeds_credit": "refund_exceeds_credit",
+  "subscription.not_active": "not_active",
+  "subscription.nothing_to_undo": "nothing_to_undo",
+  "subscription.effective_too_early": "bad_input",
+  "subscription.quantity": "bad_input",
+  "subscription.billing_day": "bad_input",
+  "account.billing_day": "bad_input",
+  "coupon.unknown": "bad_input",
+  "order.rate_plan_unknown": "bad_input",
+  "order.quantity_out_of_range": "bad_input",
   "service_period.empty": "bad_service_period",
 };
 

@@ -41,8 +41,12 @@ const judged = (given: ConformanceCase, actual: unknown): CaseResult => {
 };
 
 /** One case on the engine: what it answers, and where that differs from what is expected. */
-export const runCase = async (given: ConformanceCase): Promise<CaseResult> => {
-  const run = operations[given.op];
+/** How an operation that needs a database is run: with it, and with a name that no other case has. */
+export type ScenarioRunner = (input: CaseInput, name: string) => Promise<unknown>;
+
+export const runCase = async (given: ConformanceCase, scenarios?: ScenarioRunner): Promise<CaseResult> => {
+  const run =
+    given.op === "scenario.run" && scenarios ? (input: CaseInput) => scenarios(input, given.id) : operations[given.op];
   if (!run) return { id: given.id, status: "unsupported", reason: `There is no operation ${given.op}.` };
   let actual: unknown;
   try {

@@ -54,7 +54,8 @@ const reviseOfAccount = async (ctx: TransactionContext, accountId: string, given
   for (const { subscription, rows: own } of given) ended.push(...(await endOthers(ctx, subscription, own)));
   const kept = rows.length === 0 ? [] : await keep(ctx, rows);
   if (ended.length === 0 && kept.length === 0) return;
-  await recordAudit(ctx, { action: "entitlements:revise", accountId, subjectIds: [...kept, ...ended] });
+  if (kept.length > 0) await recordAudit(ctx, { action: "entitlements:grant", accountId, subjectIds: kept });
+  if (ended.length > 0) await recordAudit(ctx, { action: "entitlements:end", accountId, subjectIds: ended });
   emitAll(ctx, entitlementsChanged, [accountId]);
 };
 

@@ -87,11 +87,19 @@ export const planCollection = async (ctx: TransactionContext, invoiceId: string,
   await ctx.db.update(invoiceBalances).set({ collectAt: at }).where(eq(invoiceBalances.invoiceId, invoiceId));
 };
 
-export const findNextCollectAt = async (ctx: ServiceContext): Promise<Date | null> => {
+export const findNextCollectAt = async (
+  ctx: ServiceContext,
+  { sellerId }: CollectionScope = {},
+): Promise<Date | null> => {
   const [row] = await ctx.db
     .select({ at: invoiceBalances.collectAt })
     .from(invoiceBalances)
-    .where(gt(invoiceBalances.collectAt, ctx.now))
+    .where(
+      and(
+        gt(invoiceBalances.collectAt, ctx.now),
+        sellerId === undefined ? undefined : eq(invoiceBalances.sellerId, sellerId),
+      ),
+    )
     .orderBy(asc(invoiceBalances.collectAt))
     .limit(1);
   return row?.at ?? null;

@@ -7,10 +7,14 @@ import type { BillTo } from "./core/bill-to";
 export type InvoiceLine = {
   readonly id: string;
   readonly position: number;
+  readonly kind: "charge" | "credit";
+  readonly chargeId: string | null;
   readonly description: string;
   readonly subscriptionId: string | null;
   readonly serviceStartOn: PlainDate;
+  readonly serviceStartAt: Date | null;
   readonly serviceEndOn: PlainDate;
+  readonly serviceEndAt: Date | null;
   readonly quantity: string;
   readonly unitPrice: string | null;
   readonly isPerUnit: boolean;

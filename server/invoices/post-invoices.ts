@@ -39,14 +39,21 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
   ]);
   await bookEntries(
     ctx,
-    posted.map(({ id, draft }) => ({
-      sellerId: draft.sellerId,
-      accountId: draft.accountId,
-      postedOn: draft.issueOn,
-      source: { kind: "invoice", id },
-      policyId: draft.policyId,
-      postings: invoicePostings(draft),
-    })),
+    posted.flatMap(({ id, draft }) => {
+      const postings = invoicePostings(draft);
+      // What comes to nothing moves nothing in the books.
+      if (postings.length === 0) return [];
+      return [
+        {
+          sellerId: draft.sellerId,
+          accountId: draft.accountId,
+          postedOn: draft.issueOn,
+          source: { kind: "invoice" as const, id },
+          policyId: draft.policyId,
+          postings,
+        },
+      ];
+    }),
   );
   const ids = posted.map(({ id }) => id);
   const accountIds = new Set(drafts.map((draft) => draft.accountId));

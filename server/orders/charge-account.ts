@@ -1,5 +1,5 @@
 import { lockAccount } from "@/server/accounts";
-import { billOrderLines } from "@/server/billing";
+import { billOrderLines, pointOf } from "@/server/billing";
 import { type NamedLine, writeFactors } from "@/server/billing/core";
 import { currencyExponent, dayInZone, type InvoiceId, money, ONE, rational, ZERO } from "@/server/kernel";
 import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
@@ -23,7 +23,7 @@ export const chargeAccount = (ctx: ServiceContext, input: ChargeAccount): Promis
     const seller = await getSellerByKey(inner, input.sellerKey);
     const policy = await getPolicy(inner, seller.policyId);
     const day = dayInZone(ctx.now, account.timeZone);
-    const point = { kind: "day", day } as const;
+    const point = pointOf(ctx.now, account.timeZone, policy);
     const amount = rational(input.amountMinor, 10n ** BigInt(currencyExponent(account.currency)));
     const line: NamedLine = {
       subscriptionId: null,

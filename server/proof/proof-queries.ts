@@ -50,19 +50,19 @@ export const seriesWithGaps = sql`
   having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
   union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null`;
 
-/** Every posted document has one entry and stands in one event; every entry has its document. */
+/** Every posted document that comes to something has one entry, and each stands in one event; every entry has its document. */
 export const documentsWithoutPartner = sql`
   with documents as (
-    select id, 'invoice' as kind, 'invoices/invoice.posted' as event from invoices
-    union all select id, 'payment', 'payments/payment.succeeded' from payments where state in ('succeeded', 'settled')
-    union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized' from revenue_recognitions
+    select id, 'invoice' as kind, 'invoices/invoice.posted' as event, total_minor = 0 as is_nothing from invoices
+    union all select id, 'payment', 'payments/payment.succeeded', false from payments where state in ('succeeded', 'settled')
+    union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized', false from revenue_recognitions
   ),
   entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
   events as (select b.name as event, u.id, count(*) as n from outbox_batches b cross join unnest(b.ids) as u(id) group by 1, 2)
   select d.id from documents d
     left join entries e on e.kind = d.kind and e.id = d.id
     left join events v on v.event = d.event and v.id = d.id
-    where coalesce(e.n, 0) <> 1 or coalesce(v.n, 0) <> 1
+    where coalesce(e.n, 0) > 1 or (coalesce(e.n, 0) = 0 and not d.is_nothing) or coalesce(v.n, 0) <> 1
   union all select e.id from entries e left join documents d on d.kind = e.kind and d.id = e.id where d.id is null`;
 
 export const balancesOff = sql`

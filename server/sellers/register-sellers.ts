@@ -1,9 +1,8 @@
 import { sellers } from "@/db/schema/sellers";
 import { makeId, type ServiceContext } from "@/server/platform";
-import type { SellerKey } from "./core";
 
 export type SellerDefinition = {
-  readonly key: SellerKey;
+  readonly key: string;
   readonly legalName: string;
   readonly addressLines: readonly string[];
   readonly city: string;

@@ -29,6 +29,7 @@ export type Subscription = {
   readonly sellerId: string;
   readonly currency: string;
   readonly status: string;
+  readonly isPastDue: boolean;
   readonly policyId: number;
   readonly orderId: string;
   readonly timeZone: string;

@@ -1,4 +1,5 @@
 export * from "./create-meter";
+export * from "./list-metered-events";
 export * from "./list-meters";
 export * from "./list-usage";
 export * from "./list-usage-events";

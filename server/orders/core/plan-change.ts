@@ -3,19 +3,13 @@ import {
   type LifeBasis,
   moveBillingDay,
   requestChange,
+  requireStatus,
   type ServiceLine,
   undoCancel,
   undoChange,
 } from "@/server/billing/core";
 import type { RatePlan } from "@/server/catalog/core";
-import {
-  DomainError,
-  formatRational,
-  isDomainError,
-  parseRational,
-  type Rational,
-  type TimePoint,
-} from "@/server/kernel";
+import { DomainError, formatRational, parseRational, type Rational, type TimePoint } from "@/server/kernel";
 import {
   type ChangePlan,
   type Conventions,
@@ -79,6 +73,8 @@ type Requested = Exclude<
 
 const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): PlannedChange | OrderRefusal => {
   const { life, basis, conventions, position } = state;
+  // Before what is asked for is read: of what has ended there is nothing to change.
+  requireStatus(life, action.action);
   const change = toChange(state, action);
   if ("ok" in change) return change;
   const request = {
@@ -126,12 +122,8 @@ const toPlanChange = (
 };
 
 const quantityOf = (quantity: number | string): Rational => {
-  try {
-    const parsed = parseRational(String(quantity));
-    if (parsed.n >= 0n) return parsed;
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-  }
+  const parsed = parseRational(String(quantity));
+  if (parsed.n >= 0n) return parsed;
   throw new DomainError("invalid_input", "subscription.quantity", "Give a quantity of 0 or more.", {
     field: "quantity",
   });

@@ -6,14 +6,7 @@ import {
   type RatePlan,
   singleFigure,
 } from "@/server/catalog/core";
-import {
-  compareRationals,
-  type Interval,
-  isDomainError,
-  parseRational,
-  type Rational,
-  rational,
-} from "@/server/kernel";
+import { compareRationals, type Interval, parseRational, rational } from "@/server/kernel";
 import { readPrice } from "@/server/rating/core";
 import type { PriceOverrides, SoldPlan } from "@/server/subscriptions/core";
 import type { CreateSubscription, DraftRatePlan } from "./order-draft";
@@ -22,18 +15,8 @@ import { type OrderRefusal, refuse } from "./order-refusal";
 export const toInterval = (interval: IntervalName | Interval): Interval =>
   typeof interval === "string" ? everyOne(interval) : interval;
 
-const readQuantity = (quantity: number | string): Rational | null => {
-  try {
-    return parseRational(String(quantity));
-  } catch (error) {
-    if (isDomainError(error)) return null;
-    throw error;
-  }
-};
-
 const isSoldInQuantity = ({ quantityMin, quantityMax, sellsParts }: RatePlan, wanted: number | string): boolean => {
-  const quantity = readQuantity(wanted);
-  if (quantity === null) return false;
+  const quantity = parseRational(String(wanted));
   const least = sellsParts ? 0n : BigInt(quantityMin);
   const isWhole = quantity.d === 1n;
   return (

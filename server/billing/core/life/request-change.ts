@@ -24,7 +24,8 @@ export type ChangeRequest = {
 const notActive = (message: string): DomainError =>
   new DomainError("conflict", "subscription.not_active", message, { field: "subscription" });
 
-const requireStatus = ({ status }: SubscriptionLife, { kind }: SubscriptionChange): void => {
+/** Refuses a change that the status does not allow. */
+export const requireStatus = ({ status }: Pick<SubscriptionLife, "status">, kind: SubscriptionChange["kind"]): void => {
   if (kind === "resume") return;
   if (hasEnded({ status })) throw notActive("This subscription has ended: order a new one.");
   if (kind === "pause" && status !== "active") throw notActive("Only an active subscription can be paused.");
@@ -76,7 +77,7 @@ export const requestChange = (
   basis: LifeBasis,
 ): BilledLife => {
   const { change, position } = request;
-  requireStatus(life, change);
+  requireStatus(life, change.kind);
   if (change.kind === "resume" && life.status !== "paused" && request.effective === null) return { life, lines: [] };
   const at = resolvePoint(life, request, now, basis);
   requireNotBefore(life, at, basis);

@@ -1,0 +1,176 @@
+import { setStatedTax } from "@/server/accounts";
+import type { PriceTerms } from "@/server/catalog/core";
+import { instantOf, localDayOf } from "@/server/kernel";
+import {
+  changeSubscription,
+  chargeAccount,
+  moveBillingDayOfAccount,
+  placeOnAccount,
+  previewOnAccount,
+} from "@/server/orders";
+import type { SubscriptionAction, When } from "@/server/orders/core";
+import type { ServiceContext } from "@/server/platform";
+import { listSubscriptionsOfOrder } from "@/server/subscriptions";
+import { type WrittenPoint, writePoint } from "@/server/subscriptions/core";
+import { recordUsage } from "@/server/usage";
+import { type CaseInput, readInstant } from "../case-input";
+import { CaseRefusal, NotOffered } from "../case-refusal";
+import { readOutcome, readPriceOf, readRate, type Scenario, type ScenarioAccount } from "./open-scenario";
+
+type Step = (ctx: ServiceContext, scenario: Scenario, step: CaseInput) => Promise<unknown>;
+
+const accountOf = ({ accounts }: Scenario, step: CaseInput): ScenarioAccount => {
+  const account = accounts.get(step.text("account"));
+  if (!account) throw new CaseRefusal("bad_input");
+  return account;
+};
+
+const subscriptionOf = ({ subscriptions }: Scenario, step: CaseInput): string => {
+  const id = subscriptions.get(step.text("subscription"));
+  if (id === undefined) throw new CaseRefusal("unknown_subscription");
+  return id;
+};
+
+/** A point as the basis counts: an instant by the second, or else the local day. */
+const pointOf = ({ settings }: Scenario, step: CaseInput, name: string): WrittenPoint => {
+  const point = step.timePoint(name);
+  return settings.conventions.service.proration.basis === "second"
+    ? writePoint({ kind: "instant", at: instantOf(point, settings.zone) })
+    : { day: localDayOf(point, settings.zone) };
+};
+
+const whenOf = (scenario: Scenario, step: CaseInput): When => {
+  if (step.raw("when") === "period_end") return { kind: "period_end" };
+  return step.has("effective") ? { kind: "on", at: pointOf(scenario, step, "effective") } : { kind: "now" };
+};
+
+const quantityOf = (step: CaseInput): string | null => (step.has("quantity") ? String(step.raw("quantity")) : null);
+
+const planOf = ({ plans }: Scenario, step: CaseInput) =>
+  plans.get(step.text("plan")) ?? { key: "none", interval: "month" as const };
+
+/** Overrides by charge: those of an amount, a price of a unit or a model. */
+const pricesOf = (step: CaseInput): Record<string, PriceTerms> | undefined => {
+  const overrides = step.optionalObject("override");
+  return overrides === null
+    ? undefined
+    : Object.fromEntries(overrides.names().map((name) => [name, readPriceOf(overrides.object(name))]));
+};
+
+const subscribe: Step = async (ctx, scenario, step) => {
+  const name = step.text("subscription");
+  if (scenario.subscriptions.has(name)) throw new CaseRefusal("bad_input");
+  const { accountId } = accountOf(scenario, step);
+  const { key, interval } = planOf(scenario, step);
+  const prices = pricesOf(step);
+  const order = {
+    accountId,
+    sellerKey: scenario.sellerKey,
+    actions: [
+      {
+        action: "create" as const,
+        interval,
+        ratePlans: [{ key, quantity: quantityOf(step) ?? 1 }],
+        coupons: step.optionalTexts("coupons"),
+        skipsTrial: step.flag("skipTrial"),
+        ...(step.raw("billingDay") === undefined ? {} : { billingDay: step.optionalCount("billingDay") }),
+        ...(step.has("effective") ? { startsAt: pointOf(scenario, step, "effective") } : {}),
+        ...(prices ? { prices } : {}),
+      },
+    ],
+  };
+  const { previewId } = await previewOnAccount(ctx, order);
+  const orderId = await placeOnAccount(ctx, { ...order, previewId });
+  const [subscription] = await listSubscriptionsOfOrder(ctx, orderId);
+  if (subscription) scenario.subscriptions.set(name, subscription.id);
+};
+
+const change =
+  (toAction: (scenario: Scenario, step: CaseInput) => SubscriptionAction): Step =>
+  async (ctx, scenario, step) => {
+    const subscriptionId = subscriptionOf(scenario, step);
+    await changeSubscription(ctx, { subscriptionId, action: toAction(scenario, step) });
+  };
+
+const changePlan = change((scenario, step) => {
+  const { key, interval } = planOf(scenario, step);
+  const prices = pricesOf(step);
+  return {
+    action: "change_plan",
+    when: whenOf(scenario, step),
+    interval,
+    ratePlans: [{ key, quantity: quantityOf(step) }],
+    billingDay: step.optionalCount("billingDay"),
+    restarts: step.flag("restart"),
+    skipsTrial: step.flag("skipTrial"),
+    ...(step.has("coupons") ? { coupons: step.optionalTexts("coupons") } : {}),
+    ...(prices ? { prices } : {}),
+  };
+});
+
+const changeQuantity = change((scenario, step) => ({
+  action: "change_quantity",
+  when: whenOf(scenario, step),
+  quantity: quantityOf(step) ?? "",
+}));
+
+const cancel = change((scenario, step) => ({ action: "cancel", when: whenOf(scenario, step) }));
+
+const moveBillingDay: Step = async (ctx, scenario, step) => {
+  if (step.has("subscription")) {
+    const action = { action: "move_billing_day", day: step.count("day") } as const;
+    return changeSubscription(ctx, { subscriptionId: subscriptionOf(scenario, step), action });
+  }
+  return moveBillingDayOfAccount(ctx, { accountId: accountOf(scenario, step).accountId, day: step.count("day") });
+};
+
+const charge: Step = async (ctx, scenario, step) => {
+  const key = step.text("charge");
+  const amountMinor = step.requiredWholeMinor("amount", scenario.settings.currency);
+  const { accountId } = accountOf(scenario, step);
+  return chargeAccount(ctx, { accountId, sellerKey: scenario.sellerKey, key, description: key, amountMinor });
+};
+
+const setTaxRate: Step = async (ctx, scenario, step) =>
+  setStatedTax(ctx, { accountId: accountOf(scenario, step).accountId, percent: readRate(step.raw("rate")) });
+
+const setCardOutcome: Step = async (_ctx, scenario, step) =>
+  scenario.scripted.answerWith(accountOf(scenario, step).cardId, readOutcome(step.raw("outcome")));
+
+const usage: Step = async (ctx, scenario, step) => {
+  const subscription = subscriptionOf(scenario, step);
+  const meter = step.text("meter");
+  if (!scenario.meters.has(meter)) throw new CaseRefusal("bad_input");
+  const timestamp = step.has("timestamp") ? readInstant(step.raw("timestamp")).toISOString() : ctx.now.toISOString();
+  const id = `${subscription}/${scenario.usageIds.next().value}`;
+  await recordUsage(ctx, { events: [{ id, subscription, meter, value: step.raw("value"), timestamp }] });
+};
+
+const steps: Readonly<Record<string, Step>> = {
+  subscribe,
+  add_plan: subscribe,
+  change_plan: changePlan,
+  change_quantity: changeQuantity,
+  cancel,
+  remove_plan: cancel,
+  undo_cancel: change(() => ({ action: "undo_cancel" })),
+  pause: change((scenario, step) => ({ action: "pause", when: whenOf(scenario, step) })),
+  resume: change((scenario, step) => ({ action: "resume", when: whenOf(scenario, step) })),
+  apply_coupon: change((_scenario, step) => ({ action: "apply_coupon", coupon: step.text("coupon") })),
+  move_billing_day: moveBillingDay,
+  charge,
+  usage,
+  set_tax_rate: setTaxRate,
+  set_card_outcome: setCardOutcome,
+};
+
+const notOffered: ReadonlySet<string> = new Set(["grant_credit", "pay", "refund", "write_off", "void", "credit_note"]);
+
+/** One step of a scenario, by the verb that does it. */
+export const takeStep: Step = async (ctx, scenario, step) => {
+  const name = step.text("do");
+  if (notOffered.has(name)) throw new NotOffered(`There is no step ${name}.`);
+  const take = Object.hasOwn(steps, name) ? steps[name] : undefined;
+  if (!take) throw new CaseRefusal("bad_input");
+  await take(ctx, scenario, step);
+};

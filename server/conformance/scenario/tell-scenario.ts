@@ -1,0 +1,146 @@
+import { getAccount } from "@/server/accounts";
+import { readRecurringRevenue } from "@/server/analytics";
+import { listPublishedRatePlans } from "@/server/catalog";
+import type { Charge } from "@/server/catalog/core";
+import { type Invoice, listInvoices, listOpenBalances, readInvoice } from "@/server/invoices";
+import { dayInZone, type Span } from "@/server/kernel";
+import { listPaymentsOfAccount, type Payment } from "@/server/payments";
+import type { ServiceContext } from "@/server/platform";
+import { listSubscriptionsByIds, type Subscription } from "@/server/subscriptions";
+import { toPoint } from "@/server/subscriptions/core";
+import { computeDocumentTax, type TaxDecision } from "@/server/tax/core";
+import { writeMinor, writeRoundedMinor } from "../write-amounts";
+import { writeSpan } from "../write-time";
+import type { Scenario } from "./open-scenario";
+import type { StepError } from "./play-scenario";
+
+const everything = 2_000;
+
+type TellInvoices = {
+  readonly scenario: Scenario;
+  readonly charges: ReadonlyMap<string, Charge>;
+  readonly subscriptionNames: ReadonlyMap<string, string>;
+};
+
+/** What became of a scenario, read from what the verbs left, in the words of the format. */
+export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, stepErrors: readonly StepError[]) => {
+  const { currency, conventions } = scenario.settings;
+  const names = [...scenario.accounts.keys()];
+  const invoices = await loadInvoices(ctx, scenario);
+  const charges = await loadCharges(ctx, invoices);
+  const subscriptionNames = new Map([...scenario.subscriptions].map(([name, id]) => [id, name]));
+  const balances = await listOpenBalances(
+    ctx,
+    [...scenario.accounts.values()].map(({ accountId }) => accountId),
+  );
+  const subscriptions = await listSubscriptionsByIds(ctx, [...scenario.subscriptions.values()]);
+  const { mrrMinor } = await readRecurringRevenue(ctx, [...scenario.subscriptions.values()]);
+  const balanceOf = (name: string): bigint => {
+    const own = balances.get(scenario.accounts.get(name)?.accountId ?? "");
+    return own?.find((one) => one.currency === currency)?.balanceMinor ?? 0n;
+  };
+  return {
+    invoices: await Promise.all(
+      invoices.map((invoice) => tellInvoice(ctx, invoice, { scenario, charges, subscriptionNames })),
+    ),
+    balances: Object.fromEntries(names.map((name) => [name, writeMinor(balanceOf(name), currency)])),
+    creditBalances: Object.fromEntries(names.map((name) => [name, writeMinor(0n, currency)])),
+    subscriptions: [...scenario.subscriptions].map(([name, id]) => ({
+      id: name,
+      status: statusOf(subscriptions.find((one) => one.id === id)),
+    })),
+    payments: await tellPayments(ctx, scenario, invoices),
+    mrr: writeRoundedMinor(mrrMinor, currency, conventions.service.rounding),
+    stepErrors,
+  };
+};
+
+/** In the order of issue: ids made later sort later. */
+const loadInvoices = async (ctx: ServiceContext, { accounts }: Scenario): Promise<Invoice[]> => {
+  const ids: string[] = [];
+  for (const { accountId } of accounts.values()) {
+    ids.push(...(await listInvoices(ctx, { accountId, limit: everything })).map(({ id }) => id));
+  }
+  return Promise.all(ids.sort().map((id) => readInvoice(ctx, id)));
+};
+
+const loadCharges = async (ctx: ServiceContext, invoices: readonly Invoice[]): Promise<Map<string, Charge>> => {
+  const ids = new Set(invoices.flatMap(({ lines }) => lines.flatMap(({ chargeId }) => chargeId ?? [])));
+  const plans = await listPublishedRatePlans(ctx, { chargeIds: [...ids] });
+  return new Map(plans.flatMap(({ charges }) => charges.map((charge) => [charge.id as string, charge] as const)));
+};
+
+const nameOf = ({ accounts }: Scenario, accountId: string): string | null =>
+  [...accounts].find(([, account]) => account.accountId === accountId)?.[0] ?? null;
+
+const tellInvoice = async (
+  ctx: ServiceContext,
+  invoice: Invoice,
+  { scenario, charges, subscriptionNames }: TellInvoices,
+) => {
+  const { currency } = scenario.settings;
+  const { timeZone } = await getAccount(ctx, invoice.accountId);
+  const write = (minor: bigint): string => writeMinor(minor, currency);
+  return {
+    account: nameOf(scenario, invoice.accountId),
+    date: dayInZone(invoice.postedAt, timeZone),
+    status: invoice.balanceMinor === 0n ? "paid" : "open",
+    lines: invoice.lines.map((line) => {
+      const charge = charges.get(line.chargeId ?? "");
+      return {
+        subscription: subscriptionNames.get(line.subscriptionId ?? "") ?? null,
+        charge: charge?.key ?? line.chargeId,
+        kind: line.kind === "credit" ? "credit" : (charge?.kind ?? "one_time"),
+        period: writeSpan(spanOf(line)),
+        amount: write(line.netMinor),
+        tax: write(ownTax(scenario, invoice, line)),
+      };
+    }),
+    subtotal: write(invoice.subtotalMinor),
+    tax: write(invoice.taxMinor),
+    total: write(invoice.totalMinor),
+    creditApplied: write(0n),
+    dueNow: write(invoice.totalMinor),
+    balance: write(invoice.balanceMinor),
+  };
+};
+
+const spanOf = (line: Invoice["lines"][number]): Span => ({
+  start: toPoint(line.serviceStartOn, line.serviceStartAt),
+  end: toPoint(line.serviceEndOn, line.serviceEndAt),
+});
+
+/** A line shows its own tax, also where the document rounds the tax of all its lines together. */
+const ownTax = ({ settings }: Scenario, { taxes }: Invoice, line: Invoice["lines"][number]): bigint => {
+  const tax = taxes[line.taxPosition];
+  if (!tax) return 0n;
+  const decision = { ...tax, isFinal: true } as TaxDecision;
+  const { rounding } = settings.conventions.service;
+  const own = computeDocumentTax([{ netMinor: line.netMinor, decision }], { level: "line", rounding });
+  return own.lines[0]?.taxMinor ?? 0n;
+};
+
+const statusOf = (subscription: Subscription | undefined): string => {
+  if (subscription?.status === "suspended") return "unpaid";
+  return subscription?.status === "active" && subscription.isPastDue ? "past_due" : (subscription?.status ?? "");
+};
+
+const tellPayments = async (ctx: ServiceContext, scenario: Scenario, invoices: readonly Invoice[]) => {
+  const ordinals = [null, ...invoices.map(({ id }) => id as string)];
+  const found: Payment[] = [];
+  for (const { accountId } of scenario.accounts.values()) {
+    found.push(...(await listPaymentsOfAccount(ctx, accountId, everything)));
+  }
+  const inOrder = found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return Promise.all(
+    inOrder.map(async (payment) => {
+      const { timeZone } = await getAccount(ctx, payment.accountId);
+      return {
+        invoice: ordinals.indexOf(payment.purposeId),
+        day: dayInZone(payment.finishedAt ?? payment.createdAt, timeZone),
+        amount: writeMinor(payment.amountMinor, scenario.settings.currency),
+        status: payment.state,
+      };
+    }),
+  );
+};
