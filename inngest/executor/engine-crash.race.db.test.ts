@@ -169,10 +169,14 @@ describe.each([
 });
 
 it("ignores the reply of an executor that lost its lease", async () => {
+  let reply = (): void => undefined;
+  const isStopped = new Promise<void>((resolve) => {
+    reply = resolve;
+  });
   const slowStep = async (caseId: string, name: string, runId: string) => {
     const nonce = randomUUID();
     await effects.record({ caseId, name, runId, detail: nonce });
-    await pause(600);
+    await isStopped;
     return nonce;
   };
   await setUp(
@@ -192,6 +196,7 @@ it("ignores the reply of an executor that lost its lease", async () => {
   await client.send({ name: "engine/slow", data: { caseId } });
   await until(async () => (await effects.list(caseId)).length === 1);
   stalled.child.kill("SIGSTOP");
+  reply();
   startEngine(second, false);
   const completed = await until(async () => (await runRows()).find(({ status }) => status === "completed"));
   stalled.child.kill("SIGCONT");
