@@ -38,6 +38,8 @@ export const invoices = pgTable(
     subtotalMinor: bigint("subtotal_minor", { mode: "bigint" }).notNull(),
     taxMinor: bigint("tax_minor", { mode: "bigint" }).notNull(),
     totalMinor: bigint("total_minor", { mode: "bigint" }).notNull(),
+    /** What the account's credit paid of it when it was posted. */
+    creditAppliedMinor: bigint("credit_applied_minor", { mode: "bigint" }).notNull().default(sql`0`),
     billTo: jsonb("bill_to").$type<BillTo>().notNull(),
     taxTreatment: text("tax_treatment").notNull(),
     promiseHash: text("promise_hash").notNull(),
@@ -50,7 +52,7 @@ export const invoices = pgTable(
     index("invoices_bill_run").on(t.billRunId).where(sql`${t.billRunId} is not null`),
     unique("invoices_currency").on(t.id, t.currency),
     check("invoices_total", sql`${t.totalMinor} = ${t.subtotalMinor} + ${t.taxMinor}`),
-    check("invoices_not_negative", sql`${t.totalMinor} >= 0`),
+    check("invoices_credit_applied", sql`${t.creditAppliedMinor} between 0 and greatest(${t.totalMinor}, 0)`),
     check("invoices_due", sql`${t.dueOn} >= ${t.issueOn}`),
   ],
 );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditEntries } from "@/db/schema/audit";
 import { apiKeys } from "@/db/schema/auth";
 import { registerStaff } from "@/server/people";
-import { permissionsOf, type StaffRole } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { createApiKey } from "./create-api-key";
 import { listApiKeys } from "./list-api-keys";
@@ -15,7 +15,7 @@ let admin: ServiceContext;
 const staffOf = async (name: string, role: StaffRole): Promise<ServiceContext> => {
   const person = { email: `${role}@alderpost.example`, name, role, title: role };
   const { id } = await registerStaff({ ...entrance.ctx, actor: { kind: "system", job: "test" } }, person);
-  const actor = { kind: "staff", userId: id, name, role, permissions: permissionsOf(role) } as const;
+  const actor = { kind: "staff", userId: id, name, ...authorityOf(role) } as const;
   return { ...entrance.ctx, actor };
 };
 

@@ -1,5 +1,5 @@
 import { DomainError } from "@/server/kernel";
-import { permissionsOf } from "@/server/people/core";
+import { authorityOf } from "@/server/people/core";
 import { type Actor, whoGrants } from "@/server/platform";
 import type { SignedIn } from "./find-signed-in";
 
@@ -20,8 +20,7 @@ export const staffActor = (signedIn: SignedIn | null): StaffActor => {
     kind: "staff",
     userId: user.id,
     name: user.name,
-    role: staff.role,
-    permissions: permissionsOf(staff.role),
+    ...authorityOf(staff.role),
   };
 };
 

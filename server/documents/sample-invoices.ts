@@ -16,6 +16,8 @@ const ireland: InvoiceDocument["seller"] = {
   taxId: "IE6388047V",
   registrationNumber: "CRO 612345",
   timeZone: "Europe/Dublin",
+  currencies: ["EUR", "GBP"],
+  creditNoteSeries: "CN",
   invoiceSeries: "INV",
   mailFrom: "billing@alderpost.example",
   policyId: 1,
@@ -93,6 +95,7 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
     subtotalMinor,
     taxMinor,
     totalMinor,
+    creditAppliedMinor: 0n,
     balanceMinor: isPaid ? 0n : totalMinor,
     taxTreatment: decision.treatment,
     billTo: {

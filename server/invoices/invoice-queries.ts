@@ -47,6 +47,8 @@ export type InvoiceSummary = {
   readonly subtotalMinor: bigint;
   readonly taxMinor: bigint;
   readonly totalMinor: bigint;
+  /** Paid by account credit when it was posted. */
+  readonly creditAppliedMinor: bigint;
   readonly balanceMinor: bigint;
   readonly postedAt: Date;
   readonly periodStartOn: PlainDate;
@@ -72,6 +74,7 @@ const summaryFields = {
   subtotalMinor: invoices.subtotalMinor,
   taxMinor: invoices.taxMinor,
   totalMinor: invoices.totalMinor,
+  creditAppliedMinor: invoices.creditAppliedMinor,
   balanceMinor: invoiceBalances.balanceMinor,
   postedAt: invoices.postedAt,
   periodStartOn: sql<string>`(select min(l.service_start_on)::text from invoice_lines l where l.invoice_id = ${invoices.id})`,

@@ -6,55 +6,44 @@ import {
   invoices,
   invoiceTaxes,
 } from "@/db/schema/invoices";
-import { groupBy, type InvoiceId, yearOf } from "@/server/kernel";
+import { type CreditMoves, planCreditMoves, settleDocuments } from "@/server/credits";
+import { groupBy, type InvoiceId, invariant, yearOf } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
+import type { JournalEntryDraft } from "@/server/ledger/core";
 import { emitAll, insertRows, makeId, putOff, recordAudit, type TransactionContext } from "@/server/platform";
 import { recordSchedules, type ScheduleDraft } from "@/server/revenue";
 import { formatDocumentNumber, takeNumbers } from "@/server/sellers";
 import { computeInvoiceTotals, type InvoiceDraft, invoicePostings, sumInvoices } from "./core";
 import { invoicePosted } from "./events";
 
-type PostedInvoice = { readonly id: InvoiceId; readonly draft: InvoiceDraft };
+type PostedInvoice = { readonly id: InvoiceId; readonly draft: InvoiceDraft; readonly totalMinor: bigint };
 
 /**
  * Posts invoices by the batch: rows, journal entries, schedules, balances and events now, numbers and seals just before
- * the commit. From then on nothing of them changes.
+ * the commit. From then on nothing of them changes. Account credit pays what its draft lets it; a total below zero
+ * becomes account credit.
  */
 export const postInvoices = async (ctx: TransactionContext, drafts: readonly InvoiceDraft[]): Promise<InvoiceId[]> => {
   if (drafts.length === 0) return [];
-  const posted = drafts.map((draft): PostedInvoice => ({ id: makeId("inv"), draft }));
+  const posted = drafts.map(toPosted);
+  const documents = posted.map(toDocument);
+  const moves = await planCreditMoves(ctx, documents);
   const lines = toLines(posted);
   // Sent in one go, and done in this order: one connection answers in the order in which it was asked.
   await Promise.all([
-    insertHeaders(ctx, posted),
+    insertHeaders(ctx, posted, moves),
     insertRows(
       ctx,
       invoiceLines,
       lines.map(({ row }) => row),
     ),
     insertTaxes(ctx, posted),
-    insertBalances(ctx, posted),
+    insertBalances(ctx, posted, moves),
     insertRows(ctx, invoiceSums, sumInvoices(drafts)),
     recordSchedules(ctx, toSchedules(lines)),
   ]);
-  await bookEntries(
-    ctx,
-    posted.flatMap(({ id, draft }) => {
-      const postings = invoicePostings(draft);
-      // What comes to nothing moves nothing in the books.
-      if (postings.length === 0) return [];
-      return [
-        {
-          sellerId: draft.sellerId,
-          accountId: draft.accountId,
-          postedOn: draft.issueOn,
-          source: { kind: "invoice" as const, id },
-          policyId: draft.policyId,
-          postings,
-        },
-      ];
-    }),
-  );
+  await bookEntries(ctx, toEntries(posted));
+  await settleDocuments(ctx, documents, moves);
   const ids = posted.map(({ id }) => id);
   const accountIds = new Set(drafts.map((draft) => draft.accountId));
   await recordAudit(ctx, {
@@ -67,7 +56,42 @@ export const postInvoices = async (ctx: TransactionContext, drafts: readonly Inv
   return ids;
 };
 
-const insertHeaders = (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> =>
+const toPosted = (draft: InvoiceDraft): PostedInvoice => {
+  const { totalMinor } = computeInvoiceTotals(draft);
+  invariant(totalMinor >= 0n || draft.allowsNegative, "Only an invoice that may comes to less than nothing.");
+  return { id: makeId("inv"), draft, totalMinor };
+};
+
+const toDocument = ({ id, draft, totalMinor }: PostedInvoice) => ({
+  invoiceId: id,
+  accountId: draft.accountId,
+  sellerId: draft.sellerId,
+  currency: draft.currency,
+  totalMinor,
+  usesCredit: draft.credit === "use",
+  postedOn: draft.issueOn,
+  policyId: draft.policyId,
+});
+
+// What comes to nothing on every ledger account books nothing.
+const toEntries = (posted: readonly PostedInvoice[]): JournalEntryDraft[] =>
+  posted
+    .map(({ id, draft }) => ({
+      sellerId: draft.sellerId,
+      accountId: draft.accountId,
+      postedOn: draft.issueOn,
+      source: { kind: "invoice" as const, id },
+      policyId: draft.policyId,
+      postings: invoicePostings(draft),
+    }))
+    .filter(({ postings }) => postings.length > 0);
+
+const appliedOf = (moves: CreditMoves, id: InvoiceId): bigint => {
+  const moved = moves.get(id) ?? 0n;
+  return moved < 0n ? -moved : 0n;
+};
+
+const insertHeaders = (ctx: TransactionContext, posted: readonly PostedInvoice[], moves: CreditMoves): Promise<void> =>
   insertRows(
     ctx,
     invoices,
@@ -82,6 +106,7 @@ const insertHeaders = (ctx: TransactionContext, posted: readonly PostedInvoice[]
       issueOn: draft.issueOn,
       dueOn: draft.dueOn,
       ...computeInvoiceTotals(draft),
+      creditAppliedMinor: appliedOf(moves, id),
       billTo: draft.billTo,
       taxTreatment: draft.taxTreatment,
       promiseHash: draft.promiseHash,
@@ -129,19 +154,22 @@ const insertTaxes = (ctx: TransactionContext, posted: readonly PostedInvoice[]):
   return insertRows(ctx, invoiceTaxes, rows);
 };
 
-const insertBalances = (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> =>
+const insertBalances = (ctx: TransactionContext, posted: readonly PostedInvoice[], moves: CreditMoves): Promise<void> =>
   insertRows(
     ctx,
     invoiceBalances,
-    posted.map(({ id, draft }) => ({
-      invoiceId: id,
-      accountId: draft.accountId,
-      sellerId: draft.sellerId,
-      currency: draft.currency,
-      balanceMinor: computeInvoiceTotals(draft).totalMinor,
-      dueOn: draft.dueOn,
-      collectAt: draft.collectAt,
-    })),
+    posted.map(({ id, draft, totalMinor }) => {
+      const balanceMinor = totalMinor + (moves.get(id) ?? 0n);
+      return {
+        invoiceId: id,
+        accountId: draft.accountId,
+        sellerId: draft.sellerId,
+        currency: draft.currency,
+        balanceMinor,
+        dueOn: draft.dueOn,
+        collectAt: balanceMinor > 0n ? draft.collectAt : null,
+      };
+    }),
   );
 
 const numberInvoices = async (ctx: TransactionContext, posted: readonly PostedInvoice[]): Promise<void> => {

@@ -99,5 +99,9 @@ const toInvoiceDraft = async (ctx: TransactionContext, completion: Completion): 
     })),
   );
   // Taxed as it was promised, also where the day of issue is another than the day of the promise.
-  return { ...draft, taxTreatment: preview.taxDecision.treatment, collectAt: payment ? null : draft.collectAt };
+  const { treatment } = preview.taxDecision;
+  // A card is charged what was shown; on account, credit pays first.
+  return payment
+    ? { ...draft, taxTreatment: treatment, collectAt: null, credit: "keep" }
+    : { ...draft, taxTreatment: treatment };
 };

@@ -1,4 +1,4 @@
-import { DomainError } from "@/server/kernel";
+import { currencyExponent, DomainError, formatDecimal, money } from "@/server/kernel";
 import type { Actor } from "./context";
 import type { Permission } from "./permissions";
 
@@ -12,6 +12,33 @@ export const requirePermission = (actor: Actor, permission: Permission): void =>
   throw new DomainError("forbidden", "authority.permission_missing", `You need ${permission}; ask ${whoGrants}.`, {
     permission,
   });
+};
+
+/** What this person may give at once in a currency: null where nothing bounds it. */
+export const givingLimitMinor = (actor: Actor, currency: string): bigint | null => {
+  if (actor.kind === "system") return null;
+  if (actor.kind !== "staff" || !actor.givingLimit) return 0n;
+  const { upToMajor } = actor.givingLimit;
+  return upToMajor === null ? null : upToMajor * 10n ** BigInt(currencyExponent(currency));
+};
+
+/** Refuses unless the actor has the permission and may give this much; names the limit, and who may give more. */
+export const requireMayGive = (
+  actor: Actor,
+  permission: Permission,
+  { amountMinor, currency }: { readonly amountMinor: bigint; readonly currency: string },
+): void => {
+  requirePermission(actor, permission);
+  const limitMinor = givingLimitMinor(actor, currency);
+  if (limitMinor === null || amountMinor <= limitMinor) return;
+  const limit = formatDecimal(money(limitMinor, currency));
+  const above = (actor.kind === "staff" && actor.givingLimit?.above) || whoGrants;
+  throw new DomainError(
+    "limit_exceeded",
+    "authority.above_limit",
+    `You may give up to ${limit} ${currency} at once; ask ${above}.`,
+    { limitMinor: limitMinor.toString(), currency, ask: above },
+  );
 };
 
 export type AccountAct = "read" | "read_money" | "pay" | "buy";

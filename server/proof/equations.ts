@@ -10,6 +10,8 @@ const ledgerAccountOf: Readonly<Record<Exclude<EquationId, "postings">, string>>
   deferred_revenue: "deferred_revenue",
   revenue: "revenue",
   tax_payable: "tax_payable",
+  account_credits: "account_credits",
+  promotion_expense: "promotion_expense",
 };
 
 type Sum = { seller: string; currency: string; minor: bigint; count: number };

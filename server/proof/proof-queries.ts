@@ -15,6 +15,10 @@ export const documentSums = sql`
   with by_document as (
     select seller_id, currency, 'receivable' as equation, total_minor as minor from invoices
     union all select seller_id, currency, 'receivable', -amount_minor from payment_applications
+    union all select seller_id, currency, 'receivable', amount_minor from account_credit_movements where kind not in ('granted', 'overpayment')
+    union all select seller_id, currency, 'account_credits', -amount_minor from account_credit_movements
+    union all select seller_id, currency, 'promotion_expense', amount_minor from account_credit_movements where kind = 'granted'
+    union all select seller_id, currency, 'unapplied_payments', amount_minor from account_credit_movements where kind = 'overpayment'
     union all select seller_id, currency, 'cash_clearing', amount_minor from payments where state in ('succeeded', 'settled')
     union all select seller_id, currency, 'unapplied_payments', -amount_minor from payments where state in ('succeeded', 'settled')
     union all select seller_id, currency, 'unapplied_payments', amount_minor from payment_applications
@@ -50,26 +54,37 @@ export const seriesWithGaps = sql`
   having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
   union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null`;
 
-/** Every posted document that comes to something has one entry, and each stands in one event; every entry has its document. */
+/** Every posted document has one entry, none where it comes to nothing, and stands in one event; every entry has its document. */
 export const documentsWithoutPartner = sql`
   with documents as (
-    select id, 'invoice' as kind, 'invoices/invoice.posted' as event, total_minor = 0 as is_nothing from invoices
-    union all select id, 'payment', 'payments/payment.succeeded', false from payments where state in ('succeeded', 'settled')
-    union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized', false from revenue_recognitions
+    select id, 'invoice' as kind, 'invoices/invoice.posted' as event, total_minor <> 0 as is_booked from invoices
+    union all select id, 'payment', 'payments/payment.succeeded', true from payments where state in ('succeeded', 'settled')
+    union all select id, 'account_credit', 'credits/account-credit.moved', true from account_credit_movements
+    union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized', true from revenue_recognitions
   ),
   entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
   events as (select b.name as event, u.id, count(*) as n from outbox_batches b cross join unnest(b.ids) as u(id) group by 1, 2)
   select d.id from documents d
     left join entries e on e.kind = d.kind and e.id = d.id
     left join events v on v.event = d.event and v.id = d.id
-    where coalesce(e.n, 0) > 1 or (coalesce(e.n, 0) = 0 and not d.is_nothing) or coalesce(v.n, 0) <> 1
+    where coalesce(e.n, 0) > 1 or coalesce(e.n, 0) < 1 and d.is_booked or coalesce(v.n, 0) <> 1
   union all select e.id from entries e left join documents d on d.kind = e.kind and d.id = e.id where d.id is null`;
 
 export const balancesOff = sql`
   select coalesce(i.id, b.invoice_id) as id from invoices i
   full join invoice_balances b on b.invoice_id = i.id
   left join (select invoice_id, sum(amount_minor) as paid from payment_applications group by 1) a on a.invoice_id = i.id
-  where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0)`;
+  left join (
+    select invoice_id, sum(amount_minor) as moved, -sum(amount_minor) filter (where kind = 'applied') as applied
+    from account_credit_movements where kind not in ('granted', 'overpayment') group by 1) m on m.invoice_id = i.id
+  where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0) + coalesce(m.moved, 0)
+     or i.credit_applied_minor is distinct from coalesce(m.applied, 0)
+  union all
+  select concat_ws(' ', account_id, seller_id, currency) from account_credit_balances b
+  full join (
+    select account_id, seller_id, currency, sum(amount_minor) as held from account_credit_movements group by 1, 2, 3) m
+    using (account_id, seller_id, currency)
+  where coalesce(b.balance_minor, 0) <> coalesce(m.held, 0)`;
 
 /** Sums kept beside the rows they are sums of: each place where they differ. */
 export const sumsOff = sql`

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UserId } from "@/server/kernel";
-import { permissionsOf, type StaffRole } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
@@ -13,7 +13,7 @@ let owner: postgres.Sql;
 
 const as = async (role: StaffRole): Promise<ServiceContext> => ({
   ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", role, permissions: permissionsOf(role) },
+  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", ...authorityOf(role) },
 });
 
 const ask = async (text: string, role: StaffRole = "controller") =>

@@ -13,12 +13,20 @@ export type Seller = {
   readonly taxId: string | null;
   readonly registrationNumber: string;
   readonly timeZone: string;
+  readonly currencies: readonly string[];
   readonly invoiceSeries: string;
+  readonly creditNoteSeries: string;
   readonly mailFrom: string;
   readonly policyId: number;
 };
 
 const toSeller = (row: typeof sellers.$inferSelect): Seller => ({ ...row, id: row.id as SellerId });
+
+export const getSeller = async (ctx: ServiceContext, id: string): Promise<Seller> => {
+  const [row] = await ctx.db.select().from(sellers).where(eq(sellers.id, id));
+  if (!row) throw new DomainError("not_found", "seller.not_found", "There is no such seller.");
+  return toSeller(row);
+};
 
 export const getSellerByKey = async (ctx: ServiceContext, key: string): Promise<Seller> => {
   const [row] = await ctx.db.select().from(sellers).where(eq(sellers.key, key));

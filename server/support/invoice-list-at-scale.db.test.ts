@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { permissionsOf } from "@/server/people/core";
+import { authorityOf } from "@/server/people/core";
 import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { listPostedInvoices } from ".";
@@ -46,8 +46,8 @@ const list = async () =>
     {
       ...(await company.context()),
       actor: {
-        ...({ kind: "staff", userId: "usr_staff", name: "Staff", role: "auditor" } as const),
-        permissions: permissionsOf("auditor"),
+        ...({ kind: "staff", userId: "usr_staff", name: "Staff" } as const),
+        ...authorityOf("auditor"),
       },
     },
     {

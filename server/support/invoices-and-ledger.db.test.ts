@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UserId } from "@/server/kernel";
 import { dayInZone, plainDate } from "@/server/kernel";
-import { permissionsOf, type StaffRole } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { asPlainText, writeCsv } from "@/server/platform/write-csv";
 import { buyInScenario, jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
@@ -31,7 +31,7 @@ const none: InvoiceFilters = {
 
 const as = async (role: StaffRole): Promise<ServiceContext> => ({
   ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", role, permissions: permissionsOf(role) },
+  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", ...authorityOf(role) },
 });
 
 const list = async (filters: Partial<InvoiceFilters>, order: Partial<Parameters<typeof listPostedInvoices>[1]> = {}) =>

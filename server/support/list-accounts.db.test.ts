@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UserId } from "@/server/kernel";
-import { permissionsOf, type StaffRole } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { exportAccounts, type ListAccounts, listAccounts, seesMoney, writeAccountListCsv } from ".";
@@ -16,7 +16,7 @@ const none: AccountFilters = { query: "", status: null, country: null, currency:
 
 const as = async (role: StaffRole): Promise<ServiceContext> => ({
   ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", role, permissions: permissionsOf(role) },
+  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", ...authorityOf(role) },
 });
 
 const list = async (filters: Partial<AccountFilters>, more: Partial<ListAccounts> = {}, role: StaffRole = "auditor") =>

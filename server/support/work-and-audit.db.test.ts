@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { plainDate, type UserId } from "@/server/kernel";
-import { permissionsOf, type StaffRole } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import { listEngineFunctions, listFailedRuns, readOutboxState, type ServiceContext } from "@/server/platform";
 import { prove } from "@/server/proof";
 import { buyInScenario, oneSeat } from "@/server/scenarios/buy-in-scenario";
@@ -16,7 +16,7 @@ const zone = "Europe/Dublin";
 
 const as = async (role: StaffRole): Promise<ServiceContext> => ({
   ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", role, permissions: permissionsOf(role) },
+  actor: { kind: "staff", userId: "usr_staff" as UserId, name: "Staff", ...authorityOf(role) },
 });
 
 beforeAll(async () => {

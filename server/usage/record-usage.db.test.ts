@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "@/db/schema/accounts";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { meters, usageEvents } from "@/db/schema/usage";
-import { permissionsOf } from "@/server/people/core";
+import { authorityOf } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { createMeter } from "./create-meter";
 import { listMeters } from "./list-meters";
@@ -164,7 +164,7 @@ describe("recording usage", () => {
     });
     const asStaff: ServiceContext = {
       ...ctx,
-      actor: { kind: "staff", userId: "usr_1", name: "Omar", role: "", permissions: permissionsOf("platform_admin") },
+      actor: { kind: "staff", userId: "usr_1", name: "Omar", ...authorityOf("platform_admin") },
     };
     expect(await recordUsage(asKey(["usage:record"]), { events: [event("by-key")] })).toMatchObject({ accepted: 1 });
     expect(await rowOf("by-key")).toMatchObject({ recordedBy: "key_1" });
@@ -201,7 +201,7 @@ describe("meters", () => {
   it("are made by those who may", async () => {
     const asSupport: ServiceContext = {
       ...ctx,
-      actor: { kind: "staff", userId: "usr_1", name: "Sam", role: "", permissions: permissionsOf("support_agent") },
+      actor: { kind: "staff", userId: "usr_1", name: "Sam", ...authorityOf("support_agent") },
     };
     await expect(createMeter(asSupport, input())).rejects.toMatchObject({ code: "forbidden" });
     expect(await listMeters(asSupport)).not.toHaveLength(0);

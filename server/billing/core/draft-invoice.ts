@@ -58,6 +58,8 @@ export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): 
     billTo: billToOf(basis),
     taxTreatment: decision.treatment,
     promiseHash: hashOfLines(currency, promisedLines(document)),
+    credit: "use" as const,
+    allowsNegative: conventions.documents.belowZero === "negative_document",
     lines: document.lines.map(toInvoiceLine),
     taxes: document.taxes,
   };

@@ -1,5 +1,6 @@
 import { openAccount } from "@/server/accounts";
 import { type ChargeDefinition, publishRatePlans, registerProducts } from "@/server/catalog";
+import { grantCredit } from "@/server/credits";
 import { type Interval, parseRational } from "@/server/kernel";
 import { type GatewayAccess, openCardSetup, savePaymentMethod } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
@@ -27,10 +28,12 @@ export type Scenario = {
   /** By the names of the case, in its order. */
   readonly accounts: Map<string, ScenarioAccount>;
   readonly plans: ReadonlyMap<string, ScenarioPlan>;
-  readonly meters: ReadonlySet<string>;
+  /** What each meter makes of its events. */
+  readonly meters: ReadonlyMap<string, string>;
   readonly subscriptions: Map<string, string>;
-  /** A name for each event of usage. */
+  /** A name for each event of usage, and for each request that is made once. */
   readonly usageIds: Iterator<number>;
+  readonly requestKeys: Iterator<number>;
 };
 
 const country = "IE";
@@ -62,9 +65,10 @@ export const openScenario = async (ctx: ServiceContext, input: CaseInput, name: 
     access: { gateway: scripted.gateway, appOrigin: "http://127.0.0.1" },
     accounts: new Map(),
     plans,
-    meters: new Set(catalog.optionalList("meters").map((meter) => meter.text("id"))),
+    meters: new Map(catalog.optionalList("meters").map((meter) => [meter.text("id"), meter.text("aggregation")])),
     subscriptions: new Map(),
     usageIds: Array.from({ length: 100_000 }).keys(),
+    requestKeys: Array.from({ length: 100_000 }).keys(),
   };
   for (const account of input.list("accounts")) await openOne(ctx, scenario, account);
   return scenario;
@@ -177,6 +181,21 @@ const openOne = async (ctx: ServiceContext, scenario: Scenario, account: CaseInp
   await savePaymentMethod(ctx, scenario.access, cardId);
   if (account.has("card")) scenario.scripted.answerWith(cardId, readOutcome(account.raw("card")));
   scenario.accounts.set(name, { accountId, cardId });
+  const amountMinor = account.wholeMinor("creditBalance", scenario.settings.currency);
+  await grantTo(ctx, scenario, { accountId, amountMinor });
+};
+
+/** Nothing is granted where the amount is nothing. */
+export const grantTo = async (
+  ctx: ServiceContext,
+  { sellerId, settings, requestKeys }: Scenario,
+  { accountId, amountMinor }: { readonly accountId: string; readonly amountMinor: bigint },
+): Promise<void> => {
+  if (amountMinor === 0n) return;
+  const requestKey = String(requestKeys.next().value);
+  const { currency } = settings;
+  const reason = "Given by the scenario";
+  await grantCredit(ctx, { accountId, sellerId, currency, amountMinor, reason, requestKey });
 };
 
 const isOutcome = (value: unknown): value is CardOutcome => value === "success" || value === "failure";

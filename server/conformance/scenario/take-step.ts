@@ -15,7 +15,7 @@ import { type WrittenPoint, writePoint } from "@/server/subscriptions/core";
 import { recordUsage } from "@/server/usage";
 import { type CaseInput, readInstant } from "../case-input";
 import { CaseRefusal, NotOffered } from "../case-refusal";
-import { readOutcome, readPriceOf, readRate, type Scenario, type ScenarioAccount } from "./open-scenario";
+import { grantTo, readOutcome, readPriceOf, readRate, type Scenario, type ScenarioAccount } from "./open-scenario";
 
 type Step = (ctx: ServiceContext, scenario: Scenario, step: CaseInput) => Promise<unknown>;
 
@@ -131,6 +131,14 @@ const charge: Step = async (ctx, scenario, step) => {
   return chargeAccount(ctx, { accountId, sellerKey: scenario.sellerKey, key, description: key, amountMinor });
 };
 
+const grant: Step = async (ctx, scenario, step) => {
+  const { accountId } = accountOf(scenario, step);
+  await grantTo(ctx, scenario, {
+    accountId,
+    amountMinor: step.requiredWholeMinor("amount", scenario.settings.currency),
+  });
+};
+
 const setTaxRate: Step = async (ctx, scenario, step) =>
   setStatedTax(ctx, { accountId: accountOf(scenario, step).accountId, percent: readRate(step.raw("rate")) });
 
@@ -140,10 +148,13 @@ const setCardOutcome: Step = async (_ctx, scenario, step) =>
 const usage: Step = async (ctx, scenario, step) => {
   const subscription = subscriptionOf(scenario, step);
   const meter = step.text("meter");
-  if (!scenario.meters.has(meter)) throw new CaseRefusal("bad_input");
+  const aggregation = scenario.meters.get(meter);
+  if (aggregation === undefined) throw new CaseRefusal("bad_input");
   const timestamp = step.has("timestamp") ? readInstant(step.raw("timestamp")).toISOString() : ctx.now.toISOString();
   const id = `${subscription}/${scenario.usageIds.next().value}`;
-  await recordUsage(ctx, { events: [{ id, subscription, meter, value: step.raw("value"), timestamp }] });
+  // What is counted has no value of its own.
+  const counted = aggregation === "count" ? {} : { value: step.raw("value") };
+  await recordUsage(ctx, { events: [{ id, subscription, meter, ...counted, timestamp }] });
 };
 
 const steps: Readonly<Record<string, Step>> = {
@@ -159,12 +170,13 @@ const steps: Readonly<Record<string, Step>> = {
   apply_coupon: change((_scenario, step) => ({ action: "apply_coupon", coupon: step.text("coupon") })),
   move_billing_day: moveBillingDay,
   charge,
+  grant_credit: grant,
   usage,
   set_tax_rate: setTaxRate,
   set_card_outcome: setCardOutcome,
 };
 
-const notOffered: ReadonlySet<string> = new Set(["grant_credit", "pay", "refund", "write_off", "void", "credit_note"]);
+const notOffered: ReadonlySet<string> = new Set(["pay", "refund", "write_off", "void", "credit_note"]);
 
 /** One step of a scenario, by the verb that does it. */
 export const takeStep: Step = async (ctx, scenario, step) => {

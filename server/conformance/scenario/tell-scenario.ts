@@ -2,7 +2,9 @@ import { getAccount } from "@/server/accounts";
 import { readRecurringRevenue } from "@/server/analytics";
 import { listPublishedRatePlans } from "@/server/catalog";
 import type { Charge } from "@/server/catalog/core";
+import { listAccountCredit } from "@/server/credits";
 import { type Invoice, listInvoices, listOpenBalances, readInvoice } from "@/server/invoices";
+import { dueNowOf } from "@/server/invoices/core";
 import { dayInZone, type Span } from "@/server/kernel";
 import { listPaymentsOfAccount, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
@@ -44,7 +46,7 @@ export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, step
       invoices.map((invoice) => tellInvoice(ctx, invoice, { scenario, charges, subscriptionNames })),
     ),
     balances: Object.fromEntries(names.map((name) => [name, writeMinor(balanceOf(name), currency)])),
-    creditBalances: Object.fromEntries(names.map((name) => [name, writeMinor(0n, currency)])),
+    creditBalances: await tellCredit(ctx, scenario),
     subscriptions: [...scenario.subscriptions].map(([name, id]) => ({
       id: name,
       status: statusOf(subscriptions.find((one) => one.id === id)),
@@ -99,10 +101,20 @@ const tellInvoice = async (
     subtotal: write(invoice.subtotalMinor),
     tax: write(invoice.taxMinor),
     total: write(invoice.totalMinor),
-    creditApplied: write(0n),
-    dueNow: write(invoice.totalMinor),
+    creditApplied: write(invoice.creditAppliedMinor),
+    dueNow: write(dueNowOf(invoice)),
     balance: write(invoice.balanceMinor),
   };
+};
+
+const tellCredit = async (ctx: ServiceContext, { accounts, settings }: Scenario) => {
+  const told: [string, string][] = [];
+  for (const [name, { accountId }] of accounts) {
+    const { balances } = await listAccountCredit(ctx, accountId);
+    const own = balances.find(({ currency }) => currency === settings.currency);
+    told.push([name, writeMinor(own?.balanceMinor ?? 0n, settings.currency)]);
+  }
+  return Object.fromEntries(told);
 };
 
 const spanOf = (line: Invoice["lines"][number]): Span => ({

@@ -1,1 +1,3 @@
+export * from "./credit-movement";
 export * from "./draw-down";
+export * from "./settle-with-credit";

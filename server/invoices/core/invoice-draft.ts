@@ -43,6 +43,10 @@ export type InvoiceDraft = {
   readonly billTo: BillTo;
   readonly taxTreatment: string;
   readonly promiseHash: string;
+  /** Whether the account's credit pays it as far as it goes. */
+  readonly credit: "use" | "keep";
+  /** Whether it may come to less than nothing, which becomes account credit. */
+  readonly allowsNegative: boolean;
   readonly lines: readonly InvoiceLineDraft[];
   readonly taxes: readonly DocumentTax[];
 };
@@ -73,3 +77,7 @@ export const sumInvoices = (drafts: readonly InvoiceDraft[]): InvoiceSum[] => {
     return [{ sellerId, currency, issueOn, ...totals, invoiceCount: members.length }];
   });
 };
+
+/** What was to be paid of an invoice when it was posted: its total less account credit, and nothing where it is below zero. */
+export const dueNowOf = (invoice: { readonly totalMinor: bigint; readonly creditAppliedMinor: bigint }): bigint =>
+  invoice.totalMinor > 0n ? invoice.totalMinor - invoice.creditAppliedMinor : 0n;

@@ -12,5 +12,8 @@ export const chartOfAccounts: readonly LedgerAccount[] = [
   { code: "unapplied_payments", name: "Unapplied payments", type: "liability" },
   { code: "deferred_revenue", name: "Deferred revenue", type: "liability" },
   { code: "tax_payable", name: "Tax payable", type: "liability" },
+  { code: "account_credits", name: "Account credits", type: "liability" },
   { code: "revenue", name: "Revenue", type: "revenue" },
+  { code: "promotion_expense", name: "Promotion expense", type: "expense" },
+  { code: "bad_debt", name: "Bad debt", type: "expense" },
 ];

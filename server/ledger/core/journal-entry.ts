@@ -6,7 +6,10 @@ export const ledgerAccountCodes = [
   "unapplied_payments",
   "deferred_revenue",
   "tax_payable",
+  "account_credits",
   "revenue",
+  "promotion_expense",
+  "bad_debt",
 ] as const;
 export type LedgerAccountCode = (typeof ledgerAccountCodes)[number];
 
@@ -23,7 +26,16 @@ export type JournalEntryDraft = {
   readonly accountId: string | null;
   readonly postedOn: PlainDate;
   readonly source: {
-    readonly kind: "invoice" | "payment" | "payment_application" | "recognition";
+    readonly kind:
+      | "invoice"
+      | "payment"
+      | "payment_application"
+      | "recognition"
+      | "account_credit"
+      | "credit_note"
+      | "void"
+      | "write_off"
+      | "refund";
     readonly id: string;
   };
   readonly policyId: number;

@@ -1,4 +1,4 @@
-import { type Permission, permissions } from "@/server/platform/permissions";
+import { type GivingLimit, type Permission, permissions, type StaffAuthority } from "@/server/platform/permissions";
 
 export const staffRoles = [
   "sales_rep",
@@ -23,14 +23,22 @@ const service: readonly Permission[] = [...customer, "subscriptions:change"];
 const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
 
+const giving: readonly Permission[] = ["credits:grant", "corrections:credit", "corrections:refund"];
+const correcting: readonly Permission[] = [...giving, "corrections:void", "corrections:write_off", "payments:record"];
+
 const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   sales_rep: customer,
   sales_manager: service,
   deal_desk: customer,
-  support_agent: service,
-  support_lead: service,
-  billing_operations: [...finance, ...billing, "subscriptions:change"],
-  controller: [...finance, ...billing, "subscriptions:change", "billing_runs:start_above_limit", "audit:read"],
+  support_agent: [...service, ...giving],
+  support_lead: [...service, ...giving],
+  billing_operations: [...finance, ...billing, ...correcting, "subscriptions:change"],
+  controller: [
+    ...finance,
+    ...billing,
+    ...correcting,
+    ...(["subscriptions:change", "billing_runs:start_above_limit", "audit:read"] as const),
+  ],
   revenue_accountant: [...finance, "billing_runs:read"],
   catalog_admin: ["accounts:read", "catalog:publish", "meters:read", "meters:create"],
   platform_admin: [
@@ -40,4 +48,14 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };
 
-export const permissionsOf = (role: StaffRole): readonly Permission[] => permissionsByRole[role];
+const givingLimits: Readonly<Partial<Record<StaffRole, GivingLimit>>> = {
+  support_agent: { upToMajor: 100n, above: "a support lead" },
+  support_lead: { upToMajor: 1_000n, above: "billing operations" },
+  billing_operations: { upToMajor: 5_000n, above: "a controller" },
+  controller: { upToMajor: null, above: "" },
+};
+
+export const authorityOf = (role: StaffRole): StaffAuthority => {
+  const givingLimit = givingLimits[role];
+  return { role, permissions: permissionsByRole[role], ...(givingLimit ? { givingLimit } : {}) };
+};

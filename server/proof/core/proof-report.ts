@@ -5,6 +5,8 @@ export type EquationId =
   | "deferred_revenue"
   | "revenue"
   | "tax_payable"
+  | "account_credits"
+  | "promotion_expense"
   | "postings";
 
 /** One side against the other, for a seller and a currency, in minor units. */

@@ -1,0 +1,1 @@
+export const accountCreditMoved = "credits/account-credit.moved";

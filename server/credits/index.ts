@@ -1,0 +1,4 @@
+export * from "./grant-credit";
+export * from "./list-account-credit";
+export * from "./move-credit";
+export * from "./settle-documents";
