@@ -1,11 +1,17 @@
 /** Tables whose rows are final once written: the app's role may only read and add, and a trigger refuses everyone. */
 export const postedTables = [
   "account_credit_movements",
+  "application_reversals",
   "audit_entries",
+  "credit_note_lines",
+  "credit_note_numbers",
+  "credit_note_taxes",
+  "credit_notes",
   "invoice_lines",
   "invoice_numbers",
   "invoice_sums",
   "invoice_taxes",
+  "invoice_voids",
   "invoices",
   "journal_entries",
   "ledger_seals",
@@ -13,8 +19,10 @@ export const postedTables = [
   "payment_applications",
   "payment_transitions",
   "postings",
+  "refund_transitions",
   "rendered_documents",
   "revenue_recognitions",
   "revenue_schedules",
   "usage_events",
+  "write_offs",
 ] as const;

@@ -1,4 +1,4 @@
-import { followUpFailures, recoverPayers } from "@/server/dunning";
+import { followUpFailures, recoverCorrected, recoverPayers } from "@/server/dunning";
 import { reviseEntitlements } from "@/server/entitlements";
 import {
   deliverMails,
@@ -85,6 +85,13 @@ export const consumers: readonly Consumer[] = [
     event: events.paymentSucceeded,
     consume: (ctx, { ids }) => recoverPayers(ctx, ids),
   },
+  ...[events.creditNotePosted, events.invoiceVoided, events.invoiceWrittenOff].map(
+    (event): Consumer => ({
+      id: `dunning/recover-after-${event.name.split("/").at(-1)}`,
+      event,
+      consume: (ctx, { ids }) => recoverCorrected(ctx, ids),
+    }),
+  ),
   {
     id: "notifications/send-invoice-payment-failed-mails",
     event: events.paymentFailed,

@@ -2,6 +2,7 @@ import { eventType } from "inngest";
 import { z } from "zod";
 import { accountActivated } from "@/server/accounts/events";
 import { billRunRangeOpened } from "@/server/billing/events";
+import { creditNotePosted, invoiceVoided, invoiceWrittenOff } from "@/server/corrections/events";
 import { entitlementsChanged } from "@/server/entitlements/events";
 import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
@@ -20,6 +21,9 @@ export const events = {
   subscriptionActivated: batchOf(subscriptionActivated),
   subscriptionChanged: batchOf(subscriptionChanged),
   invoicePosted: batchOf(invoicePosted),
+  creditNotePosted: batchOf(creditNotePosted),
+  invoiceVoided: batchOf(invoiceVoided),
+  invoiceWrittenOff: batchOf(invoiceWrittenOff),
   billRunRangeOpened: batchOf(billRunRangeOpened),
   entitlementsChanged: batchOf(entitlementsChanged),
   orderCompleted: batchOf(orderCompleted),

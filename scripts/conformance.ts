@@ -1,6 +1,6 @@
 import path from "node:path";
 import { connectDatabase } from "@/db/client";
-import { type CaseStatus, openScenarioRunner, readCases, runCase } from "@/server/conformance";
+import { type CaseStatus, openScenarioRunner, readCases, runCases, type Scenarios } from "@/server/conformance";
 import { startThrowawayPostgres } from "./throwaway-postgres";
 
 const cases = path.join("server", "conformance", "cases");
@@ -13,8 +13,7 @@ export const main = async ({ arguments: places }: { arguments: readonly string[]
   const given = readCases(places.length > 0 ? places : [cases]);
   const counts = new Map<CaseStatus, number>(statuses.map((status) => [status, 0]));
   await withScenarios(given, async (scenarios) => {
-    for (const one of given) {
-      const result = await runCase(one, scenarios);
+    for (const result of await runCases(given, scenarios)) {
       counts.set(result.status, (counts.get(result.status) ?? 0) + 1);
       process.stdout.write(`${JSON.stringify(result)}\n`);
     }
@@ -23,10 +22,11 @@ export const main = async ({ arguments: places }: { arguments: readonly string[]
   if (counts.get("pass") !== [...counts.values()].reduce((sum, count) => sum + count, 0)) process.exitCode = 1;
 };
 
-type Runner = Awaited<ReturnType<typeof openScenarioRunner>>;
-
 /** Scenarios are played on a database of their own, started where there are some and gone afterwards. */
-const withScenarios = async (given: Given, work: (scenarios: Runner | undefined) => Promise<void>): Promise<void> => {
+const withScenarios = async (
+  given: Given,
+  work: (scenarios: Scenarios | undefined) => Promise<void>,
+): Promise<void> => {
   if (!given.some(({ op }) => op === "scenario.run")) return work(undefined);
   const server = await startThrowawayPostgres("conformance");
   const { db, close } = connectDatabase(server.appUrl("conformance"), { poolSize: 10 });

@@ -6,6 +6,7 @@ import { chargeRoutes } from "./gateway/charge-routes";
 import { createChargeScript } from "./gateway/charge-script";
 import type { Gateway } from "./gateway/gateway";
 import { type GatewayBook, openGatewayBook } from "./gateway/gateway-book";
+import { refundRoutes } from "./gateway/refund-routes";
 import { scriptRoutes } from "./gateway/script-routes";
 import { sessionRoutes } from "./gateway/session-routes";
 import { setupRoutes } from "./gateway/setup-routes";
@@ -81,6 +82,7 @@ function gatewayRoutes(gateway: Gateway): Route[] {
     cardFieldsRoutes,
     tokenRoutes,
     chargeRoutes,
+    refundRoutes,
     sessionRoutes,
     setupRoutes,
     challengeRoutes,

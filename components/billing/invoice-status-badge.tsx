@@ -1,9 +1,10 @@
+import type { ClosedAs } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import { invoiceStatus } from "./invoice-status";
 import { StatusBadge } from "./status-badge";
 
 type InvoiceStatusBadgeProps = {
-  invoice: { totalMinor: bigint; balanceMinor: bigint; dueOn: PlainDate };
+  invoice: { totalMinor: bigint; balanceMinor: bigint; dueOn: PlainDate; closedAs: ClosedAs | null };
   today: PlainDate;
   audience?: "staff" | "customer";
 };

@@ -174,6 +174,8 @@ export const invoiceBalances = pgTable(
     currency: text("currency").notNull(),
     balanceMinor: bigint("balance_minor", { mode: "bigint" }).notNull(),
     dueOn: date("due_on", { mode: "string" }).notNull(),
+    /** What an invoice without a balance is, where it was not paid. */
+    closedAs: text("closed_as", { enum: ["credited", "voided", "written_off"] }),
     /** When the saved card is charged by itself; empty once that was tried, and where nothing is collected. */
     collectAt: timestamp("collect_at", { withTimezone: true }),
   },
@@ -184,6 +186,7 @@ export const invoiceBalances = pgTable(
     index("invoice_balances_open")
       .on(t.accountId, t.dueOn, t.invoiceId, t.balanceMinor)
       .where(sql`${t.balanceMinor} <> 0`),
+    index("invoice_balances_closed").on(t.invoiceId).where(sql`${t.closedAs} is not null`),
     check("invoice_balances_not_negative", sql`${t.balanceMinor} >= 0`),
   ],
 );

@@ -91,6 +91,10 @@ export const payments = pgTable(
     gatewayChargeId: text("gateway_charge_id"),
     actionUrl: text("action_url"),
     declineReason: text("decline_reason"),
+    /** How money came that no gateway moved, as its sender or bank calls it. */
+    externalMethod: text("external_method", { enum: ["transfer", "cheque", "cash", "other"] }),
+    externalReference: text("external_reference"),
+    requestKey: text("request_key"),
     cardBrand: text("card_brand"),
     cardLast4: text("card_last4"),
     policyId: smallint("policy_id").notNull(),
@@ -124,7 +128,8 @@ export const payments = pgTable(
     index("payments_to_check")
       .on(t.checkAfter)
       .where(sql`${t.state} in ('created','submitted','requires_action','unknown')`),
-    check("payments_positive", sql`${t.amountMinor} > 0`),
+    uniqueIndex("payments_request").on(t.accountId, t.requestKey).where(sql`${t.requestKey} is not null`),
+    check("payments_positive", sql`${t.amountMinor} > 0 or ${t.externalMethod} is not null and ${t.amountMinor} = 0`),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { cron } from "inngest";
 import { resumeBillRuns, startDueBillRuns } from "@/server/billing";
+import { settleRefunds } from "@/server/corrections";
 import { runDunning } from "@/server/dunning";
 import { queueUnfinishedPaymentMails, retryMails } from "@/server/notifications";
 import { recognizeDueRevenue } from "@/server/operations";
@@ -18,6 +19,7 @@ export const settleOrdersEveryMinute = inngest.createFunction(
   async ({ step }) => {
     const id = "orders/settle-waiting-orders";
     await step.run("settle", () => runVerb(id, (ctx) => settleWaitingOrders(ctx, defaultGatewayAccess())));
+    await step.run("refunds", () => runVerb(id, (ctx) => settleRefunds(ctx, defaultGatewayAccess().gateway)));
     await step.run("expire", () => runVerb(id, (ctx) => expireOrders(ctx, defaultGatewayAccess())));
     await step.run("tell", () => runVerb(id, (ctx) => queueUnfinishedPaymentMails(ctx)));
   },

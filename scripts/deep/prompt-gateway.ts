@@ -16,6 +16,8 @@ export const promptGateway: Gateway = {
       : { status: "succeeded", chargeId: `ch_${paymentId}`, card: null };
   },
   find: refuse,
+  refund: refuse,
+  findRefund: refuse,
   cancel: refuse,
   openHostedSession: refuse,
   closeHostedSession: refuse,

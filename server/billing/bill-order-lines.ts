@@ -4,7 +4,8 @@ import { dayInZone, type InvoiceId, invariant, maxDay, sumMinor } from "@/server
 import type { ServiceContext, TransactionContext } from "@/server/platform";
 import type { Seller } from "@/server/sellers";
 import type { BillingPolicy } from "@/server/subscriptions";
-import { type DraftedInvoice, draftInvoice, type NamedLine, type WaitingLine } from "./core";
+import { decideTax } from "@/server/tax/core";
+import { type DraftedInvoice, draftInvoice, type NamedLine, taxedAsMade, type WaitingLine } from "./core";
 import { deleteWaitingLines, insertWaitingLines, loadWaitingLines } from "./waiting-lines-store";
 
 /** Lines of an order, and who they are billed to, by whom, by which policy. */
@@ -94,9 +95,13 @@ const draftOf = async (
 export const billOrderLines = async (ctx: TransactionContext, order: OrderLines): Promise<InvoiceId | null> => {
   const { invoice, waiting, takenWaitingIds } = await settleOrderLines(ctx, order);
   const { account, seller, policy, currency } = order;
+  const decision = decideTax(seller.country, account, dayInZone(ctx.now, seller.timeZone));
   await insertWaitingLines(
     ctx,
-    waiting.map((one) => ({ ...one, accountId: account.id, sellerId: seller.id, currency, policyId: policy.id })),
+    waiting.map(({ waitsFor, line }) => ({
+      ...{ accountId: account.id, sellerId: seller.id, currency, policyId: policy.id, waitsFor },
+      line: waitsFor === "other_lines" ? taxedAsMade(line, decision) : line,
+    })),
   );
   await deleteWaitingLines(ctx, takenWaitingIds);
   if (!invoice) return null;

@@ -1,6 +1,7 @@
 export * from "./bill-due";
 export * from "./bill-order-lines";
 export type { BillRunError } from "./bill-run-errors-store";
+export * from "./bill-voided-again";
 export * from "./list-bill-runs";
 export * from "./meet-charges";
 export { pointOf } from "./plan-accounts";

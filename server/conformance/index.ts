@@ -1,3 +1,4 @@
 export { readCases } from "./read-cases";
 export { type CaseStatus, runCase } from "./run-case";
-export { openScenarioRunner } from "./scenario/open-scenario-runner";
+export { runCases } from "./run-cases";
+export { openScenarioRunner, type Scenarios } from "./scenario/open-scenario-runner";

@@ -40,10 +40,10 @@ const judged = (given: ConformanceCase, actual: unknown): CaseResult => {
   return diff.length === 0 ? { id: given.id, status: "pass", actual } : { id: given.id, status: "fail", actual, diff };
 };
 
-/** One case on the engine: what it answers, and where that differs from what is expected. */
 /** How an operation that needs a database is run: with it, and with a name that no other case has. */
 export type ScenarioRunner = (input: CaseInput, name: string) => Promise<unknown>;
 
+/** One case on the engine: what it answers, and where that differs from what is expected. */
 export const runCase = async (given: ConformanceCase, scenarios?: ScenarioRunner): Promise<CaseResult> => {
   const run =
     given.op === "scenario.run" && scenarios ? (input: CaseInput) => scenarios(input, given.id) : operations[given.op];

@@ -62,6 +62,8 @@ const toLine = (line: SampleLine, at: number, share: { taxMinor: bigint; taxPosi
   serviceEndAt: null,
   isPerUnit: true,
   productFamily: "desk",
+  taxCode: "saas_business",
+  ...{ subscriptionChargeId: null, serviceNo: null, creditsNo: null, rebilled: 0 },
   derivation: {},
 });
 
@@ -97,6 +99,7 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
     totalMinor,
     creditAppliedMinor: 0n,
     balanceMinor: isPaid ? 0n : totalMinor,
+    closedAs: null,
     taxTreatment: decision.treatment,
     billTo: {
       name: "Jana Brandt",

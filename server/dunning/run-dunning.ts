@@ -1,4 +1,5 @@
 import { lockAccount } from "@/server/accounts";
+import { listAccountsOfCorrections } from "@/server/corrections";
 import { listOpenInvoicesOfAccounts, listSubscriptionsOfInvoice, planCollection } from "@/server/invoices";
 import { invariant } from "@/server/kernel";
 import {
@@ -45,6 +46,10 @@ export const followUpFailures = async (ctx: ServiceContext, scope: DunningScope 
 /** The second part for these payments' accounts: for whoever hears that money came. */
 export const recoverPayers = async (ctx: ServiceContext, paymentIds: readonly string[]): Promise<void> =>
   recoverAccounts(ctx, await listAccountsOfPayments(ctx, paymentIds));
+
+/** The same for the accounts of notes, voids and write-offs: what is closed so is owed no more. */
+export const recoverCorrected = async (ctx: ServiceContext, correctionIds: readonly string[]): Promise<void> =>
+  recoverAccounts(ctx, await listAccountsOfCorrections(ctx, correctionIds));
 
 const recoverAccounts = async (ctx: ServiceContext, accountIds: readonly string[]): Promise<void> => {
   for (let at = 0; at < accountIds.length; at += pageSize) {

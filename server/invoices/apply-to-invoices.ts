@@ -1,7 +1,8 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { invoiceBalances } from "@/db/schema/invoices";
 import { DomainError } from "@/server/kernel";
 import type { TransactionContext } from "@/server/platform";
+import type { ClosedAs } from "./core";
 
 export type BalanceReduction = { readonly invoiceId: string; readonly amountMinor: bigint };
 
@@ -27,4 +28,20 @@ export const applyToInvoices = async (
   throw new DomainError("conflict", "invoice.balance_too_small", "No more than an invoice's balance can be paid.", {
     invoiceId: refused,
   });
+};
+
+/** Opens again what money had paid that was given back. */
+export const reopenOnInvoice = async (
+  ctx: TransactionContext,
+  { invoiceId, amountMinor }: BalanceReduction,
+): Promise<void> => {
+  await ctx.db
+    .update(invoiceBalances)
+    .set({ balanceMinor: sql`${invoiceBalances.balanceMinor} + ${amountMinor.toString()}::bigint` })
+    .where(eq(invoiceBalances.invoiceId, invoiceId));
+};
+
+/** Marks how an invoice was closed that is not paid. */
+export const closeInvoice = async (ctx: TransactionContext, invoiceId: string, closedAs: ClosedAs): Promise<void> => {
+  await ctx.db.update(invoiceBalances).set({ closedAs }).where(eq(invoiceBalances.invoiceId, invoiceId));
 };

@@ -8,6 +8,7 @@ export {
   type InvoiceSummary,
   type InvoiceTax,
   listOpenBalances,
+  loadInvoice,
 } from "./invoice-queries";
 export * from "./list-billed-lines";
 export * from "./list-invoices";

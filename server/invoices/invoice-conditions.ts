@@ -3,18 +3,27 @@ import type { PlainDate } from "@/server/kernel";
 import type { InvoiceNumberClue, InvoiceStatus } from "./core";
 
 /** Where a query has what an invoice's status is told from. */
-export type StandingColumns = { readonly total: SQL; readonly balance: SQL; readonly dueOn: SQL };
+export type StandingColumns = {
+  readonly total: SQL;
+  readonly balance: SQL;
+  readonly dueOn: SQL;
+  readonly closedAs: SQL;
+};
 
 /** `invoiceStatus` as a condition of a query; what is owed is said first, as the index of open balances asks for it. */
 export const hasInvoiceStatus = (
-  { total, balance, dueOn }: StandingColumns,
+  { total, balance, dueOn, closedAs }: StandingColumns,
   status: InvoiceStatus,
   today: PlainDate,
 ): SQL => {
   const owed = sql`${balance} <> 0`;
   switch (status) {
     case "paid":
-      return sql`${balance} = 0`;
+      return sql`${balance} = 0 and ${closedAs} is null`;
+    case "credited":
+    case "written_off":
+    case "voided":
+      return sql`${closedAs} = ${status} and ${balance} = 0`;
     case "overdue":
       return sql`${owed} and ${dueOn} < ${today}::date`;
     case "partly_paid":
@@ -24,9 +33,9 @@ export const hasInvoiceStatus = (
   }
 };
 
-/** `invoiceStatus` as a value of a query over invoices that are owed. */
-export const statusOfOwed = ({ total, balance, dueOn }: StandingColumns, today: PlainDate): SQL => sql`case
-  when ${dueOn} < ${today}::date then 'overdue' when ${balance} < ${total} then 'partly_paid' else 'open' end`;
+/** `invoiceStatus` as a value of a query over invoices that are owed, or were closed unpaid. */
+export const statusOfUnpaid = ({ total, balance, dueOn, closedAs }: StandingColumns, today: PlainDate): SQL => sql`case
+  when ${balance} = 0 then ${closedAs} when ${dueOn} < ${today}::date then 'overdue' when ${balance} < ${total} then 'partly_paid' else 'open' end`;
 
 /** A query for the ids of the invoices with such a number. */
 export const idsOfInvoiceNumber = ({ series, year, sequence }: InvoiceNumberClue): SQL => {

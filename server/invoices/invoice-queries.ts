@@ -3,6 +3,7 @@ import { invoiceBalances, invoiceLines, invoiceNumbers, invoices, invoiceTaxes }
 import { DomainError, groupBy, type InvoiceId, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import type { BillTo } from "./core/bill-to";
+import type { ClosedAs } from "./core/invoice-status";
 
 export type InvoiceLine = {
   readonly id: string;
@@ -21,6 +22,12 @@ export type InvoiceLine = {
   readonly netMinor: bigint;
   readonly taxMinor: bigint;
   readonly taxPosition: number;
+  readonly taxCode: string;
+  /** Which of its subscription's lines it is, which one it gives back a part of, and how often it was billed before. */
+  readonly serviceNo: number | null;
+  readonly creditsNo: number | null;
+  readonly rebilled: number;
+  readonly subscriptionChargeId: string | null;
   readonly productFamily: string;
   readonly derivation: Readonly<Record<string, unknown>>;
 };
@@ -50,6 +57,8 @@ export type InvoiceSummary = {
   /** Paid by account credit when it was posted. */
   readonly creditAppliedMinor: bigint;
   readonly balanceMinor: bigint;
+  /** How it was closed, where it was not paid. */
+  readonly closedAs: ClosedAs | null;
   readonly postedAt: Date;
   readonly periodStartOn: PlainDate;
   readonly periodEndOn: PlainDate;
@@ -76,6 +85,7 @@ const summaryFields = {
   totalMinor: invoices.totalMinor,
   creditAppliedMinor: invoices.creditAppliedMinor,
   balanceMinor: invoiceBalances.balanceMinor,
+  closedAs: invoiceBalances.closedAs,
   postedAt: invoices.postedAt,
   periodStartOn: sql<string>`(select min(l.service_start_on)::text from invoice_lines l where l.invoice_id = ${invoices.id})`,
   periodEndOn: sql<string>`(select max(l.service_end_on)::text from invoice_lines l where l.invoice_id = ${invoices.id})`,

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
-import { invoiceLines, invoiceTaxes } from "@/db/schema/invoices";
+import { and, asc, eq, gt, inArray, isNotNull, isNull, ne, or } from "drizzle-orm";
+import { invoiceBalances, invoiceLines, invoiceTaxes } from "@/db/schema/invoices";
+import { formatRational, parseRational } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import type { DocumentTax } from "@/server/tax/core";
 
@@ -53,14 +54,20 @@ export const listBilledLines = async (
         inArray(invoiceLines.subscriptionId, [...subscriptionIds]),
         eq(invoiceLines.kind, "charge"),
         isNotNull(invoiceLines.serviceNo),
-        gt(invoiceLines.serviceEndOn, endsAfter),
+        // Where instants count, a line may end later on the day itself.
+        or(
+          gt(invoiceLines.serviceEndOn, endsAfter),
+          and(isNotNull(invoiceLines.serviceEndAt), eq(invoiceLines.serviceEndOn, endsAfter)),
+        ),
       ),
     )
     .orderBy(asc(invoiceLines.subscriptionId), asc(invoiceLines.serviceNo), asc(invoiceLines.rebilled));
   const latest = new Map<string, BilledLine>();
   for (const { subscriptionId, serviceNo, chargeId, ...row } of rows) {
     if (subscriptionId === null || serviceNo === null || chargeId === null) continue;
-    latest.set(`${subscriptionId}/${serviceNo}`, { subscriptionId, serviceNo, chargeId, ...row });
+    // As decisions write it: the database fills its decimals up.
+    const tax = { ...row.tax, ratePercent: formatRational(parseRational(row.tax.ratePercent)) };
+    latest.set(`${subscriptionId}/${serviceNo}`, { subscriptionId, serviceNo, chargeId, ...row, tax });
   }
   return [...latest.values()];
 };
@@ -72,4 +79,40 @@ export const listSubscriptionsOfInvoice = async (ctx: ServiceContext, invoiceId:
     .from(invoiceLines)
     .where(and(eq(invoiceLines.invoiceId, invoiceId), isNotNull(invoiceLines.subscriptionId)));
   return rows.flatMap(({ subscriptionId }) => subscriptionId ?? []);
+};
+
+/** What later lines gave back of these for time that was not used, by the id of the line, in minor units above zero. */
+export const listUnusedGivenBack = async (
+  ctx: ServiceContext,
+  lines: readonly { readonly id: string; readonly subscriptionId: string | null; readonly serviceNo: number | null }[],
+): Promise<Map<string, bigint>> => {
+  const subscriptionIds = [...new Set(lines.flatMap(({ subscriptionId }) => subscriptionId ?? []))];
+  if (subscriptionIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({
+      subscriptionId: invoiceLines.subscriptionId,
+      creditsNo: invoiceLines.creditsNo,
+      netMinor: invoiceLines.netMinor,
+    })
+    .from(invoiceLines)
+    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoiceLines.invoiceId))
+    .where(
+      and(
+        inArray(invoiceLines.subscriptionId, subscriptionIds),
+        isNotNull(invoiceLines.creditsNo),
+        // What a voided invoice gave back it gives back no more; billed again it stands on another.
+        or(isNull(invoiceBalances.closedAs), ne(invoiceBalances.closedAs, "voided")),
+      ),
+    );
+  const given = new Map<string, bigint>();
+  for (const { subscriptionId, creditsNo, netMinor } of rows) {
+    const key = `${subscriptionId}/${creditsNo}`;
+    given.set(key, (given.get(key) ?? 0n) - netMinor);
+  }
+  return new Map(
+    lines.flatMap(({ id, subscriptionId, serviceNo }) => {
+      const minor = given.get(`${subscriptionId}/${serviceNo}`);
+      return minor === undefined ? [] : [[id, minor] as const];
+    }),
+  );
 };

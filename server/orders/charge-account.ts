@@ -1,7 +1,18 @@
 import { lockAccount } from "@/server/accounts";
 import { billOrderLines, pointOf } from "@/server/billing";
 import { type NamedLine, writeFactors } from "@/server/billing/core";
-import { currencyExponent, dayInZone, type InvoiceId, money, ONE, rational, ZERO } from "@/server/kernel";
+import {
+  currencyExponent,
+  dayInZone,
+  divideRationals,
+  type InvoiceId,
+  money,
+  ONE,
+  type Rational,
+  rational,
+  roundRational,
+  ZERO,
+} from "@/server/kernel";
 import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
 import { getPolicy } from "@/server/subscriptions";
@@ -12,7 +23,8 @@ export type ChargeAccount = {
   /** What it is known by, and what stands on the document. */
   readonly key: string;
   readonly description: string;
-  readonly amountMinor: bigint;
+  /** In minor units, exact: the line is rounded by the policy, as every line is. */
+  readonly amountMinor: Rational;
 };
 
 /** Charges an account once for something that no subscription has. It is billed at once, or with the next run. */
@@ -24,7 +36,9 @@ export const chargeAccount = (ctx: ServiceContext, input: ChargeAccount): Promis
     const policy = await getPolicy(inner, seller.policyId);
     const day = dayInZone(ctx.now, account.timeZone);
     const point = pointOf(ctx.now, account.timeZone, policy);
-    const amount = rational(input.amountMinor, 10n ** BigInt(currencyExponent(account.currency)));
+    const { rounding } = policy.service;
+    const oneUnit = rational(10n ** BigInt(currencyExponent(account.currency)));
+    const amount = divideRationals(input.amountMinor, oneUnit);
     const line: NamedLine = {
       subscriptionId: null,
       subscriptionChargeId: null,
@@ -41,7 +55,7 @@ export const chargeAccount = (ctx: ServiceContext, input: ChargeAccount): Promis
       isRecurring: false,
       isPerUnit: false,
       isOfChange: false,
-      net: money(input.amountMinor, account.currency),
+      net: money(roundRational(input.amountMinor, rounding), account.currency),
       taxCode: "saas_business",
       productFamily: "services",
       decision: null,
@@ -52,7 +66,7 @@ export const chargeAccount = (ctx: ServiceContext, input: ChargeAccount): Promis
         included: ZERO,
         coupons: [],
         share: null,
-        rounding: policy.service.rounding,
+        rounding,
       }),
     };
     const order = { account, seller, policy, currency: account.currency, orderId: null, lines: [line] };

@@ -7,6 +7,7 @@ import {
 } from "@/server/invoices";
 import { inTransaction, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { createPayments } from "./create-payment";
+import { countFailedCollections } from "./failed-collections";
 import { listDefaultMethods } from "./payment-methods-store";
 import { listPurposesUnderWay } from "./payments-store";
 import { type GatewayAccess, submitInvoicePayments } from "./settle-invoice-payments";
@@ -60,8 +61,15 @@ const recordIntents = async (
     "invoice",
     taken.map(({ invoiceId }) => invoiceId),
   );
+  const failed = await countFailedCollections(
+    ctx,
+    taken.map(({ invoiceId }) => invoiceId),
+  );
+  // What is asked for the first time comes before what is tried again.
+  const isRetry = ({ invoiceId }: OpenInvoice): number => (failed.has(invoiceId) ? 1 : 0);
   const intents = taken
     .filter(({ invoiceId }) => !underWay.has(invoiceId))
+    .sort((a, b) => isRetry(a) - isRetry(b))
     .flatMap((invoice) => {
       const method = methods.get(invoice.accountId);
       return method ? [intentOf(access, invoice, method.gatewayMethodId)] : [];

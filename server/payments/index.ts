@@ -22,11 +22,14 @@ export {
   findPaymentOfPurpose,
   getPayment,
   giveMethodToken,
+  listPaymentsByIds,
   listPaymentsOfAccount,
   listPaymentsToCheck,
   type Payment,
+  secondsFromNow,
 } from "./payments-store";
 export * from "./receive-payment";
+export * from "./record-external-payment";
 export * from "./record-outcome";
 export * from "./save-payment-method";
 export * from "./settle-invoice-payments";

@@ -25,7 +25,9 @@ export const listUnappliedOfAccount = async (ctx: ServiceContext, accountId: str
       case when p.purpose_kind = 'invoice' then p.purpose_id end as invoice_id
     from payments p
     cross join lateral (
-      select coalesce(sum(amount_minor), 0) as applied from payment_applications where payment_id = p.id) a
+      select coalesce(sum(amount_minor), 0) as applied from (
+        select amount_minor from payment_applications where payment_id = p.id
+        union all select amount_minor from account_credit_movements where payment_id = p.id) taken) a
     where p.account_id = ${accountId} and p.state in ('succeeded', 'settled') and p.amount_minor > a.applied
     order by p.received_on, p.id`);
   return [...rows].map((row) => ({

@@ -18,7 +18,8 @@ export const receivePayments = async (ctx: TransactionContext, received: readonl
   const applied = received.flatMap(({ payment, applications }) =>
     applications.map((application) => ({ ...application, payment })),
   );
-  const entries = received.map(toEntry);
+  // Nothing received books nothing.
+  const entries = received.map(toEntry).filter(({ postings }) => postings.length > 0);
   const inserted = insertRows(
     ctx,
     paymentApplications,

@@ -11,6 +11,7 @@ import {
   documentsWithoutPartner,
   invoicesNotAddingUp,
   linesToReevaluate,
+  notesNotAddingUp,
   rowsOf,
   sealsInOrder,
   seriesWithGaps,
@@ -33,7 +34,10 @@ export const computeStoredChecks = async (ctx: ServiceContext, counts: ComparedC
   const ids = async (query: Parameters<typeof rowsOf>[1]) => (await rowsOf(ctx, query)).map((row) => row.id);
   return [
     toCheck("entries_balance", counts.entries, await ids(unbalancedEntries)),
-    toCheck("invoices_add_up", counts.documents, await ids(invoicesNotAddingUp)),
+    toCheck("invoices_add_up", counts.documents, [
+      ...(await ids(invoicesNotAddingUp)),
+      ...(await ids(notesNotAddingUp)),
+    ]),
     toCheck("numbers_without_gaps", counts.documents, await ids(seriesWithGaps)),
     toCheck("documents_entries_events", counts.documents + counts.payments, await ids(documentsWithoutPartner)),
     toCheck("stored_balances", counts.balances, await ids(balancesOff)),
@@ -77,7 +81,8 @@ export const checkGatewayBook = async (ctx: ServiceContext, book: readonly Booke
     const agrees =
       payment?.id === charge.paymentId &&
       payment.currency === charge.currency &&
-      BigInt(String(payment.amount_minor)) === charge.amountMinor;
+      BigInt(String(payment.amount_minor)) === charge.amountMinor &&
+      BigInt(String(payment.refunded)) === charge.refundedMinor;
     return !agrees;
   });
   const theirs = new Set(succeeded.map((charge) => charge.chargeId));

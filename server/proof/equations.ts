@@ -12,6 +12,7 @@ const ledgerAccountOf: Readonly<Record<Exclude<EquationId, "postings">, string>>
   tax_payable: "tax_payable",
   account_credits: "account_credits",
   promotion_expense: "promotion_expense",
+  bad_debt: "bad_debt",
 };
 
 type Sum = { seller: string; currency: string; minor: bigint; count: number };

@@ -81,4 +81,53 @@ export const plantedFaults: readonly PlantedFault[] = [
     equations: [],
     checks: ["derivations"],
   },
+  {
+    name: "a credit note is gone",
+    sql: `delete from credit_notes where ${firstOf("credit_notes", "true")}`,
+    equations: ["receivable", "revenue", "tax_payable"],
+    checks: ["documents_entries_events", "stored_balances"],
+  },
+  {
+    name: "a line of a credit note is one cent too large",
+    sql: `update credit_note_lines set net_minor = net_minor + 1 where ${firstOf("credit_note_lines", "true")}`,
+    equations: ["revenue"],
+    checks: ["invoices_add_up"],
+  },
+  {
+    name: "a credit note's number was skipped",
+    sql: "update credit_note_numbers set sequence = sequence + 1",
+    equations: [],
+    checks: ["numbers_without_gaps"],
+  },
+  {
+    name: "a void is gone",
+    sql: "delete from invoice_voids",
+    equations: ["receivable", "revenue", "tax_payable"],
+    checks: ["documents_entries_events", "stored_balances"],
+  },
+  {
+    name: "a write-off is one cent too large",
+    sql: "update write_offs set amount_minor = amount_minor + 1",
+    equations: ["receivable", "bad_debt"],
+    checks: ["stored_balances"],
+  },
+  {
+    name: "a refund is gone",
+    sql: `with gone as (delete from refunds where gateway = 'simulator' returning id)
+      delete from refund_transitions where refund_id in (select id from gone)`,
+    equations: ["cash_clearing"],
+    checks: ["documents_entries_events", "gateway_book"],
+  },
+  {
+    name: "what a refund took back of an application is gone",
+    sql: "delete from application_reversals",
+    equations: ["receivable"],
+    checks: ["stored_balances"],
+  },
+  {
+    name: "a movement of account credit is gone",
+    sql: `delete from account_credit_movements where ${firstOf("account_credit_movements", "kind = 'granted'")}`,
+    equations: ["account_credits", "promotion_expense"],
+    checks: ["documents_entries_events", "stored_balances"],
+  },
 ];

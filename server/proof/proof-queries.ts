@@ -16,6 +16,12 @@ export const documentSums = sql`
     select seller_id, currency, 'receivable' as equation, total_minor as minor from invoices
     union all select seller_id, currency, 'receivable', -amount_minor from payment_applications
     union all select seller_id, currency, 'receivable', amount_minor from account_credit_movements where kind not in ('granted', 'overpayment')
+    union all select seller_id, currency, 'receivable', amount_minor from application_reversals
+    union all select seller_id, currency, 'receivable', -total_minor from credit_notes
+    union all select seller_id, currency, 'receivable', -total_minor from invoice_voids
+    union all select seller_id, currency, 'receivable', -amount_minor from write_offs
+    union all select seller_id, currency, 'bad_debt', amount_minor - tax_relief_minor from write_offs
+    union all select seller_id, currency, 'cash_clearing', -amount_minor from refunds where state = 'succeeded' and amount_minor <> 0
     union all select seller_id, currency, 'account_credits', -amount_minor from account_credit_movements
     union all select seller_id, currency, 'promotion_expense', amount_minor from account_credit_movements where kind = 'granted'
     union all select seller_id, currency, 'unapplied_payments', amount_minor from account_credit_movements where kind = 'overpayment'
@@ -26,8 +32,13 @@ export const documentSums = sql`
     union all select seller_id, currency, 'deferred_revenue', amount_minor from revenue_recognitions
     union all select seller_id, currency, 'revenue', -amount_minor from revenue_recognitions
     union all select i.seller_id, i.currency, 'revenue', -l.net_minor from invoice_lines l join invoices i on i.id = l.invoice_id
+    union all select c.seller_id, c.currency, 'revenue', l.net_minor from credit_note_lines l join credit_notes c on c.id = l.credit_note_id
+    union all select v.seller_id, v.currency, 'revenue', l.net_minor from invoice_lines l join invoice_voids v on v.invoice_id = l.invoice_id
     union all select seller_id, currency, 'revenue', amount_minor from revenue_schedules
     union all select i.seller_id, i.currency, 'tax_payable', -t.tax_minor from invoice_taxes t join invoices i on i.id = t.invoice_id
+    union all select c.seller_id, c.currency, 'tax_payable', t.tax_minor from credit_note_taxes t join credit_notes c on c.id = t.credit_note_id
+    union all select v.seller_id, v.currency, 'tax_payable', t.tax_minor from invoice_taxes t join invoice_voids v on v.invoice_id = t.invoice_id
+    union all select seller_id, currency, 'tax_payable', tax_relief_minor from write_offs
   )
   select s.key as seller, d.currency, d.equation, sum(d.minor)::text as minor, count(*)::int as documents
   from by_document d join sellers s on s.id = d.seller_id group by 1, 2, 3`;
@@ -52,14 +63,29 @@ export const seriesWithGaps = sql`
   select seller_id || ' ' || series || ' ' || year as id from invoice_numbers
   group by seller_id, series, year
   having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
-  union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null`;
+  union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null
+  union all select seller_id || ' ' || series || ' ' || year from credit_note_numbers
+  group by seller_id, series, year
+  having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
+  union all select c.id from credit_notes c left join credit_note_numbers n on n.credit_note_id = c.id where n.credit_note_id is null`;
+
+/** A note is its lines, its lines' tax is its taxes, and it is booked with them. */
+export const notesNotAddingUp = sql`
+  select c.id from credit_notes c
+  left join (select credit_note_id, sum(net_minor) as net, sum(tax_minor) as tax from credit_note_lines group by 1) l on l.credit_note_id = c.id
+  left join (select credit_note_id, sum(tax_minor) as tax from credit_note_taxes group by 1) t on t.credit_note_id = c.id
+  where (c.net_minor, c.tax_minor) is distinct from (l.net, l.tax) or c.tax_minor is distinct from coalesce(t.tax, 0)`;
 
 /** Every posted document has one entry, none where it comes to nothing, and stands in one event; every entry has its document. */
 export const documentsWithoutPartner = sql`
   with documents as (
     select id, 'invoice' as kind, 'invoices/invoice.posted' as event, total_minor <> 0 as is_booked from invoices
-    union all select id, 'payment', 'payments/payment.succeeded', true from payments where state in ('succeeded', 'settled')
+    union all select id, 'payment', 'payments/payment.succeeded', amount_minor <> 0 from payments where state in ('succeeded', 'settled')
     union all select id, 'account_credit', 'credits/account-credit.moved', true from account_credit_movements
+    union all select id, 'credit_note', 'corrections/credit-note.posted', true from credit_notes
+    union all select id, 'void', 'corrections/invoice.voided', true from invoice_voids
+    union all select id, 'write_off', 'corrections/invoice.written-off', true from write_offs
+    union all select id, 'refund', 'corrections/refund.succeeded', amount_minor <> 0 from refunds where state = 'succeeded'
     union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized', true from revenue_recognitions
   ),
   entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
@@ -77,7 +103,14 @@ export const balancesOff = sql`
   left join (
     select invoice_id, sum(amount_minor) as moved, -sum(amount_minor) filter (where kind = 'applied') as applied
     from account_credit_movements where kind not in ('granted', 'overpayment') group by 1) m on m.invoice_id = i.id
-  where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0) + coalesce(m.moved, 0)
+  left join (select invoice_id, sum(amount_minor) as reversed from application_reversals group by 1) r on r.invoice_id = i.id
+  left join (select invoice_id, sum(total_minor) as credited from credit_notes group by 1) c on c.invoice_id = i.id
+  left join (select invoice_id, sum(amount_minor) as given_up from write_offs group by 1) w on w.invoice_id = i.id
+  left join invoice_voids v on v.invoice_id = i.id
+  where b.balance_minor is distinct from i.total_minor - coalesce(a.paid, 0) + coalesce(r.reversed, 0) + coalesce(m.moved, 0)
+       - coalesce(c.credited, 0) - coalesce(w.given_up, 0) - coalesce(v.total_minor, 0)
+     or (b.closed_as is not distinct from 'voided') is distinct from (v.id is not null)
+     or b.closed_as = 'written_off' and w.given_up is null or b.closed_as = 'credited' and c.credited is null
      or i.credit_applied_minor is distinct from coalesce(m.applied, 0)
   union all
   select concat_ws(' ', account_id, seller_id, currency) from account_credit_balances b
@@ -126,7 +159,9 @@ export const linesToReevaluate = sql`
   from invoice_lines l join invoices i on i.id = l.invoice_id order by l.invoice_id, l.position`;
 
 export const succeededPayments = sql`
-  select id, gateway_charge_id, amount_minor::text as amount_minor, currency from payments where state in ('succeeded', 'settled')`;
+  select p.id, p.gateway_charge_id, p.amount_minor::text as amount_minor, p.currency,
+    (select coalesce(sum(r.amount_minor), 0)::text from refunds r where r.payment_id = p.id and r.state = 'succeeded') as refunded
+  from payments p where p.state in ('succeeded', 'settled') and p.gateway <> 'external'`;
 
 export const sealsInOrder = sql`
   select seller_id, sequence::text as sequence, entry_ids, entries_hash, previous_hash, hash from ledger_seals s order by s.seller_id, s.sequence`;

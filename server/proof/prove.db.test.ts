@@ -1,10 +1,14 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "@/db/client";
+import { paymentApplications } from "@/db/schema/payments";
 import { createTestDatabase } from "@/scripts/test-database";
+import { creditInvoice, refundInvoice, voidInvoice, writeOffInvoice } from "@/server/corrections";
+import { grantCredit } from "@/server/credits";
 import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
 import { draftContent } from "@/server/orders/schemas";
 import type { BookedCharge } from "@/server/payments";
+import { openDebtor, postInScenario } from "@/server/scenarios/post-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { findLastProof, prove, proveAndRecord, verdictOf } from ".";
 import { plantedFaults } from "./planted-faults.cases";
@@ -37,6 +41,22 @@ const sell = async (quantity: number) => {
   if (placed.status === "awaiting_payment") await payOrder(ctx, company.access, placed.paymentId);
 };
 
+/** One of each correction, and credit given, on invoices of an account that owes: 119.00 each. */
+const correct = async () => {
+  const ctx = await company.context();
+  const debtor = await openDebtor(ctx);
+  const post = () => postInScenario(ctx, debtor, { lines: [{ netMinor: 10_000n, taxMinor: 1900n }], credit: "keep" });
+  const asked = async (requestKey: string) => ({ invoiceId: await post(), reason: "Proved", requestKey });
+  await creditInvoice(ctx, { ...(await asked("credit")), credit: { grossMinor: 1190n } });
+  await voidInvoice(ctx, await asked("void"));
+  await writeOffInvoice(ctx, { ...(await asked("write-off")), taxRelief: "full" });
+  const [sold] = await company.db.select().from(paymentApplications);
+  const refund = { amountMinor: 1000n, adjustMinor: 0n, reason: "Proved", requestKey: "refund" };
+  await refundInvoice(ctx, company.access.gateway, { ...refund, invoiceId: sold?.invoiceId ?? "" });
+  const grant = { amountMinor: 500n, currency: "EUR", reason: "Proved", requestKey: "grant" };
+  await grantCredit(ctx, { ...debtor, ...grant });
+};
+
 const proveCopy = async (fault: string | null, charges: readonly BookedCharge[]) => {
   const copy = await createTestDatabase(company.database.name);
   const owner = postgres(copy.ownerUrl, { max: 1 });
@@ -58,6 +78,7 @@ const proveCopy = async (fault: string | null, charges: readonly BookedCharge[])
 beforeAll(async () => {
   company = await openScenarioCompany("2026-11-16T09:00:00Z");
   for (const quantity of [1, 2, 3]) await sell(quantity);
+  await correct();
   book = await company.access.gateway.listBook();
   await company.disconnect();
 });
@@ -65,9 +86,9 @@ beforeAll(async () => {
 afterAll(() => company.close());
 
 describe("the proof", () => {
-  it("holds for three sales, and says how much it compared", async () => {
+  it("holds for three sales and one of each correction, and says how much it compared", async () => {
     const report = await proveCopy(null, book);
-    expect(report).toMatchObject({ ok: true, compared: { documents: 3, entries: 6, payments: 3 } });
+    expect(report).toMatchObject({ ok: true, compared: { documents: 6, entries: 14, payments: 3 } });
   });
 
   it.each(plantedFaults)("sees that $name, and by exactly these", async ({ sql, equations, checks }) => {
@@ -77,6 +98,7 @@ describe("the proof", () => {
       status: "succeeded",
       amountMinor: 1n,
       currency: "EUR",
+      refundedMinor: 0n,
     };
     const report = await proveCopy(sql, sql === null ? [...book, stray] : book);
     expect(report.equations.filter((equation) => equation.residueMinor !== 0n).map(({ id }) => id)).toEqual(equations);

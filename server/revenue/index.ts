@@ -1,2 +1,3 @@
 export * from "./recognize-revenue";
 export * from "./record-schedules";
+export { listSchedulesOfDocument } from "./revenue-store";

@@ -44,12 +44,20 @@ export const listSchedules = async (ctx: ServiceContext, page: SchedulePage): Pr
     )
     .orderBy(asc(revenueSchedules.recognizableUntilOn), asc(revenueSchedules.lineId))
     .limit(page.limit);
-  return rows.map((row) => ({
-    ...row,
-    serviceStartOn: row.serviceStartOn as PlainDate,
-    serviceEndOn: row.serviceEndOn as PlainDate,
-    recognizableUntilOn: row.recognizableUntilOn as PlainDate,
-  }));
+  return rows.map(toSchedule);
+};
+
+const toSchedule = (row: typeof revenueSchedules.$inferSelect): Schedule => ({
+  ...row,
+  serviceStartOn: row.serviceStartOn as PlainDate,
+  serviceEndOn: row.serviceEndOn as PlainDate,
+  recognizableUntilOn: row.recognizableUntilOn as PlainDate,
+});
+
+/** The schedules of the lines of a document. */
+export const listSchedulesOfDocument = async (ctx: ServiceContext, documentId: string): Promise<Schedule[]> => {
+  const rows = await ctx.db.select().from(revenueSchedules).where(eq(revenueSchedules.documentId, documentId));
+  return rows.map(toSchedule);
 };
 
 /** `line|month` of what is recognized already. */

@@ -5,7 +5,7 @@ import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
 import { runDueBillRuns } from "@/server/billing";
 import { publishRatePlans } from "@/server/catalog";
-import { parseRational } from "@/server/kernel";
+import { parseRational, rational } from "@/server/kernel";
 import {
   changeSubscription,
   chargeAccount,
@@ -268,7 +268,7 @@ describe("changes of subscriptions", () => {
       reason: "coupon.unknown",
     });
     const charge = { accountId, sellerKey: "ireland", key: "import", description: "Import of old mail" };
-    await chargeAccount(ctx, { ...charge, amountMinor: 5_000n });
+    await chargeAccount(ctx, { ...charge, amountMinor: rational(5_000n) });
     await runThrough("05-01");
     expect(await linesOf(accountId)).toEqual([
       "charge 04-01 05-01 900 of 900",

@@ -29,7 +29,12 @@ const hasAmount = (minor: SQL, currency: SQL, amount: string): SQL => {
   return cases.length > 0 ? sql`(${sql.join(cases, sql` or `)})` : sql`false`;
 };
 
-const standing = { total: sql`i.total_minor`, balance: sql`b.balance_minor`, dueOn: sql`b.due_on` };
+const standing = {
+  total: sql`i.total_minor`,
+  balance: sql`b.balance_minor`,
+  dueOn: sql`b.due_on`,
+  closedAs: sql`b.closed_as`,
+};
 
 const ofOrder = (column: SQL, accountId: SQL, reference: bigint): SQL => {
   const order = (name: SQL) => sql`(select ${name} from orders where reference = ${reference.toString()}::bigint)`;

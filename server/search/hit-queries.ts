@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { formatAccountReference } from "@/server/accounts";
+import type { ClosedAs } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { countMax, type SearchHit, type SearchReason } from "./core";
@@ -96,7 +97,7 @@ const asHits = <Row extends Raw>(rows: Iterable<Row>, toHit: (row: Row) => Searc
   return { count: all[0]?.total ?? 0, hits: all.map(toHit) };
 };
 
-type RawInvoice = Raw & { readonly balance: string; readonly due_on: string };
+type RawInvoice = Raw & { readonly balance: string; readonly due_on: string; readonly closed_as: ClosedAs | null };
 
 export const listInvoiceHits = async (ctx: ServiceContext, found: Found): Promise<Hits> => {
   if (!found.clues) return noHits;
@@ -104,7 +105,8 @@ export const listInvoiceHits = async (ctx: ServiceContext, found: Found): Promis
   const rows = await ctx.db.execute<RawInvoice>(sql`
     with ${page(from, sql`i.id`, sql`i.issue_on`, found)}
     select page.total, i.id, i.account_id, a.name as title, n.number as label, i.total_minor::text as amount,
-      i.currency, i.issue_on::text as day, b.balance_minor::text as balance, i.due_on::text as due_on
+      i.currency, i.issue_on::text as day, b.balance_minor::text as balance, i.due_on::text as due_on,
+      b.closed_as
     from page join invoices i on i.id = page.id join invoice_balances b on b.invoice_id = i.id
     join invoice_numbers n on n.invoice_id = i.id join accounts a on a.id = i.account_id
     order by page.place desc, i.id desc`);
@@ -120,6 +122,7 @@ export const listInvoiceHits = async (ctx: ServiceContext, found: Found): Promis
       totalMinor: BigInt(row.amount ?? 0),
       balanceMinor: BigInt(row.balance),
       dueOn: row.due_on as PlainDate,
+      closedAs: row.closed_as,
     },
     amount: amountOf(row),
     day: row.day as PlainDate,

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { hasInvoiceStatus, idsOfInvoiceNumber, statusOfOwed } from "@/server/invoices";
-import { type InvoiceNumberClue, type InvoiceStatus, parseInvoiceNumber } from "@/server/invoices/core";
+import { hasInvoiceStatus, idsOfInvoiceNumber, statusOfUnpaid } from "@/server/invoices";
+import { type ClosedAs, type InvoiceNumberClue, type InvoiceStatus, parseInvoiceNumber } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { escapeLike } from "@/server/platform/escape-like";
@@ -26,6 +26,7 @@ export type InvoiceListRow = {
   readonly taxMinor: bigint;
   readonly totalMinor: bigint;
   readonly balanceMinor: bigint;
+  readonly closedAs: ClosedAs | null;
   readonly runId: string | null;
   readonly runThroughOn: PlainDate | null;
   /** How often a payment was tried, by what the last time, and why that failed if it did. */
@@ -35,7 +36,12 @@ export type InvoiceListRow = {
   readonly declineReason: string | null;
 };
 
-const standing = { total: sql`i.total_minor`, balance: sql`b.balance_minor`, dueOn: sql`i.due_on` };
+const standing = {
+  total: sql`i.total_minor`,
+  balance: sql`b.balance_minor`,
+  dueOn: sql`i.due_on`,
+  closedAs: sql`b.closed_as`,
+};
 
 /** With dashes or without, or only its last part: `INV-2026-0048213`, `20260048213`, `48213`. */
 const readNumber = (query: string): InvoiceNumberClue | null => {
@@ -88,8 +94,11 @@ export const sumInvoiceGroups = async (
       ${all} ${where} group by 1, 2
       union all
       select i.seller_id, i.currency, i.status, count(*)::int as count, ${sums}, sum(i.balance_minor) as balance from (
-        select i.*, b.balance_minor, ${statusOfOwed(standing, today)} as status
-        from invoices i join invoice_balances b on b.invoice_id = i.id and b.balance_minor <> 0 ${where}) i
+        select i.*, b.balance_minor, ${statusOfUnpaid(standing, today)} as status
+        from invoices i join invoice_balances b on b.invoice_id = i.id and b.balance_minor <> 0 ${where}
+        union all
+        select i.*, b.balance_minor, ${statusOfUnpaid(standing, today)} as status from invoices i
+        join invoice_balances b on b.invoice_id = i.id and b.closed_as is not null and b.balance_minor = 0 ${where}) i
       group by 1, 2, 3) g
     join sellers s on s.id = g.seller_id`);
   const groups = [...rows].map((row) => ({
@@ -121,7 +130,10 @@ export type InvoicePageQuery = InvoiceOrder & {
 
 type RawRow = Record<"id" | "number" | "account_id" | "account" | "seller" | "currency" | "issue_on", string> &
   Record<"due_on" | "net" | "tax" | "total" | "balance", string> &
-  Record<"run_id" | "run_through" | "brand" | "last4" | "reason", string | null> & { readonly attempts: number };
+  Record<"run_id" | "run_through" | "brand" | "last4" | "reason", string | null> & {
+    readonly attempts: number;
+    readonly closed_as: ClosedAs | null;
+  };
 
 /** One page of the set in the order asked for; the id breaks ties, so no row is shown twice or never. */
 export const listInvoiceRows = async (ctx: ServiceContext, query: InvoicePageQuery): Promise<InvoiceListRow[]> => {
@@ -138,12 +150,12 @@ export const listInvoiceRows = async (ctx: ServiceContext, query: InvoicePageQue
   ];
   const rows = await ctx.db.execute<RawRow>(sql`
     with page as materialized (
-      select i.id, b.balance_minor, ${column} as place
+      select i.id, b.balance_minor, b.closed_as, ${column} as place
       from invoices i join invoice_balances b on b.invoice_id = i.id
       ${whereAll(conditions)} order by ${column} ${direction}, ${id} ${direction} limit ${limit})
     select i.id, n.number, i.account_id, a.name as account, s.legal_name as seller, i.currency,
       i.issue_on::text, i.due_on::text, i.subtotal_minor::text as net, i.tax_minor::text as tax,
-      i.total_minor::text as total, page.balance_minor::text as balance, i.bill_run_id as run_id,
+      i.total_minor::text as total, page.balance_minor::text as balance, page.closed_as, i.bill_run_id as run_id,
       r.through_on::text as run_through, tried.attempts, tried.brand, tried.last4, tried.reason
     from page join invoices i on i.id = page.id
     join invoice_numbers n on n.invoice_id = i.id
@@ -173,6 +185,7 @@ const toRow = (raw: RawRow): InvoiceListRow => ({
   taxMinor: BigInt(raw.tax),
   totalMinor: BigInt(raw.total),
   balanceMinor: BigInt(raw.balance),
+  closedAs: raw.closed_as,
   runId: raw.run_id,
   runThroughOn: raw.run_through as PlainDate | null,
   attempts: raw.attempts,

@@ -65,7 +65,13 @@ export const listJournalRows = async (
       select e.source_id as invoice_id where e.source_kind = 'invoice'
       union all
       (select pa.invoice_id from payment_applications pa
-        where e.source_kind = 'payment' and pa.payment_id = e.source_id order by pa.invoice_id limit 1)) doc on true
+        where e.source_kind = 'payment' and pa.payment_id = e.source_id order by pa.invoice_id limit 1)
+      union all select c.invoice_id from credit_notes c where e.source_kind = 'credit_note' and c.id = e.source_id
+      union all select v.invoice_id from invoice_voids v where e.source_kind = 'void' and v.id = e.source_id
+      union all select w.invoice_id from write_offs w where e.source_kind = 'write_off' and w.id = e.source_id
+      union all select r.invoice_id from refunds r where e.source_kind = 'refund' and r.id = e.source_id
+      union all select m.invoice_id from account_credit_movements m
+        where e.source_kind = 'account_credit' and m.id = e.source_id and m.invoice_id is not null) doc on true
     left join invoice_numbers n on n.invoice_id = doc.invoice_id
     left join accounts a on a.id = e.account_id
     order by e.posted_on desc, e.id desc`);

@@ -2,6 +2,7 @@ import { DomainError, groupBy } from "@/server/kernel";
 import { actorId, inTransaction, makeId, requirePermission, type ServiceContext } from "@/server/platform";
 import { listServiceSpans, type ServiceSpan } from "@/server/subscriptions";
 import {
+  aheadMs,
   eventsMax,
   idReused,
   judgeTime,
@@ -19,6 +20,8 @@ import { type EventDraft, eventKey, findEventsByKeys, insertEvents } from "./usa
 export type RecordUsageInput = {
   /** Each is read by itself, so that one that is not as expected does not stop the others. */
   readonly events: readonly unknown[];
+  /** Whether what lies ahead of the clock is kept for the time it names; else it is refused. */
+  readonly keepsAhead?: boolean;
 };
 
 export type RefusedEvent = Omit<Refusal, "ok"> & { readonly index: number; readonly id: string | null };
@@ -34,7 +37,10 @@ export type RecordedUsage = {
  * Records what subscribers used. Good events are kept whatever becomes of the others, each of which is told why it is
  * refused. No account and no subscription is locked: a bill run never waits for usage, nor skips anybody because of it.
  */
-export const recordUsage = async (ctx: ServiceContext, { events }: RecordUsageInput): Promise<RecordedUsage> => {
+export const recordUsage = async (
+  ctx: ServiceContext,
+  { events, keepsAhead = false }: RecordUsageInput,
+): Promise<RecordedUsage> => {
   if (events.length === 0 || events.length > eventsMax) throw wrongCount(events.length);
   const read = events.map((given, index) => ({ index, id: idOf(given), ...readUsageEvent(given) }));
   return inTransaction(ctx, async (inner) => {
@@ -44,7 +50,7 @@ export const recordUsage = async (ctx: ServiceContext, { events }: RecordUsageIn
       inner,
       sent.map(({ event }) => event),
     );
-    const judged = sent.map((one) => ({ ...one, ...judge(inner, one.event, targets) }));
+    const judged = sent.map((one) => ({ ...one, ...judge(inner, one.event, { ...targets, keepsAhead }) }));
     const fresh = judged.flatMap(({ draft, refusal }) => (draft && !refusal ? [draft] : []));
     const inserted = await insertEvents(inner, fresh);
     const others = judged.flatMap(({ draft }) => (draft && !inserted.has(draft.id) ? [draft] : []));
@@ -114,7 +120,11 @@ const distinct = (list: readonly string[]): string[] => [...new Set(list)];
 /** What would be recorded, and why it may not be: an event that is known already is not judged by the time again. */
 type Judgement = { readonly draft: EventDraft | null; readonly refusal: Refusal | null };
 
-const judge = (ctx: ServiceContext, event: ReportedEvent, { subscriptions, meters }: Targets): Judgement => {
+const judge = (
+  ctx: ServiceContext,
+  event: ReportedEvent,
+  { subscriptions, meters, keepsAhead }: Targets & { readonly keepsAhead: boolean },
+): Judgement => {
   const subscription = subscriptions.get(event.subscription);
   if (!subscription) return { draft: null, refusal: subscriptionUnknown };
   const { sellerId, accountId } = subscription;
@@ -128,5 +138,6 @@ const judge = (ctx: ServiceContext, event: ReportedEvent, { subscriptions, meter
     ...{ eventId: event.id, value, happenedAt, happenedOn, properties: event.properties },
     ...{ recordedAt: ctx.now, recordedBy: actorId(ctx.actor) },
   };
-  return { draft, refusal: judgeTime(happenedAt, subscription, ctx.now) };
+  const until = { now: ctx.now, aheadMs: keepsAhead ? Number.POSITIVE_INFINITY : aheadMs };
+  return { draft, refusal: judgeTime(happenedAt, subscription, until) };
 };

@@ -6,14 +6,11 @@ import { json, type Reply } from "../http/reply";
 import { requireBearer } from "../http/require-bearer";
 import type { Route } from "../http/router";
 import { type Charge, chargeView } from "./charge";
-import type { Scripted } from "./charge-script";
 import type { Gateway } from "./gateway";
+import { failAfter, failBefore } from "./scripted-faults";
 import { cancelCharge, commitAndNotify, findSuccess } from "./settle-charge";
 import { type ChargeIntent, startCharge } from "./start-charge";
 import { type ChargeInput, chargeInput, requireAppUrl } from "./wire-shapes";
-
-const hangMsMax = 60_000;
-const truncatedBody = '{"id":"ch_';
 
 function findCard(gateway: Gateway, input: ChargeInput) {
   const method = gateway.book.find("payment_methods", input.payment_method ?? "");
@@ -51,31 +48,6 @@ async function chargeAndRemember(gateway: Gateway, intent: ChargeIntent, request
   const value = { bodyHash: request.bodyHash, body };
   await commitAndNotify(gateway, [...puts, { table: "answers", id: request.key, value }]);
   return body;
-}
-
-function failBefore(step: Scripted | null): Reply | null {
-  if (step?.behavior === "timeout_before_charge")
-    return { kind: "hang", ms: Math.min(step.ms ?? hangMsMax, hangMsMax) };
-  if (step?.behavior !== "error_500") return null;
-  return json(step.status ?? 500, { error: { code: "internal", message: "The gateway has a problem." } });
-}
-
-function failAfter(step: Scripted | null): Reply | null {
-  switch (step?.behavior) {
-    case "timeout_after_charge":
-      return { kind: "hang", ms: Math.min(step.ms ?? hangMsMax, hangMsMax) };
-    case "drop_after_charge":
-      return { kind: "drop" };
-    case "malformed":
-      return {
-        kind: "answer",
-        status: step.status ?? 200,
-        headers: { "content-type": "application/json" },
-        body: step.body ?? truncatedBody,
-      };
-    default:
-      return null;
-  }
 }
 
 async function createCharge(gateway: Gateway, incoming: Incoming): Promise<Reply> {

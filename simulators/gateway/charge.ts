@@ -20,6 +20,8 @@ export type Charge = {
   readonly action_url?: string;
   readonly return_url?: string;
   readonly session_id?: string;
+  /** What of it was given back. */
+  readonly refunded_minor?: string;
 };
 
 export type PaymentMethod = {
@@ -48,6 +50,7 @@ export function chargeView(charge: Charge) {
     reference: charge.reference,
     amount_minor: charge.amount_minor,
     currency: charge.currency,
+    refunded_minor: charge.refunded_minor ?? "0",
     description: charge.description,
     ...(decline_code ? { decline_code } : {}),
     ...(action_url && status === "requires_action" ? { action_url } : {}),

@@ -3,6 +3,7 @@ import { type Book, openBook, type Put } from "../book/open-book";
 import type { StoredAnswer } from "../http/answer-once";
 import type { Charge, ChargeView, PaymentMethod } from "./charge";
 import type { Card } from "./read-card";
+import type { Refund } from "./refund";
 import type { CardSetup } from "./setup";
 
 export type PaySession = {
@@ -31,6 +32,7 @@ export type GatewayTables = {
   readonly tokens: { readonly card: Card; readonly session: string; readonly created_at: string };
   readonly payment_methods: PaymentMethod;
   readonly charges: Charge;
+  readonly refunds: Refund;
   readonly sessions: PaySession;
   readonly setups: CardSetup;
   readonly answers: StoredAnswer;

@@ -37,6 +37,8 @@ export const sessionInput = z.object({
 
 export const setupInput = z.object({ reference, merchant, return_url: address, cancel_url: address });
 
+export const refundInput = z.object({ charge: z.string(), amount_minor: amount, currency, reference });
+
 export const closeSessionInput = z.object({ reference });
 
 export type ChargeInput = z.infer<typeof chargeInput>;

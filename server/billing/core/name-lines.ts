@@ -68,6 +68,12 @@ export type LineNaming = {
   readonly decisions: ReadonlyMap<number, TaxDecision>;
 };
 
+/** A line that waits for an invoice keeps the tax of the day it was made on. */
+export const taxedAsMade = (line: NamedLine, decision: TaxDecision): NamedLine => ({
+  ...line,
+  decision: line.decision ?? decision,
+});
+
 const pricedAs = (factors: LineFactors): { quantity: string; unitPrice: string | null } => {
   if (factors.kind === "credit") return { quantity: "1", unitPrice: null };
   const { model, ...price } = writePrice(factors.price);

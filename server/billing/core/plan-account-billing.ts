@@ -1,10 +1,10 @@
 import type { InvoiceDraft } from "@/server/invoices/core";
 import { groupBy, invariant, maxDay, type PlainDate, sumMinor, type TimePoint } from "@/server/kernel";
 import type { Conventions, SubscriptionLife } from "@/server/subscriptions/core";
-import type { TaxDecision } from "@/server/tax/core";
+import { decideTax, type TaxDecision } from "@/server/tax/core";
 import { type BilledAccount, type BillToAddress, draftInvoice, type InvoiceBasis } from "./draft-invoice";
 import { advanceLife, type MeteredEvent, nextDue, type ServiceLine } from "./life";
-import { type NamedLine, nameLine, type SoldCharges } from "./name-lines";
+import { type NamedLine, nameLine, type SoldCharges, taxedAsMade } from "./name-lines";
 
 export type LifeToBill = {
   readonly id: string;
@@ -107,10 +107,10 @@ type SettledLines = Pick<AccountBilling, "drafts" | "toWait" | "takenWaitingIds"
 /** What of the lines of one currency is billed now, and what is left for later. */
 const settleCurrency = (input: AccountBillingInput, lines: readonly DueLine[]): SettledLines => {
   const isBillable = lines.some(({ waitsFor }) => waitsFor === "run");
-  if (!isBillable) return leave(lines);
+  if (!isBillable) return leave(input, lines);
   const [first] = lines;
   const netMinor = sumMinor(lines.map(({ line }) => line.net.minor));
-  if (!first || (netMinor < 0n && first.conventions.documents.belowZero === "wait")) return leave(lines);
+  if (!first || (netMinor < 0n && first.conventions.documents.belowZero === "wait")) return leave(input, lines);
   const { zeroTotals } = first.conventions.documents;
   const isWorthIt = zeroTotals === "document" || lines.some(({ line }) => line.net.minor !== 0n);
   return {
@@ -120,13 +120,16 @@ const settleCurrency = (input: AccountBillingInput, lines: readonly DueLine[]): 
   };
 };
 
-const leave = (lines: readonly DueLine[]): SettledLines => ({
-  drafts: [],
-  toWait: lines
-    .filter(({ waitingId }) => waitingId === null)
-    .map(({ currency, policyId, line }) => ({ currency, policyId, line })),
-  takenWaitingIds: [],
-});
+const leave = ({ seller, account, sellerDay }: AccountBillingInput, lines: readonly DueLine[]): SettledLines => {
+  const decision = decideTax(seller.country, account, sellerDay);
+  return {
+    drafts: [],
+    toWait: lines
+      .filter(({ waitingId }) => waitingId === null)
+      .map(({ currency, policyId, line }) => ({ currency, policyId, line: taxedAsMade(line, decision) })),
+    takenWaitingIds: [],
+  };
+};
 
 /** The seller's day, or the day on which service that is charged begins in the account's zone where that is later. */
 const issueDayOf = ({ sellerDay }: AccountBillingInput, lines: readonly DueLine[]): PlainDate =>

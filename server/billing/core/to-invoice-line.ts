@@ -14,7 +14,8 @@ export const toInvoiceLine = (line: PricedLine): InvoiceLineDraft => ({
   rebilled: line.rebilled,
   chargeId: line.chargeId,
   productFamily: line.productFamily,
-  isDeferred: line.isRecurring,
+  // What begins and ends on one day is earned when it is billed.
+  isDeferred: line.isRecurring && line.servicePeriod.start < line.servicePeriod.end,
   serviceStartOn: line.servicePeriod.start,
   serviceStartAt: instantOf(line.period.start),
   serviceEndOn: line.servicePeriod.end,

@@ -15,8 +15,13 @@ import { readChargePrice } from "../read-price";
 import { readSettings, type ScenarioSettings } from "./read-settings";
 import { type CardOutcome, openScriptedGateway, type ScriptedGateway } from "./scripted-gateway";
 
-export type ScenarioAccount = { readonly accountId: string; readonly cardId: string };
-export type ScenarioPlan = { readonly key: string; readonly interval: Interval };
+export type ScenarioAccount = { readonly accountId: string; readonly cardId: string; readonly zone: string };
+export type ScenarioPlan = {
+  readonly key: string;
+  readonly interval: Interval;
+  /** The charges that have a price a unit. */
+  readonly perUnit: ReadonlySet<string>;
+};
 
 /** A seller of its own with what it sells, to whom, and how its cards answer. */
 export type Scenario = {
@@ -31,6 +36,8 @@ export type Scenario = {
   /** What each meter makes of its events. */
   readonly meters: ReadonlyMap<string, string>;
   readonly subscriptions: Map<string, string>;
+  /** The zone in which each subscription counts its days. */
+  readonly zones: Map<string, string>;
   /** A name for each event of usage, and for each request that is made once. */
   readonly usageIds: Iterator<number>;
   readonly requestKeys: Iterator<number>;
@@ -67,6 +74,7 @@ export const openScenario = async (ctx: ServiceContext, input: CaseInput, name: 
     plans,
     meters: new Map(catalog.optionalList("meters").map((meter) => [meter.text("id"), meter.text("aggregation")])),
     subscriptions: new Map(),
+    zones: new Map(),
     usageIds: Array.from({ length: 100_000 }).keys(),
     requestKeys: Array.from({ length: 100_000 }).keys(),
   };
@@ -123,7 +131,8 @@ const publishPlans = async (
         features: {},
       },
     ]);
-    plans.set(id, { key, interval });
+    const perUnit = plan.list("charges").filter((charge) => charge.has("unitPrice"));
+    plans.set(id, { key, interval, perUnit: new Set(perUnit.map((charge) => charge.text("id"))) });
   }
   return plans;
 };
@@ -164,12 +173,13 @@ const toCharge = (charge: CaseInput, { interval, settings, aggregations }: Charg
 const openOne = async (ctx: ServiceContext, scenario: Scenario, account: CaseInput): Promise<void> => {
   const name = account.text("id");
   const taxRate = account.raw("taxRate");
+  const zone = account.has("timezone") ? account.zone("timezone") : scenario.settings.zone;
   const address = { addressLines: [], city: null, postcode: null, region: null, country };
   const { id: accountId } = await openAccount(ctx, {
     name,
     kind: "personal",
     country,
-    timeZone: account.has("timezone") ? account.zone("timezone") : scenario.settings.zone,
+    timeZone: zone,
     currency: scenario.settings.currency,
     taxId: null,
     taxIdStatus: "none",
@@ -180,7 +190,7 @@ const openOne = async (ctx: ServiceContext, scenario: Scenario, account: CaseInp
   const { url: cardId } = await openCardSetup(ctx, scenario.access, { accountId, replacesId: null, pays: [] });
   await savePaymentMethod(ctx, scenario.access, cardId);
   if (account.has("card")) scenario.scripted.answerWith(cardId, readOutcome(account.raw("card")));
-  scenario.accounts.set(name, { accountId, cardId });
+  scenario.accounts.set(name, { accountId, cardId, zone });
   const amountMinor = account.wholeMinor("creditBalance", scenario.settings.currency);
   await grantTo(ctx, scenario, { accountId, amountMinor });
 };

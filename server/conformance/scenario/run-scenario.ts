@@ -1,3 +1,4 @@
+import type { Gateway } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { type CaseInput, readInstant } from "../case-input";
 import { openScenario } from "./open-scenario";
@@ -5,11 +6,16 @@ import { playScenario } from "./play-scenario";
 import { tellScenario } from "./tell-scenario";
 
 /** A scenario through the verbs, with a seller of its own: opened before its first step, played, and told. */
-export const runScenario = async (ctx: ServiceContext, input: CaseInput, name: string): Promise<unknown> => {
+export const runScenario = async (
+  ctx: ServiceContext,
+  input: CaseInput,
+  { name, keep }: { readonly name: string; readonly keep: (gateway: Gateway) => void },
+): Promise<unknown> => {
   const starts = input.list("steps").map((step) => readInstant(step.raw("at")));
   const [first] = starts.sort((a, b) => (a < b ? -1 : 1));
   const here = { ...ctx, now: first ?? readInstant(input.raw("until")) };
   const scenario = await openScenario(here, input, name);
+  keep(scenario.scripted.gateway);
   const errors = await playScenario(here, scenario, input);
   return tellScenario({ ...ctx, now: readInstant(input.raw("until")) }, scenario, errors);
 };

@@ -1,4 +1,4 @@
-import { InvariantViolation } from "@/server/kernel";
+import { InvariantViolation, sumMinor } from "@/server/kernel";
 import type { BookedCharge, ChargeOutcome, Gateway } from "@/server/payments";
 
 export type CardOutcome = "success" | "failure";
@@ -35,10 +35,27 @@ export const openScriptedGateway = (): ScriptedGateway => {
           draw(savedMethodId) === "success"
             ? { status: "succeeded", chargeId, card: null }
             : { status: "failed", chargeId, reason: "bank_declined" };
-        book.set(paymentId, { chargeId, paymentId, status: outcome.status, amountMinor, currency, outcome });
+        book.set(paymentId, {
+          chargeId,
+          paymentId,
+          status: outcome.status,
+          amountMinor,
+          currency,
+          refundedMinor: 0n,
+          outcome,
+        });
         return outcome;
       },
       find: async (paymentId) => book.get(paymentId)?.outcome ?? { status: "not_found" },
+      // Whatever is asked back goes back.
+      refund: async ({ refundId, chargeId, amountMinor }) => {
+        for (const [paymentId, charge] of book) {
+          if (charge.chargeId !== chargeId) continue;
+          book.set(paymentId, { ...charge, refundedMinor: sumMinor([charge.refundedMinor, amountMinor]) });
+        }
+        return { status: "succeeded", gatewayRefundId: `refund_${refundId}` };
+      },
+      findRefund: async () => ({ status: "not_found" }),
       cancel: async () => undefined,
       forgetCard: async () => undefined,
       listBook: async () => [...book.values()],

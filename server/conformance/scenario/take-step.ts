@@ -1,5 +1,6 @@
 import { setStatedTax } from "@/server/accounts";
 import type { PriceTerms } from "@/server/catalog/core";
+import { creditInvoice, refundInvoice, voidInvoice, writeOffInvoice } from "@/server/corrections";
 import { instantOf, localDayOf } from "@/server/kernel";
 import {
   changeSubscription,
@@ -9,12 +10,15 @@ import {
   previewOnAccount,
 } from "@/server/orders";
 import type { SubscriptionAction, When } from "@/server/orders/core";
+import { recordExternalPayment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
+import { writePrice } from "@/server/rating/core";
 import { listSubscriptionsOfOrder } from "@/server/subscriptions";
 import { type WrittenPoint, writePoint } from "@/server/subscriptions/core";
 import { recordUsage } from "@/server/usage";
 import { type CaseInput, readInstant } from "../case-input";
-import { CaseRefusal, NotOffered } from "../case-refusal";
+import { CaseRefusal } from "../case-refusal";
+import { listInvoiceIds } from "./list-invoice-ids";
 import { grantTo, readOutcome, readPriceOf, readRate, type Scenario, type ScenarioAccount } from "./open-scenario";
 
 type Step = (ctx: ServiceContext, scenario: Scenario, step: CaseInput) => Promise<unknown>;
@@ -31,38 +35,46 @@ const subscriptionOf = ({ subscriptions }: Scenario, step: CaseInput): string =>
   return id;
 };
 
-/** A point as the basis counts: an instant by the second, or else the local day. */
-const pointOf = ({ settings }: Scenario, step: CaseInput, name: string): WrittenPoint => {
-  const point = step.timePoint(name);
+/** A point as the basis counts, in the account's zone: an instant by the second, or else the local day. */
+const pointOf = ({ settings }: Scenario, step: CaseInput, zone: string): WrittenPoint => {
+  const point = step.timePoint("effective");
   return settings.conventions.service.proration.basis === "second"
-    ? writePoint({ kind: "instant", at: instantOf(point, settings.zone) })
-    : { day: localDayOf(point, settings.zone) };
+    ? writePoint({ kind: "instant", at: instantOf(point, zone) })
+    : { day: localDayOf(point, zone) };
 };
 
 const whenOf = (scenario: Scenario, step: CaseInput): When => {
   if (step.raw("when") === "period_end") return { kind: "period_end" };
-  return step.has("effective") ? { kind: "on", at: pointOf(scenario, step, "effective") } : { kind: "now" };
+  if (!step.has("effective")) return { kind: "now" };
+  const zone = scenario.zones.get(step.text("subscription")) ?? scenario.settings.zone;
+  return { kind: "on", at: pointOf(scenario, step, zone) };
 };
 
 const quantityOf = (step: CaseInput): string | null => (step.has("quantity") ? String(step.raw("quantity")) : null);
 
 const planOf = ({ plans }: Scenario, step: CaseInput) =>
-  plans.get(step.text("plan")) ?? { key: "none", interval: "month" as const };
+  plans.get(step.text("plan")) ?? { key: "none", interval: "month" as const, perUnit: new Set<string>() };
 
-/** Overrides by charge: those of an amount, a price of a unit or a model. */
-const pricesOf = (step: CaseInput): Record<string, PriceTerms> | undefined => {
+/** Overrides by charge: a price as charges have it, or a number, of a unit where the charge is priced so, else the amount. */
+const pricesOf = (scenario: Scenario, step: CaseInput): Record<string, PriceTerms> | undefined => {
   const overrides = step.optionalObject("override");
-  return overrides === null
-    ? undefined
-    : Object.fromEntries(overrides.names().map((name) => [name, readPriceOf(overrides.object(name))]));
+  if (overrides === null) return undefined;
+  const { perUnit } = planOf(scenario, step);
+  const priceOf = (name: string): PriceTerms => {
+    if (typeof overrides.raw(name) === "object") return readPriceOf(overrides.object(name));
+    return perUnit.has(name)
+      ? writePrice({ model: "per_unit", unitPrice: overrides.number(name) })
+      : writePrice({ model: "flat", amount: overrides.number(name) });
+  };
+  return Object.fromEntries(overrides.names().map((name) => [name, priceOf(name)]));
 };
 
 const subscribe: Step = async (ctx, scenario, step) => {
   const name = step.text("subscription");
   if (scenario.subscriptions.has(name)) throw new CaseRefusal("bad_input");
-  const { accountId } = accountOf(scenario, step);
+  const { accountId, zone } = accountOf(scenario, step);
   const { key, interval } = planOf(scenario, step);
-  const prices = pricesOf(step);
+  const prices = pricesOf(scenario, step);
   const order = {
     accountId,
     sellerKey: scenario.sellerKey,
@@ -74,7 +86,7 @@ const subscribe: Step = async (ctx, scenario, step) => {
         coupons: step.optionalTexts("coupons"),
         skipsTrial: step.flag("skipTrial"),
         ...(step.raw("billingDay") === undefined ? {} : { billingDay: step.optionalCount("billingDay") }),
-        ...(step.has("effective") ? { startsAt: pointOf(scenario, step, "effective") } : {}),
+        ...(step.has("effective") ? { startsAt: pointOf(scenario, step, zone) } : {}),
         ...(prices ? { prices } : {}),
       },
     ],
@@ -82,7 +94,9 @@ const subscribe: Step = async (ctx, scenario, step) => {
   const { previewId } = await previewOnAccount(ctx, order);
   const orderId = await placeOnAccount(ctx, { ...order, previewId });
   const [subscription] = await listSubscriptionsOfOrder(ctx, orderId);
-  if (subscription) scenario.subscriptions.set(name, subscription.id);
+  if (!subscription) return;
+  scenario.subscriptions.set(name, subscription.id);
+  scenario.zones.set(name, zone);
 };
 
 const change =
@@ -94,7 +108,7 @@ const change =
 
 const changePlan = change((scenario, step) => {
   const { key, interval } = planOf(scenario, step);
-  const prices = pricesOf(step);
+  const prices = pricesOf(scenario, step);
   return {
     action: "change_plan",
     when: whenOf(scenario, step),
@@ -126,7 +140,7 @@ const moveBillingDay: Step = async (ctx, scenario, step) => {
 
 const charge: Step = async (ctx, scenario, step) => {
   const key = step.text("charge");
-  const amountMinor = step.requiredWholeMinor("amount", scenario.settings.currency);
+  const amountMinor = step.minor("amount", scenario.settings.currency);
   const { accountId } = accountOf(scenario, step);
   return chargeAccount(ctx, { accountId, sellerKey: scenario.sellerKey, key, description: key, amountMinor });
 };
@@ -153,9 +167,43 @@ const usage: Step = async (ctx, scenario, step) => {
   const timestamp = step.has("timestamp") ? readInstant(step.raw("timestamp")).toISOString() : ctx.now.toISOString();
   const id = `${subscription}/${scenario.usageIds.next().value}`;
   // What is counted has no value of its own.
-  const counted = aggregation === "count" ? {} : { value: step.raw("value") };
-  await recordUsage(ctx, { events: [{ id, subscription, meter, ...counted, timestamp }] });
+  const counted = aggregation === "count" ? {} : { value: step.raw("value") ?? "1" };
+  await recordUsage(ctx, { keepsAhead: true, events: [{ id, subscription, meter, ...counted, timestamp }] });
 };
+
+/** The invoice that a step names by its place in the order of issue. */
+const correctionOf = async (ctx: ServiceContext, scenario: Scenario, step: CaseInput) => {
+  const ids = await listInvoiceIds(ctx, scenario);
+  const invoiceId = [null, ...ids][step.count("invoice")];
+  if (!invoiceId) throw new CaseRefusal("bad_input");
+  return { invoiceId, reason: "As the scenario says", requestKey: String(scenario.requestKeys.next().value) };
+};
+
+const pay: Step = async (ctx, scenario, step) => {
+  const { invoiceId, requestKey } = await correctionOf(ctx, scenario, step);
+  const { currency } = scenario.settings;
+  const amount = step.has("amount") ? { amountMinor: step.requiredWholeMinor("amount", currency) } : {};
+  await recordExternalPayment(ctx, { invoiceId, requestKey, ...amount, method: "transfer", reference: requestKey });
+};
+
+const refund: Step = async (ctx, scenario, step) => {
+  const { currency } = scenario.settings;
+  const amountMinor = step.requiredWholeMinor("amount", currency);
+  const adjustMinor = step.wholeMinor("adjust", currency);
+  const correction = await correctionOf(ctx, scenario, step);
+  await refundInvoice(ctx, scenario.access.gateway, { ...correction, amountMinor, adjustMinor });
+};
+
+const creditNote: Step = async (ctx, scenario, step) => {
+  const grossMinor = step.requiredWholeMinor("amount", scenario.settings.currency);
+  const correction = await correctionOf(ctx, scenario, step);
+  await creditInvoice(ctx, { ...correction, credit: { grossMinor }, excess: "grant" });
+};
+
+const writeOff: Step = async (ctx, scenario, step) =>
+  writeOffInvoice(ctx, { ...(await correctionOf(ctx, scenario, step)), taxRelief: "none" });
+
+const voidOne: Step = async (ctx, scenario, step) => voidInvoice(ctx, await correctionOf(ctx, scenario, step));
 
 const steps: Readonly<Record<string, Step>> = {
   subscribe,
@@ -174,15 +222,17 @@ const steps: Readonly<Record<string, Step>> = {
   usage,
   set_tax_rate: setTaxRate,
   set_card_outcome: setCardOutcome,
+  pay,
+  refund,
+  credit_note: creditNote,
+  write_off: writeOff,
+  void: voidOne,
 };
-
-const notOffered: ReadonlySet<string> = new Set(["pay", "refund", "write_off", "void", "credit_note"]);
 
 /** One step of a scenario, by the verb that does it. */
 export const takeStep: Step = async (ctx, scenario, step) => {
   const name = step.text("do");
-  if (notOffered.has(name)) throw new NotOffered(`There is no step ${name}.`);
   const take = Object.hasOwn(steps, name) ? steps[name] : undefined;
-  if (!take) throw new CaseRefusal("bad_input");
+  if (!take) throw new CaseRefusal("bad_step");
   await take(ctx, scenario, step);
 };

@@ -2,10 +2,11 @@ import { getAccount } from "@/server/accounts";
 import { readRecurringRevenue } from "@/server/analytics";
 import { listPublishedRatePlans } from "@/server/catalog";
 import type { Charge } from "@/server/catalog/core";
+import { listReturns, type MoneyReturned } from "@/server/corrections";
 import { listAccountCredit } from "@/server/credits";
-import { type Invoice, listInvoices, listOpenBalances, readInvoice } from "@/server/invoices";
+import { type Invoice, listOpenBalances, readInvoice } from "@/server/invoices";
 import { dueNowOf } from "@/server/invoices/core";
-import { dayInZone, type Span } from "@/server/kernel";
+import { dayInZone, money, negateMoney, type Span } from "@/server/kernel";
 import { listPaymentsOfAccount, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { listSubscriptionsByIds, type Subscription } from "@/server/subscriptions";
@@ -13,10 +14,11 @@ import { toPoint } from "@/server/subscriptions/core";
 import { computeDocumentTax, type TaxDecision } from "@/server/tax/core";
 import { writeMinor, writeRoundedMinor } from "../write-amounts";
 import { writeSpan } from "../write-time";
+import { everything, listInvoiceIds } from "./list-invoice-ids";
 import type { Scenario } from "./open-scenario";
 import type { StepError } from "./play-scenario";
 
-const everything = 2_000;
+const idPrefix = "pay_".length;
 
 type TellInvoices = {
   readonly scenario: Scenario;
@@ -57,14 +59,13 @@ export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, step
   };
 };
 
-/** In the order of issue: ids made later sort later. */
-const loadInvoices = async (ctx: ServiceContext, { accounts }: Scenario): Promise<Invoice[]> => {
-  const ids: string[] = [];
-  for (const { accountId } of accounts.values()) {
-    ids.push(...(await listInvoices(ctx, { accountId, limit: everything })).map(({ id }) => id));
-  }
-  return Promise.all(ids.sort().map((id) => readInvoice(ctx, id)));
-};
+const loadInvoices = async (ctx: ServiceContext, scenario: Scenario): Promise<Invoice[]> =>
+  Promise.all((await listInvoiceIds(ctx, scenario)).map((id) => readInvoice(ctx, id)));
+
+const statuses: Readonly<Record<string, string>> = { credited: "paid", written_off: "written_off", voided: "void" };
+
+const invoiceStatusOf = ({ balanceMinor, closedAs }: Invoice): string =>
+  balanceMinor === 0n ? (statuses[closedAs ?? ""] ?? "paid") : "open";
 
 const loadCharges = async (ctx: ServiceContext, invoices: readonly Invoice[]): Promise<Map<string, Charge>> => {
   const ids = new Set(invoices.flatMap(({ lines }) => lines.flatMap(({ chargeId }) => chargeId ?? [])));
@@ -86,7 +87,7 @@ const tellInvoice = async (
   return {
     account: nameOf(scenario, invoice.accountId),
     date: dayInZone(invoice.postedAt, timeZone),
-    status: invoice.balanceMinor === 0n ? "paid" : "open",
+    status: invoiceStatusOf(invoice),
     lines: invoice.lines.map((line) => {
       const charge = charges.get(line.chargeId ?? "");
       return {
@@ -137,22 +138,48 @@ const statusOf = (subscription: Subscription | undefined): string => {
   return subscription?.status === "active" && subscription.isPastDue ? "past_due" : (subscription?.status ?? "");
 };
 
+/** Money as it came and went: what went back of several payments at once is told as one. */
 const tellPayments = async (ctx: ServiceContext, scenario: Scenario, invoices: readonly Invoice[]) => {
   const ordinals = [null, ...invoices.map(({ id }) => id as string)];
-  const found: Payment[] = [];
+  const found: MoneyMove[] = [];
   for (const { accountId } of scenario.accounts.values()) {
-    found.push(...(await listPaymentsOfAccount(ctx, accountId, everything)));
+    found.push(...(await listPaymentsOfAccount(ctx, accountId, everything)).map(toMove));
   }
-  const inOrder = found.sort((a, b) => (a.id < b.id ? -1 : 1));
+  found.push(
+    ...(
+      await listReturns(
+        ctx,
+        invoices.map(({ id }) => id),
+      )
+    ).map(toReturn),
+  );
   return Promise.all(
-    inOrder.map(async (payment) => {
-      const { timeZone } = await getAccount(ctx, payment.accountId);
-      return {
-        invoice: ordinals.indexOf(payment.purposeId),
-        day: dayInZone(payment.finishedAt ?? payment.createdAt, timeZone),
-        amount: writeMinor(payment.amountMinor, scenario.settings.currency),
-        status: payment.state,
-      };
-    }),
+    found
+      .sort((a, b) => (a.order < b.order ? -1 : 1))
+      .map(async ({ invoiceId, accountId, at, amountMinor, status }) => {
+        const { timeZone } = await getAccount(ctx, accountId);
+        const amount = writeMinor(amountMinor, scenario.settings.currency);
+        return { invoice: ordinals.indexOf(invoiceId), day: dayInZone(at, timeZone), amount, status };
+      }),
   );
 };
+
+type MoneyMove = {
+  /** What follows the prefix of an id: made later, it sorts later. */
+  readonly order: string;
+  readonly invoiceId: string;
+  readonly accountId: string;
+  readonly at: Date;
+  readonly amountMinor: bigint;
+  readonly status: string;
+};
+
+const toMove = ({ id, purposeId, accountId, finishedAt, createdAt, amountMinor, state }: Payment): MoneyMove => ({
+  ...{ order: id.slice(idPrefix), invoiceId: purposeId, accountId, at: finishedAt ?? createdAt, amountMinor },
+  status: state,
+});
+
+const toReturn = ({ id, invoiceId, accountId, createdAt, amountMinor, currency }: MoneyReturned): MoneyMove => ({
+  ...{ order: id.slice(idPrefix), invoiceId, accountId, at: createdAt, status: "refunded" },
+  amountMinor: negateMoney(money(amountMinor, currency)).minor,
+});

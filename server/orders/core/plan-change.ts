@@ -14,7 +14,6 @@ import {
   type ChangePlan,
   type Conventions,
   type Coupon,
-  hasEnded,
   readPoint,
   type SubscriptionChange,
   type SubscriptionLife,
@@ -136,11 +135,8 @@ const billingDay = (day: number): number => {
   });
 };
 
-const applyCoupons = (life: SubscriptionLife, coupons: readonly Coupon[]): SubscriptionLife => {
-  if (hasEnded(life)) {
-    throw new DomainError("conflict", "subscription.not_active", "This subscription has ended: order a new one.", {
-      field: "subscription",
-    });
-  }
-  return { ...life, coupons: [...life.coupons, ...coupons] };
-};
+/** From the next line on; where none comes any more, there is nothing to take off. */
+const applyCoupons = (life: SubscriptionLife, coupons: readonly Coupon[]): SubscriptionLife => ({
+  ...life,
+  coupons: [...life.coupons, ...coupons],
+});

@@ -64,6 +64,21 @@ export type FoundCardSetup =
   | { readonly status: "open" }
   | { readonly status: "unknown" };
 
+export type RefundRequest = {
+  /** Our refund id: the gateway's reference and idempotency key at once. */
+  readonly refundId: string;
+  readonly chargeId: string;
+  readonly amountMinor: bigint;
+  readonly currency: string;
+};
+
+export type RefundOutcome =
+  | { readonly status: "succeeded" | "failed"; readonly gatewayRefundId: string | null }
+  /** No answer, or one that cannot be read: whether money went back is to be asked. */
+  | { readonly status: "unknown" };
+
+export type FoundRefund = RefundOutcome | { readonly status: "not_found" };
+
 /** Who moves money for us, in our words. */
 export type Gateway = {
   readonly name: string;
@@ -79,6 +94,9 @@ export type Gateway = {
   readonly findCardSetup: (setupId: string) => Promise<FoundCardSetup>;
   /** A card on file is given up: nobody can charge it any more. One that is unknown there is no failure. */
   readonly forgetCard: (gatewayMethodId: string) => Promise<void>;
+  /** The same refund id gives the same refund, however often it is asked. */
+  readonly refund: (request: RefundRequest) => Promise<RefundOutcome>;
+  readonly findRefund: (refundId: string) => Promise<FoundRefund>;
   readonly listBook: () => Promise<readonly BookedCharge[]>;
 };
 
@@ -89,4 +107,6 @@ export type BookedCharge = {
   readonly status: string;
   readonly amountMinor: bigint;
   readonly currency: string;
+  /** What of it went back. */
+  readonly refundedMinor: bigint;
 };

@@ -8,8 +8,11 @@ import type {
   ChargeRequest,
   FoundCardSetup,
   FoundCharge,
+  FoundRefund,
   Gateway,
   HostedSessionRequest,
+  RefundOutcome,
+  RefundRequest,
 } from "./gateway";
 
 export type SimulatorConfig = { readonly origin: string; readonly apiKey: string; readonly timeoutMs: number };
@@ -29,6 +32,7 @@ const charge = z.object({
   reference: z.string(),
   amount_minor: z.string(),
   currency: z.string(),
+  refunded_minor: z.string().default("0"),
   decline_code: z.string().nullish(),
   action_url: z.string().nullish(),
   payment_method: method.nullish(),
@@ -50,6 +54,8 @@ export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
   openCardSetup: (request) => openSetup(config, request),
   findCardSetup: (setupId) => findSetup(config, setupId),
   forgetCard: (gatewayMethodId) => forgetCard(config, gatewayMethodId),
+  refund: (request) => refundCharge(config, request),
+  findRefund: (refundId) => findRefund(config, refundId),
   listBook: () => listBook(config),
 });
 
@@ -193,6 +199,39 @@ const forgetCard = async (config: SimulatorConfig, gatewayMethodId: string): Pro
   if (!response.ok && response.status !== 404) throw new Error(`The gateway kept a card: ${response.status}`);
 };
 
+const refund = z.object({ id: z.string(), status: z.enum(["succeeded", "failed"]) });
+
+const toRefundOutcome = ({ id, status }: z.infer<typeof refund>): RefundOutcome => ({ status, gatewayRefundId: id });
+
+const refundCharge = async (config: SimulatorConfig, request: RefundRequest): Promise<RefundOutcome> => {
+  const body = {
+    charge: request.chargeId,
+    amount_minor: request.amountMinor.toString(),
+    currency: request.currency,
+    reference: request.refundId,
+  };
+  try {
+    const response = await call(config, "POST", "/gateway/refunds", { body, idempotencyKey: request.refundId });
+    if (response.status >= 500) return { status: "unknown" };
+    const parsed = refund.safeParse(await response.json());
+    if (parsed.success) return toRefundOutcome(parsed.data);
+    return response.ok ? { status: "unknown" } : { status: "failed", gatewayRefundId: null };
+  } catch {
+    return { status: "unknown" };
+  }
+};
+
+const findRefund = async (config: SimulatorConfig, refundId: string): Promise<FoundRefund> => {
+  try {
+    const response = await call(config, "GET", `/gateway/refunds?reference=${encodeURIComponent(refundId)}`, {});
+    if (!response.ok) return { status: "unknown" };
+    const [found] = z.object({ refunds: z.array(refund) }).parse(await response.json()).refunds;
+    return found ? toRefundOutcome(found) : { status: "not_found" };
+  } catch {
+    return { status: "unknown" };
+  }
+};
+
 const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
   const response = await call(config, "GET", "/gateway/charges", {});
   const { charges } = z.object({ charges: z.array(charge) }).parse(await response.json());
@@ -202,5 +241,6 @@ const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
     status: wire.status,
     amountMinor: BigInt(wire.amount_minor),
     currency: wire.currency,
+    refundedMinor: BigInt(wire.refunded_minor),
   }));
 };

@@ -7,6 +7,7 @@ export type EquationId =
   | "tax_payable"
   | "account_credits"
   | "promotion_expense"
+  | "bad_debt"
   | "postings";
 
 /** One side against the other, for a seller and a currency, in minor units. */

@@ -1,3 +1,4 @@
+import type { ClosedAs } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 
 export const searchGroups = ["accounts", "people", "subscriptions", "invoices", "payments"] as const;
@@ -16,6 +17,7 @@ export type SearchStatus =
       readonly totalMinor: bigint;
       readonly balanceMinor: bigint;
       readonly dueOn: PlainDate;
+      readonly closedAs: ClosedAs | null;
     }
   | { readonly object: "payment" | "subscription"; readonly status: string };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { rational } from "@/server/kernel";
-import { judgeTime, type KnownEvent, measureEvent, repeats } from "./judge-usage-event";
+import { aheadMs, judgeTime, type KnownEvent, measureEvent, repeats } from "./judge-usage-event";
 import { type ReportedEvent, readUsageEvent } from "./read-usage-event";
 
 const sent = (more: object = {}): ReportedEvent => {
@@ -79,14 +79,18 @@ describe("what a usage event counts as", () => {
     ["2026-10-31T22:59:59.999Z", "usage.timestamp_before_start"],
     ["2026-10-31T23:00:00.000Z", null],
   ])("at %s is judged %s", (at, code) => {
-    expect(judgeTime(new Date(at), subscription, now)?.code ?? null).toBe(code);
+    expect(judgeTime(new Date(at), subscription, { now, aheadMs })?.code ?? null).toBe(code);
   });
 
   it("is refused from the instant at which the subscription ended", () => {
     const later = new Date("2026-12-05T09:00:00Z");
-    expect(judgeTime(new Date("2026-11-30T22:59:59.999Z"), subscription, later)).toBeNull();
-    expect(judgeTime(new Date("2026-11-30T23:00:00Z"), subscription, later)?.code).toBe("usage.timestamp_after_end");
-    expect(judgeTime(new Date("2026-11-30T23:00:00Z"), { ...subscription, endsAt: null }, later)).toBeNull();
+    expect(judgeTime(new Date("2026-11-30T22:59:59.999Z"), subscription, { now: later, aheadMs })).toBeNull();
+    expect(judgeTime(new Date("2026-11-30T23:00:00Z"), subscription, { now: later, aheadMs })?.code).toBe(
+      "usage.timestamp_after_end",
+    );
+    expect(
+      judgeTime(new Date("2026-11-30T23:00:00Z"), { ...subscription, endsAt: null }, { now: later, aheadMs }),
+    ).toBeNull();
   });
 });
 

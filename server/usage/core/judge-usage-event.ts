@@ -18,7 +18,8 @@ export type MeasuredEvent = {
   readonly happenedOn: PlainDate;
 };
 
-const aheadMs = 5 * 60_000;
+/** How far ahead of the clock a sender may be. */
+export const aheadMs = 5 * 60_000;
 
 /** What an event counts as, or why it does not. */
 export const measureEvent = (
@@ -43,9 +44,14 @@ const valueMissing = refuse(
 );
 
 /** Whether an event may be new at this time; one that is known already was judged when it came. */
-export const judgeTime = (happenedAt: Date, subscription: MeasuredSubscription, now: Date): Refusal | null => {
+export const judgeTime = (
+  happenedAt: Date,
+  subscription: MeasuredSubscription,
+  until: { readonly now: Date; readonly aheadMs: number },
+): Refusal | null => {
+  const { now } = until;
   const at = happenedAt.getTime();
-  if (at > now.getTime() + aheadMs) {
+  if (at > now.getTime() + until.aheadMs) {
     return refuse(
       "timestamp_future",
       "timestamp",

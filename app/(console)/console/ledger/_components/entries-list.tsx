@@ -15,10 +15,13 @@ const hrefOf = (entry: JournalEntryInList): Route | null => {
   return entry.invoiceId ? (`/console/invoices/${entry.invoiceId}` as Route) : null;
 };
 
+const withoutInvoice: Readonly<Record<string, string>> = { payment: "paymentAlone", account_credit: "creditAlone" };
+
 function Document({ entry }: { entry: JournalEntryInList }) {
   const t = useTranslations("finance.ledger.kinds");
   const number = entry.invoiceNumber ?? "";
-  const kind = entry.sourceKind === "payment" && !entry.invoiceId ? "paymentAlone" : entry.sourceKind;
+  const isAlone = entry.invoiceId === null && Object.hasOwn(withoutInvoice, entry.sourceKind);
+  const kind = isAlone ? withoutInvoice[entry.sourceKind] : entry.sourceKind;
   const words = t.has(kind as "invoice") ? t(kind as "invoice", { number }) : kind;
   const href = hrefOf(entry);
   if (!href) return words;

@@ -1,0 +1,3 @@
+export * from "./correction-postings";
+export * from "./plan-credit-note";
+export * from "./spread-refund";
