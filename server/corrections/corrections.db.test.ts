@@ -16,7 +16,7 @@ import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/sc
 import { creditInvoice, refundInvoice, settleRefunds, voidInvoice, writeOffInvoice } from ".";
 import { listCreditNotes, listWriteOffs } from "./corrections-store";
 import { heldFor, lineOf, payByCard, postOneHundred, standing } from "./corrections-test-harness";
-import { previewCreditNote } from "./credit-invoice";
+import { previewCorrection, previewRefund } from "./preview-correction";
 import { listRefundsOfInvoices } from "./refunds-store";
 
 let company: ScenarioCompany;
@@ -76,8 +76,12 @@ describe("a credit note", () => {
       reference: "T1",
     });
     const input = { ...asked(invoiceId), credit: { grossMinor: 2380n } };
-    const preview = await previewCreditNote(ctx, input);
-    expect(preview).toMatchObject({ netMinor: 2000n, taxMinor: 380n, appliedMinor: 1900n, creditedMinor: 480n });
+    const preview = await previewCorrection(ctx, invoiceId, (inner) => creditInvoice(inner, input));
+    expect(preview).toEqual({
+      before: { balanceMinor: 1900n, closedAs: null, heldMinor: 0n },
+      after: { balanceMinor: 0n, closedAs: null, heldMinor: 480n },
+    });
+    expect(await listCreditNotes(ctx, [invoiceId])).toEqual([]);
     await creditInvoice(ctx, input);
     expect(await standing(company, invoiceId)).toEqual({ left: 0n, closedAs: null });
     expect(await heldFor(company, debtor)).toBe(480n);
@@ -220,6 +224,9 @@ describe("a refund", () => {
   it("of 50.00 of a card, 20.00 of it not owed again, leaves 30.00 open and 69.00 to refund", async () => {
     const invoiceId = await postOneHundred(company, debtor);
     await payByCard(company, invoiceId, 11_900n);
+    const input = { ...asked(invoiceId), amountMinor: 5000n, adjustMinor: 2000n };
+    const preview = await previewRefund(await company.context(), input);
+    expect([preview.before.balanceMinor, preview.after.balanceMinor]).toEqual([0n, 3000n]);
     const [done] = await refund(invoiceId, 5000n, 2000n);
     expect(done).toMatchObject({ state: "succeeded", amountMinor: 5000n });
     expect(await standing(company, invoiceId)).toEqual({ left: 3000n, closedAs: null });
@@ -245,6 +252,17 @@ describe("a refund", () => {
       ["simulator", 1100n, "succeeded"],
     ]);
     expect(await standing(company, invoiceId)).toEqual({ left: 3000n, closedAs: null });
+  });
+
+  it("of what a note has credited already gives up what no note can take", async () => {
+    const invoiceId = await postOneHundred(company, debtor);
+    await payByCard(company, invoiceId, 11_900n);
+    await creditInvoice(await company.context(), { ...asked(invoiceId), credit: { grossMinor: 10_000n } });
+    await refund(invoiceId, 5000n, 5000n);
+    expect(await standing(company, invoiceId)).toEqual({ left: 0n, closedAs: "credited" });
+    const [, second] = await listCreditNotes(await company.context(), [invoiceId]);
+    const [givenUp] = await listWriteOffs(await company.context(), [invoiceId]);
+    expect([second?.totalMinor, givenUp?.amountMinor]).toEqual([1900n, 3100n]);
   });
 
   it("without an answer stays unknown, is asked after, and goes back once", async () => {

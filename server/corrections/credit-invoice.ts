@@ -21,12 +21,6 @@ export type CreditInvoice = CorrectionRequest & {
   readonly excess?: "refuse" | "grant";
 };
 
-export type CreditNotePreview = CreditNotePlan & {
-  /** What lowers the balance; the rest becomes account credit. */
-  readonly appliedMinor: bigint;
-  readonly creditedMinor: bigint;
-};
-
 type Planned = { readonly plan: CreditNotePlan; readonly excessMinor: bigint; readonly isWhole: boolean };
 
 const planCredit = async (ctx: ServiceContext, correction: Correction, input: CreditInvoice): Promise<Planned> => {
@@ -54,16 +48,6 @@ const exceedsInvoice = (leftMinor: bigint): DomainError =>
   new DomainError("invalid_input", "credit_note.exceeds_invoice", "Credit no more than is left of the invoice.", {
     field: "amount",
     leftMinor: leftMinor.toString(),
-  });
-
-/** What a credit note would be, without making it. */
-export const previewCreditNote = (ctx: ServiceContext, input: CreditInvoice): Promise<CreditNotePreview> =>
-  inTransaction(ctx, async (inner) => {
-    const correction = await openCorrection(inner, input);
-    requireNotVoid(correction);
-    const { plan } = await planCredit(inner, correction, input);
-    const appliedMinor = appliedOf(correction, plan);
-    return { ...plan, appliedMinor, creditedMinor: plan.totalMinor - appliedMinor };
   });
 
 const appliedOf = ({ invoice }: Correction, { totalMinor }: CreditNotePlan): bigint =>
@@ -136,17 +120,18 @@ const noteCredit = async (
   return noteId;
 };
 
-/** The part of a refund that is not owed again, in the transaction in which the money went back. */
+/**
+ * The part of a refund that is not owed again, in the transaction in which the money went back. Answers with what no
+ * note can take of it, because earlier notes and write-offs left less of the invoice.
+ */
 export const creditRefunded = async (
   ctx: TransactionContext,
   refund: CorrectionRequest & { readonly id: string; readonly adjustMinor: bigint },
-): Promise<void> => {
+): Promise<bigint> => {
   const correction = await openCorrection(ctx, refund);
-  const input = { ...refund, credit: { grossMinor: refund.adjustMinor } };
+  const request = { ...refund, requestKey: refund.id };
+  const input = { ...request, credit: { grossMinor: refund.adjustMinor }, excess: "grant" as const };
   const planned = await planCredit(ctx, correction, input);
-  await noteCredit(ctx, correction, { ...input, requestKey: refund.id, planned, refundId: refund.id });
+  if (planned.plan.totalMinor > 0n) await noteCredit(ctx, correction, { ...request, planned, refundId: refund.id });
+  return planned.excessMinor;
 };
-
-/** What of an invoice credit notes may still take back. */
-export const leftToCredit = async (ctx: ServiceContext, correction: Correction): Promise<bigint> =>
-  creditableMinor(await loadLinesToCredit(ctx, correction)) - (await sumWrittenOff(ctx, correction.invoice.id));

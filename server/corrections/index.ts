@@ -1,7 +1,16 @@
-export { listAccountsOfCorrections } from "./corrections-store";
+export {
+  type CreditNote,
+  findVoid,
+  type InvoiceVoid,
+  listAccountsOfCorrections,
+  listCreditNotes,
+  listWriteOffs,
+  type WriteOff,
+} from "./corrections-store";
 export { creditInvoice } from "./credit-invoice";
-export * from "./refund-invoice";
-export { listReturns, type MoneyReturned } from "./refunds-store";
+export { type CorrectionPreview, previewCorrection, previewRefund } from "./preview-correction";
+export { refundInvoice } from "./refund-invoice";
+export { listRefundsOfInvoices, listReturns, type MoneyReturned, type Refund } from "./refunds-store";
 export { settleRefunds } from "./settle-refunds";
 export * from "./void-invoice";
 export * from "./write-off-invoice";

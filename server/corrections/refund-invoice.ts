@@ -9,7 +9,6 @@ import {
   type TransactionContext,
 } from "@/server/platform";
 import { type RefundablePayment, type RefundPart, spreadRefund } from "./core";
-import { leftToCredit } from "./credit-invoice";
 import {
   type Correction,
   type CorrectionRequest,
@@ -19,7 +18,7 @@ import {
   requireNotVoid,
 } from "./open-correction";
 import { insertRefunds, listRefundsOfInvoices, listRefundsOfRequest, type Refund } from "./refunds-store";
-import { bookRefund, checkAdjust, submitRefund } from "./settle-refunds";
+import { bookRefund, submitRefund } from "./settle-refunds";
 
 export type RefundInvoice = CorrectionRequest & {
   readonly amountMinor: bigint;
@@ -44,7 +43,8 @@ export const refundInvoice = async (
 
 type Intent = { readonly accountId: string; readonly ids: readonly string[] };
 
-const recordIntent = async (ctx: TransactionContext, input: RefundInvoice): Promise<Intent> => {
+/** Commits what is to go back; the gateway is asked afterwards. */
+export const recordIntent = async (ctx: TransactionContext, input: RefundInvoice): Promise<Intent> => {
   const correction = await openCorrection(ctx, input);
   const { invoice } = correction;
   const { accountId, currency } = invoice;
@@ -58,7 +58,6 @@ const recordIntent = async (ctx: TransactionContext, input: RefundInvoice): Prom
   requireNotVoid(correction);
   requireMayGive(ctx.actor, "corrections:refund", { amountMinor: input.amountMinor, currency });
   const parts = spreadRefund(await listRefundable(ctx, correction), input.amountMinor, input.adjustMinor);
-  checkAdjust(input.adjustMinor, await leftToCredit(ctx, correction));
   const columns = correctionColumns(ctx, correction, input);
   const rows = parts.map((part) => toRow(ctx, columns, part));
   await insertRefunds(ctx, rows);

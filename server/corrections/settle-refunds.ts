@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { refunds } from "@/db/schema/corrections";
 import { lockAccount } from "@/server/accounts";
 import { reopenOnInvoice } from "@/server/invoices";
-import { DomainError, dayInZone, invariant, type PlainDate } from "@/server/kernel";
+import { dayInZone, invariant, type PlainDate } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
 import { type FoundRefund, type Gateway, getPayment, type RefundOutcome, secondsFromNow } from "@/server/payments";
 import { emitAll, inTransaction, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
@@ -11,6 +11,7 @@ import { refundPostings } from "./core";
 import { creditRefunded } from "./credit-invoice";
 import { refundSucceeded } from "./events";
 import { insertReversal, listRefundsToCheck, lockRefund, moveRefund, type Refund } from "./refunds-store";
+import { giveUpRefunded } from "./write-off-invoice";
 
 const pageSize = 100;
 const checkDelaysSeconds = [2, 5, 15, 60, 300, 3600];
@@ -83,15 +84,7 @@ export const bookRefund = async (ctx: TransactionContext, refundId: string, day:
   await reopenOnInvoice(ctx, { invoiceId, amountMinor });
   const source = { kind: "refund" as const, id: refundId };
   await bookEntries(ctx, [{ sellerId, accountId, postedOn: day, source, policyId, postings: refundPostings(refund) }]);
-  if (adjustMinor > 0n) await creditRefunded(ctx, refund);
-};
-
-/** A credit note takes what is not owed again, and so no more than is left of the invoice. */
-export const checkAdjust = (adjustMinor: bigint, leftMinor: bigint): void => {
-  if (adjustMinor <= (leftMinor > 0n ? leftMinor : 0n)) return;
-  const message = "No more of the invoice is left that could be given up.";
-  throw new DomainError("invalid_input", "refund.adjusts_more_than_is_left", message, {
-    field: "adjust",
-    leftMinor: leftMinor.toString(),
-  });
+  if (adjustMinor === 0n) return;
+  const givenUpMinor = await creditRefunded(ctx, refund);
+  if (givenUpMinor > 0n) await giveUpRefunded(ctx, refund, givenUpMinor);
 };

@@ -51,7 +51,9 @@ export const writeOffInvoice = (ctx: ServiceContext, input: WriteOffInvoice): Pr
     if (input.amountMinor === undefined && amountMinor === 0n) return null;
     checkAmount(invoice, amountMinor);
     await requireNoPaymentUnderWay(inner, correction);
-    return recordWriteOff(inner, correction, { ...input, amountMinor });
+    const id = await recordWriteOff(inner, correction, { ...input, amountMinor });
+    await closeInvoice(inner, invoice.id, "written_off");
+    return id;
   });
 
 const checkAmount = ({ balanceMinor }: Invoice, amountMinor: bigint): void => {
@@ -84,7 +86,6 @@ const recordWriteOff = async (
     taxReliefs: taxes.map(({ jurisdiction, taxMinor }) => ({ jurisdiction, minor: taxMinor.toString() })),
   });
   await applyToInvoices(ctx, [{ invoiceId: invoice.id, amountMinor }]);
-  await closeInvoice(ctx, invoice.id, "written_off");
   const { currency, accountId } = invoice;
   const postings = writeOffPostings({ currency, amountMinor, expenseMinor: split.expenseMinor, taxes });
   await bookEntries(ctx, [{ ...correctionEntry(correction), source: { kind: "write_off", id }, postings }]);
@@ -92,4 +93,15 @@ const recordWriteOff = async (
   await recordAudit(ctx, { action: "corrections:write_off", accountId, subjectIds: [id], details });
   emitAll(ctx, invoiceWrittenOff, [id]);
   return id;
+};
+
+/** What of a refund is neither owed again nor left to credit: it is given up, and the invoice stays as it was closed. */
+export const giveUpRefunded = async (
+  ctx: TransactionContext,
+  refund: CorrectionRequest & { readonly id: string },
+  amountMinor: bigint,
+): Promise<void> => {
+  const correction = await openCorrection(ctx, refund);
+  const { invoiceId, reason, id: requestKey } = refund;
+  await recordWriteOff(ctx, correction, { invoiceId, reason, requestKey, amountMinor, taxRelief: "none" });
 };

@@ -1,6 +1,16 @@
 import { inArray } from "drizzle-orm";
 import { revenueSchedules } from "@/db/schema/revenue";
 import { type Account, getAccount } from "@/server/accounts";
+import {
+  type CreditNote,
+  findVoid,
+  type InvoiceVoid,
+  listCreditNotes,
+  listRefundsOfInvoices,
+  listWriteOffs,
+  type Refund,
+  type WriteOff,
+} from "@/server/corrections";
 import { type Invoice, readInvoice } from "@/server/invoices";
 import { invariant, type PlainDate } from "@/server/kernel";
 import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
@@ -21,6 +31,10 @@ export type InvoicePageView = {
   readonly payments: readonly AppliedPayment[];
   /** What came for this invoice and was more than it took. */
   readonly unapplied: readonly UnappliedPayment[];
+  readonly creditNotes: readonly CreditNote[];
+  readonly writeOffs: readonly WriteOff[];
+  readonly refunds: readonly Refund[];
+  readonly voided: InvoiceVoid | null;
   /** Empty for staff who may not read the ledger. */
   readonly journal: readonly JournalEntryView[];
   readonly revenue: readonly { readonly lineId: string; readonly months: readonly MonthOfRevenue[] }[];
@@ -38,13 +52,25 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
   const unapplied = kept.filter((payment) => payment.invoiceId === invoiceId);
   const mayReadLedger =
     ctx.actor.kind === "system" || (ctx.actor.kind === "staff" && ctx.actor.permissions.includes("ledger:read"));
-  const sources = new Set([invoiceId, ...[...payments, ...unapplied].map((payment) => payment.paymentId)]);
+  const corrections = {
+    creditNotes: await listCreditNotes(ctx, [invoiceId]),
+    writeOffs: await listWriteOffs(ctx, [invoiceId]),
+    refunds: await listRefundsOfInvoices(ctx, [invoiceId]),
+    voided: await findVoid(ctx, invoiceId),
+  };
+  const sources = new Set([
+    invoiceId,
+    ...[...payments, ...unapplied].map((payment) => payment.paymentId),
+    ...[corrections.creditNotes, corrections.writeOffs, corrections.refunds].flat().map(({ id }) => id),
+    ...(corrections.voided ? [corrections.voided.id] : []),
+  ]);
   return {
     invoice,
     seller,
     account: await getAccount(ctx, invoice.accountId),
     payments,
     unapplied,
+    ...corrections,
     journal: mayReadLedger ? await listEntriesOfSources(ctx, [...sources]) : [],
     revenue: await revenueOf(ctx, invoice),
     mayReadLedger,

@@ -20,8 +20,8 @@ import { type EventDraft, eventKey, findEventsByKeys, insertEvents } from "./usa
 export type RecordUsageInput = {
   /** Each is read by itself, so that one that is not as expected does not stop the others. */
   readonly events: readonly unknown[];
-  /** Whether what lies ahead of the clock is kept for the time it names; else it is refused. */
-  readonly keepsAhead?: boolean;
+  /** Whether what is ahead of the clock, or a level below zero, is kept as it comes; else it is refused. */
+  readonly keepsAll?: boolean;
 };
 
 export type RefusedEvent = Omit<Refusal, "ok"> & { readonly index: number; readonly id: string | null };
@@ -39,7 +39,7 @@ export type RecordedUsage = {
  */
 export const recordUsage = async (
   ctx: ServiceContext,
-  { events, keepsAhead = false }: RecordUsageInput,
+  { events, keepsAll = false }: RecordUsageInput,
 ): Promise<RecordedUsage> => {
   if (events.length === 0 || events.length > eventsMax) throw wrongCount(events.length);
   const read = events.map((given, index) => ({ index, id: idOf(given), ...readUsageEvent(given) }));
@@ -50,7 +50,7 @@ export const recordUsage = async (
       inner,
       sent.map(({ event }) => event),
     );
-    const judged = sent.map((one) => ({ ...one, ...judge(inner, one.event, { ...targets, keepsAhead }) }));
+    const judged = sent.map((one) => ({ ...one, ...judge(inner, one.event, { ...targets, keepsAll }) }));
     const fresh = judged.flatMap(({ draft, refusal }) => (draft && !refusal ? [draft] : []));
     const inserted = await insertEvents(inner, fresh);
     const others = judged.flatMap(({ draft }) => (draft && !inserted.has(draft.id) ? [draft] : []));
@@ -123,14 +123,14 @@ type Judgement = { readonly draft: EventDraft | null; readonly refusal: Refusal 
 const judge = (
   ctx: ServiceContext,
   event: ReportedEvent,
-  { subscriptions, meters, keepsAhead }: Targets & { readonly keepsAhead: boolean },
+  { subscriptions, meters, keepsAll }: Targets & { readonly keepsAll: boolean },
 ): Judgement => {
   const subscription = subscriptions.get(event.subscription);
   if (!subscription) return { draft: null, refusal: subscriptionUnknown };
   const { sellerId, accountId } = subscription;
   const meter = meters.get(sellerId)?.find(({ key }) => key === event.meter);
   if (!meter) return { draft: null, refusal: meterUnknown };
-  const measured = measureEvent(event, meter, subscription, ctx.now);
+  const measured = measureEvent(event, { ...meter, keepsBelowZero: keepsAll }, subscription, ctx.now);
   if (!measured.ok) return { draft: null, refusal: measured };
   const { value, happenedAt, happenedOn } = measured;
   const draft: EventDraft = {
@@ -138,6 +138,6 @@ const judge = (
     ...{ eventId: event.id, value, happenedAt, happenedOn, properties: event.properties },
     ...{ recordedAt: ctx.now, recordedBy: actorId(ctx.actor) },
   };
-  const until = { now: ctx.now, aheadMs: keepsAhead ? Number.POSITIVE_INFINITY : aheadMs };
+  const until = { now: ctx.now, aheadMs: keepsAll ? Number.POSITIVE_INFINITY : aheadMs };
   return { draft, refusal: judgeTime(happenedAt, subscription, until) };
 };

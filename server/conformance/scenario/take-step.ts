@@ -168,7 +168,7 @@ const usage: Step = async (ctx, scenario, step) => {
   const id = `${subscription}/${scenario.usageIds.next().value}`;
   // What is counted has no value of its own.
   const counted = aggregation === "count" ? {} : { value: step.raw("value") ?? "1" };
-  await recordUsage(ctx, { keepsAhead: true, events: [{ id, subscription, meter, ...counted, timestamp }] });
+  await recordUsage(ctx, { keepsAll: true, events: [{ id, subscription, meter, ...counted, timestamp }] });
 };
 
 /** The invoice that a step names by its place in the order of issue. */

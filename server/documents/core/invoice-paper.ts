@@ -51,6 +51,9 @@ export type InvoiceToWrite = {
     baseMinor: bigint;
     taxMinor: bigint;
   }>[];
+  readonly creditAppliedMinor: bigint;
+  readonly balanceMinor: bigint;
+  readonly closedAs: string | null;
   readonly payments: readonly Readonly<{
     amountMinor: bigint;
     appliedOn: PlainDate;
@@ -90,7 +93,6 @@ export type InvoicePaper = {
 /** Writes an invoice in words: the fields of article 226 of Directive 2006/112/EC, and how it was paid. */
 export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
   const { number, currency, seller, billTo } = invoice;
-  const paidMinor = sumMinor(invoice.payments.map(({ amountMinor }) => amountMinor));
   const [year = 1, month = 1, day = 1] = invoice.issueOn.split("-").map(Number);
   return {
     title: `Invoice ${number}`,
@@ -114,14 +116,30 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
       ...invoice.taxes.map((tax) => ({ term: taxTerm(tax, currency), amount: writeMoney(tax.taxMinor, currency) })),
     ],
     total: { term: "Total", amount: writeMoney(invoice.totalMinor, currency) },
-    payments: invoice.payments.map((payment) => ({
-      term: paymentTerm(payment),
-      amount: writeMoney(-payment.amountMinor, currency),
-    })),
-    balance: { term: "To pay", amount: writeMoney(invoice.totalMinor - paidMinor, currency) },
+    payments: settledBy(invoice),
+    balance: { term: "To pay", amount: writeMoney(invoice.balanceMinor, currency) },
     notes: notesOf(invoice),
     questions: `Questions about this invoice: ${seller.mailFrom}`,
   };
+};
+
+/** What stands between the total and what is to be paid: account credit, payments, and what was corrected since. */
+const settledBy = (invoice: InvoiceToWrite): Sum[] => {
+  const { currency, totalMinor, creditAppliedMinor, balanceMinor, payments } = invoice;
+  const paidMinor = sumMinor(payments.map(({ amountMinor }) => amountMinor));
+  const correctedMinor = totalMinor - creditAppliedMinor - paidMinor - balanceMinor;
+  const taken = (term: string, minor: bigint): Sum[] =>
+    minor === 0n ? [] : [{ term, amount: writeMoney(-minor, currency) }];
+  return [
+    ...taken("Paid by account credit", creditAppliedMinor),
+    ...payments.flatMap((payment) => taken(paymentTerm(payment), payment.amountMinor)),
+    ...taken(correctedTerm(invoice), correctedMinor),
+  ];
+};
+
+const correctedTerm = ({ totalMinor, closedAs }: InvoiceToWrite): string => {
+  if (closedAs === "voided") return "Cancelled";
+  return totalMinor < 0n ? "Becomes account credit" : "Corrected since";
 };
 
 const factsOf = ({ issueOn, dueOn, periodStartOn, periodEndOn, ...invoice }: InvoiceToWrite): InvoicePaper["facts"] => {

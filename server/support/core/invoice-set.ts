@@ -84,7 +84,9 @@ const addUp = (groups: readonly InvoiceSums[]): InvoiceSums =>
 /** Counts and totals of one choice, from the sums of every seller, currency and state. */
 export const summarizeInvoices = (groups: readonly InvoiceGroup[], chosen: Chosen): InvoiceSetSummary => {
   const kept = groups.filter((group) => isChosen(group, chosen, dimensions));
-  const byCurrency = groupBy(kept, ({ currency }) => currency);
+  // What was cancelled is listed and counted, and no part of a sum unless it is what is asked for.
+  const summed = chosen.status === "voided" ? kept : kept.filter(({ status }) => status !== "voided");
+  const byCurrency = groupBy(summed, ({ currency }) => currency);
   return {
     count: addUp(kept).count,
     totals: [...byCurrency]

@@ -10,7 +10,11 @@ export type MeasuredSubscription = {
   readonly endsAt: Date | null;
 };
 
-export type MeterTerms = { readonly aggregation: "sum" | "count" | "max" | "latest" };
+export type MeterTerms = {
+  readonly aggregation: "sum" | "count" | "max" | "latest";
+  /** Whether a level below zero is kept; else it is refused. */
+  readonly keepsBelowZero?: boolean;
+};
 
 export type MeasuredEvent = {
   readonly value: Rational;
@@ -30,7 +34,10 @@ export const measureEvent = (
 ): ({ readonly ok: true } & MeasuredEvent) | Refusal => {
   if (event.value === null && meter.aggregation !== "count") return valueMissing;
   const value = event.value ?? ONE;
-  const refusal = checkValueOfMeter(value, meter.aggregation);
+  const refusal = checkValueOfMeter(
+    value,
+    meter.keepsBelowZero && meter.aggregation !== "count" ? "sum" : meter.aggregation,
+  );
   if (refusal) return refusal;
   const happenedAt = event.timestamp ?? now;
   return { ok: true, value, happenedAt, happenedOn: dayInZone(happenedAt, timeZone) };

@@ -12,6 +12,8 @@ import type { PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";
 import { Metrics } from "../../../_components/metrics";
 import { RecordHeader } from "../../../_components/room-header";
+import { CorrectionActions, type CorrectionRights } from "./correction-actions";
+import { CorrectionsSection } from "./corrections-section";
 import { InvoicePaper } from "./invoice-paper";
 import { JournalSection } from "./journal-section";
 import { LinesSection } from "./lines-section";
@@ -19,7 +21,7 @@ import { PaymentsSection } from "./payments-section";
 import { RevenueSection } from "./revenue-section";
 import { TaxSection } from "./tax-section";
 
-export type ConsoleInvoiceProps = { view: InvoicePageView; today: PlainDate };
+export type ConsoleInvoiceProps = { view: InvoicePageView; today: PlainDate; rights: CorrectionRights };
 
 function InvoiceFacts({ view }: { view: InvoicePageView }) {
   const t = useTranslations("console.invoice.facts");
@@ -67,7 +69,7 @@ function InvoiceFacts({ view }: { view: InvoicePageView }) {
   );
 }
 
-export function InvoiceScreen({ view, today }: ConsoleInvoiceProps) {
+export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
   const t = useTranslations("console.invoice");
   const { invoice, account } = view;
   return (
@@ -81,10 +83,13 @@ export function InvoiceScreen({ view, today }: ConsoleInvoiceProps) {
         title={invoice.number}
         badges={<InvoiceStatusBadge invoice={invoice} today={today} />}
         actions={
-          <a href={`/console/invoices/${invoice.id}/pdf`} className={buttonStyle({})}>
-            <Download aria-hidden size={16} strokeWidth={1.75} />
-            {t("download")}
-          </a>
+          <>
+            <CorrectionActions view={view} rights={rights} />
+            <a href={`/console/invoices/${invoice.id}/pdf`} className={buttonStyle({ size: "small" })}>
+              <Download aria-hidden size={16} strokeWidth={1.75} />
+              {t("download")}
+            </a>
+          </>
         }
       />
       <InvoiceFacts view={view} />
@@ -97,6 +102,7 @@ export function InvoiceScreen({ view, today }: ConsoleInvoiceProps) {
           <JournalSection view={view} />
           <TaxSection view={view} />
           <PaymentsSection view={view} />
+          <CorrectionsSection view={view} />
           <RevenueSection view={view} />
         </div>
       </div>

@@ -1,0 +1,81 @@
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { DayText } from "@/components/billing/day-text";
+import { MoneyText } from "@/components/billing/money-text";
+import { dayInZone, type PlainDate } from "@/server/kernel";
+import type { InvoicePageView } from "@/server/support";
+import { Section } from "../../../_components/section";
+
+type Row = {
+  readonly id: string;
+  readonly day: PlainDate;
+  readonly what: string;
+  readonly reason: string;
+  readonly note?: string;
+  readonly amount: ReactNode;
+};
+
+function CorrectionRow({ day, what, reason, note, amount }: Row) {
+  return (
+    <li className="flex min-h-9 items-center gap-x-4 border-t border-row-sep text-table first:border-t-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-1 max-md:py-2">
+      <DayText day={day} className="text-text-2 max-md:order-3 md:w-24" />
+      <span className="font-medium">{what}</span>
+      <span className="min-w-0 flex-1 truncate text-text-2 max-md:order-4 max-md:text-right">{note ?? reason}</span>
+      <span className="ml-auto font-medium max-md:order-2">{amount}</span>
+    </li>
+  );
+}
+
+/** What was done about the invoice since it was posted: it never changes itself. */
+export function CorrectionsSection({ view }: { view: InvoicePageView }) {
+  const t = useTranslations("console.invoice.corrections");
+  const { invoice, creditNotes, writeOffs, refunds, voided, seller } = view;
+  const figure = (minor: bigint, testId: string) => (
+    <MoneyText minor={-minor} currency={invoice.currency} testId={testId} />
+  );
+  const rows: Row[] = [
+    ...creditNotes.map((note) => ({
+      id: note.id,
+      day: note.issueOn,
+      what: t("note", { number: note.number }),
+      reason: note.reason,
+      amount: figure(note.totalMinor, "amt-credited"),
+    })),
+    ...writeOffs.map((writeOff) => ({
+      id: writeOff.id,
+      day: writeOff.writtenOffOn,
+      what: t("writtenOff"),
+      reason: writeOff.reason,
+      amount: figure(writeOff.amountMinor, "amt-written-off"),
+    })),
+    ...refunds.map((refund) => ({
+      id: refund.id,
+      day: refund.refundedOn ?? dayInZone(refund.createdAt, seller.timeZone),
+      what: t("refunded"),
+      reason: refund.reason,
+      ...(refund.state === "succeeded" ? {} : { note: t(`refundStates.${refund.state}`) }),
+      amount: figure(refund.amountMinor, "amt-refunded"),
+    })),
+    ...(voided
+      ? [
+          {
+            id: voided.id,
+            day: voided.voidedOn,
+            what: t(voided.billsAgain ? "voidedAgain" : "voided"),
+            reason: voided.reason,
+            amount: figure(invoice.totalMinor, "amt-voided"),
+          },
+        ]
+      : []),
+  ];
+  if (rows.length === 0) return null;
+  return (
+    <Section id="corrections" title={t("title")} count={rows.length}>
+      <ul>
+        {rows.map((row) => (
+          <CorrectionRow key={row.id} {...row} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

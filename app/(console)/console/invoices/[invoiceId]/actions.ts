@@ -1,0 +1,137 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { formatMoney } from "@/components/billing/format-money";
+import consoleWords from "@/messages/en/console.json";
+import { staffContext } from "@/server/auth/request-context";
+import {
+  type CorrectionPreview,
+  creditInvoice,
+  previewCorrection,
+  previewRefund,
+  refundInvoice,
+  voidInvoice,
+  writeOffInvoice,
+} from "@/server/corrections";
+import { DomainError, isPlainDate, parseMoney } from "@/server/kernel";
+import { defaultGatewayAccess, recordExternalPayment } from "@/server/payments";
+import type { Permission, ServiceContext, TransactionContext } from "@/server/platform";
+import { fieldOf, orRefusal } from "../../_data/verb-action";
+import type { CorrectionState } from "./_components/correction-dialog";
+
+type Asked = { readonly invoiceId: string; readonly reason: string; readonly requestKey: string };
+type Read = (name: string) => bigint;
+
+type Verb = {
+  readonly permission: Permission;
+  /** What is done; in a preview with the transaction that is taken back. */
+  readonly run: (ctx: ServiceContext, form: FormData, read: Read) => Promise<unknown>;
+  readonly preview?: (ctx: ServiceContext, form: FormData, read: Read) => Promise<CorrectionPreview>;
+};
+
+const askedOf = (form: FormData): Asked => ({
+  invoiceId: fieldOf(form, "invoice"),
+  reason: fieldOf(form, "reason"),
+  requestKey: fieldOf(form, "requestKey"),
+});
+
+/** An amount as it is typed: of the currency's decimals, with a point or a comma. */
+const amountReader =
+  (form: FormData): Read =>
+  (name) => {
+    const text = fieldOf(form, name).trim().replace(",", ".");
+    try {
+      return parseMoney(text === "" ? "0" : text, fieldOf(form, "currency")).minor;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      throw new DomainError("invalid_input", "correction.amount", consoleWords.invoice.corrections.badAmount, {
+        field: name,
+      });
+    }
+  };
+
+const refundOf = (form: FormData, read: Read) => ({
+  ...askedOf(form),
+  amountMinor: read("amount"),
+  adjustMinor: form.get("owedAgain") === "on" ? 0n : read("amount"),
+});
+
+const methods = ["transfer", "cheque", "cash", "other"] as const;
+
+const paymentOf = (form: FormData, read: Read) => {
+  const receivedOn = fieldOf(form, "receivedOn");
+  if (!isPlainDate(receivedOn)) {
+    const message = consoleWords.invoice.corrections.badDay;
+    throw new DomainError("invalid_input", "payment.received_on", message, { field: "receivedOn" });
+  }
+  const { invoiceId, requestKey } = askedOf(form);
+  const method = methods.find((known) => known === fieldOf(form, "method")) ?? "other";
+  return {
+    invoiceId,
+    requestKey,
+    amountMinor: read("amount"),
+    receivedOn,
+    method,
+    reference: fieldOf(form, "reference"),
+  };
+};
+
+const verbs: Readonly<Record<string, Verb>> = {
+  credit: {
+    permission: "corrections:credit",
+    run: (ctx, form, read) => creditInvoice(ctx, { ...askedOf(form), credit: { grossMinor: read("amount") } }),
+  },
+  refund: {
+    permission: "corrections:refund",
+    run: (ctx, form, read) => refundInvoice(ctx, defaultGatewayAccess().gateway, refundOf(form, read)),
+    preview: (ctx, form, read) => previewRefund(ctx, refundOf(form, read)),
+  },
+  record: {
+    permission: "payments:record",
+    run: (ctx, form, read) => recordExternalPayment(ctx, paymentOf(form, read)),
+  },
+  writeOff: {
+    permission: "corrections:write_off",
+    run: (ctx, form, read) =>
+      writeOffInvoice(ctx, {
+        ...askedOf(form),
+        amountMinor: read("amount"),
+        taxRelief: form.get("taxRelief") === "on" ? "full" : "none",
+      }),
+  },
+  void: {
+    permission: "corrections:void",
+    run: (ctx, form) => voidInvoice(ctx, { ...askedOf(form), billsAgain: form.get("billsAgain") === "on" }),
+  },
+};
+
+const toShown = (preview: CorrectionPreview, currency: string) => {
+  const words = consoleWords.invoice.corrections;
+  const shown = (minor: bigint) => formatMoney(minor, currency);
+  const { before, after } = preview;
+  return [
+    { term: words.balance, before: shown(before.balanceMinor), after: shown(after.balanceMinor) },
+    { term: words.held, before: shown(before.heldMinor), after: shown(after.heldMinor) },
+  ];
+};
+
+/** Shows what a correction leaves, or does it: the verb is the same, and so is what it refuses. */
+export async function correctInvoice(_before: CorrectionState, form: FormData): Promise<CorrectionState> {
+  const verb = verbs[fieldOf(form, "verb")];
+  if (!verb) return { kind: "refused", message: consoleWords.invoice.corrections.unknown };
+  const ctx = await staffContext(verb.permission);
+  const { invoiceId } = askedOf(form);
+  let state: CorrectionState = { kind: "done" };
+  const refusal = await orRefusal(async () => {
+    const read = amountReader(form);
+    if (fieldOf(form, "step") === "preview") {
+      const correct = (inner: TransactionContext) => verb.run(inner, form, read);
+      const preview = await (verb.preview?.(ctx, form, read) ?? previewCorrection(ctx, invoiceId, correct));
+      state = { kind: "preview", rows: toShown(preview, fieldOf(form, "currency")) };
+      return;
+    }
+    await verb.run(ctx, form, read);
+    revalidatePath(`/console/invoices/${encodeURIComponent(invoiceId)}`);
+  });
+  return refusal ? { kind: "refused", message: refusal.message } : state;
+}

@@ -1,0 +1,126 @@
+import type { Locator, Page } from "@playwright/test";
+import { expectMoney } from "../fixtures/amounts";
+import { newEmail } from "../fixtures/checkout";
+import { readInvoiceOfOrder } from "../fixtures/database";
+import { readMail } from "../fixtures/mails";
+import { signInAs } from "../fixtures/sign-in";
+import { sell } from "../fixtures/store";
+import { expect, test } from "../fixtures/test";
+
+const sellOne = async () => {
+  const email = newEmail("corrected");
+  const { orderId } = await sell(email);
+  await readMail({ to: email, kind: "receipt" });
+  return readInvoiceOfOrder(orderId);
+};
+
+const openDialog = async (page: Page, name: string): Promise<Locator> => {
+  await page.getByRole("button", { name, exact: true }).click();
+  return page.getByRole("dialog", { name: new RegExp(name) });
+};
+
+const expectShown = async (dialog: Locator, row: string, before: string, after: string) => {
+  const shown = dialog.getByTestId("correction-preview").getByRole("row", { name: new RegExp(row) });
+  await expect(shown.getByRole("cell").nth(0)).toHaveText(before);
+  await expect(shown.getByRole("cell").nth(1)).toHaveText(after);
+};
+
+test("page F2.2 a paid invoice is credited and refunded, each shown before it is done, and nothing of it is edited", async ({
+  page,
+}) => {
+  const invoice = await sellOne();
+  await signInAs(page, "jonas");
+  await page.goto(`/console/invoices/${invoice.id}`);
+  await expect(page.getByRole("heading", { level: 1, name: invoice.number })).toBeVisible();
+  await expect(page.getByRole("main").locator("input, textarea, select")).toHaveCount(0);
+  for (const absent of ["Cancel", "Write off", "Record payment"]) {
+    await expect(page.getByRole("button", { name: absent, exact: true })).toHaveCount(0);
+  }
+
+  const credit = await openDialog(page, "Credit");
+  await credit.getByLabel("Amount in EUR").fill("ten");
+  await credit.getByLabel("Reason").fill("A day without service");
+  await credit.getByRole("button", { name: "Show what it changes" }).click();
+  await expect(credit.getByRole("status")).toContainText("Give an amount such as 12.50.");
+  await credit.getByLabel("Amount in EUR").fill("39,28");
+  await credit.getByRole("button", { name: "Show what it changes" }).click();
+  await expect(credit.getByRole("status")).toContainText("Credit no more than is left of the invoice.");
+  await credit.getByLabel("Amount in EUR").fill("10.00");
+  await credit.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(credit, "Account credit", "€0.00", "€10.00");
+  await credit.getByLabel("Amount in EUR").fill("11.00");
+  await expect(credit.getByTestId("correction-preview")).toHaveCount(0);
+  await credit.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(credit, "Account credit", "€0.00", "€11.00");
+  await credit.getByRole("button", { name: "Issue the credit note" }).click();
+  await expect(credit.getByRole("status")).toContainText("The credit note is issued.");
+  await credit.getByRole("button", { name: "Close" }).click();
+  const corrections = page.getByRole("region", { name: /Corrections/ });
+  await expect(corrections).toContainText("A day without service");
+  await expectMoney(corrections.getByTestId("amt-credited"), -1100);
+
+  const refund = await openDialog(page, "Refund");
+  await refund.getByLabel("Amount in EUR").fill("20.00");
+  await refund.getByLabel("Reason").fill("Asked for half back");
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(refund, "Balance of the invoice", "€0.00", "€0.00");
+  await refund.getByLabel("The amount is owed again").check();
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(refund, "Balance of the invoice", "€0.00", "€20.00");
+  await refund.getByRole("button", { name: "Give it back" }).click();
+  await expect(refund.getByRole("status")).toContainText("The refund is on its way.");
+  await refund.getByRole("button", { name: "Close" }).click();
+  await expectMoney(corrections.getByTestId("amt-refunded"), -2000);
+  await expectMoney(page.getByTestId("amt-balance"), 2000);
+
+  const record = await openDialog(page, "Record payment");
+  await record.getByLabel("Reference").fill("Statement 7, line 3");
+  await record.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(record, "Balance of the invoice", "€20.00", "€0.00");
+  await record.getByLabel("Amount in EUR").fill("5.00");
+  await record.getByRole("button", { name: "Show what it changes" }).click();
+  await record.getByRole("button", { name: "Record the payment" }).click();
+  await expect(record.getByRole("status")).toContainText("The payment is recorded.");
+  await record.getByRole("button", { name: "Close" }).click();
+  await expectMoney(page.getByTestId("amt-balance"), 1500);
+
+  const writeOff = await openDialog(page, "Write off");
+  await writeOff.getByLabel("Reason").fill("Not worth a lawyer");
+  await writeOff.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(writeOff, "Balance of the invoice", "€15.00", "€0.00");
+  await writeOff.getByRole("button", { name: "Write it off" }).click();
+  await writeOff.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("main").getByText("Written off").first()).toBeVisible();
+});
+
+test("page F2 an invoice of which nothing was paid is cancelled; who may only read has no way to correct it", async ({
+  page,
+  browser,
+}) => {
+  const invoice = await sellOne();
+  const reader = await browser.newPage();
+  await signInAs(reader, "beth");
+  await reader.goto(`/console/invoices/${invoice.id}`);
+  await expect(reader.getByRole("heading", { level: 1, name: invoice.number })).toBeVisible();
+  await expect(reader.getByRole("button", { name: "Credit", exact: true })).toHaveCount(0);
+  await reader.close();
+
+  await signInAs(page, "jonas");
+  await page.goto(`/console/invoices/${invoice.id}`);
+  const refund = await openDialog(page, "Refund");
+  await refund.getByLabel("The amount is owed again").check();
+  await refund.getByLabel("Reason").fill("Paid by mistake");
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await refund.getByRole("button", { name: "Give it back" }).click();
+  await refund.getByRole("button", { name: "Close" }).click();
+  const cancel = await openDialog(page, "Cancel");
+  await cancel.getByLabel("Reason").fill("Ordered by mistake");
+  await cancel.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(cancel, "Balance of the invoice", "€39.27", "€0.00");
+  await cancel.getByRole("button", { name: "Cancel the invoice" }).click();
+  await expect(cancel.getByRole("status")).toContainText("The invoice is cancelled.");
+  await cancel.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("button", { name: "Credit", exact: true })).toHaveCount(0);
+  await page.goto(`/console/invoices?q=${invoice.number.replaceAll("-", "")}&status=voided`);
+  await expect(page.getByTestId(`row-${invoice.id}`)).toContainText("Cancelled");
+});
