@@ -17,6 +17,7 @@ import search from "./en/search.json";
 import setup from "./en/setup.json";
 import signIn from "./en/sign-in.json";
 import storefront from "./en/storefront.json";
+import subscription from "./en/subscription.json";
 import system from "./en/system.json";
 import welcome from "./en/welcome.json";
 
@@ -39,6 +40,7 @@ export const messages = {
   setup,
   signIn,
   storefront,
+  subscription,
   system,
   welcome,
 };

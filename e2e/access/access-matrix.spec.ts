@@ -58,7 +58,8 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
   const { payTokenOf } = await import("@/server/payments");
   const token = randomBytes(16).toString("hex");
   const [row] = await database()`
-    select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id, m.id as mail_id
+    select o.account_id, o.id as order_id, o.draft_id, i.id as invoice_id, m.id as mail_id,
+      (select min(s.id) from subscriptions s where s.order_id = o.id) as subscription_id
     from orders o join invoices i on i.order_id = o.id join contacts c on c.account_id = o.account_id
     join mails m on m.account_id = o.account_id and m.kind = 'receipt'
     where c.email = 'mina@brightbarn.example'`;
@@ -74,6 +75,7 @@ const readTarget = async (): Promise<Target & { tokenCookie: string }> => {
   return {
     accountId: row.account_id,
     invoiceId: row.invoice_id,
+    subscriptionId: row.subscription_id,
     orderId: row.order_id,
     draftId: row.draft_id,
     mailId: row.mail_id,

@@ -30,6 +30,7 @@ export type Access = {
 export type Target = {
   readonly accountId: string;
   readonly invoiceId: string;
+  readonly subscriptionId: string;
   readonly orderId: string;
   readonly draftId: string;
   readonly mailId: string;

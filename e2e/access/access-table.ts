@@ -110,6 +110,11 @@ export const accessTable: readonly Access[] = [
     path: (t) => `/console/invoices/${t.invoiceId}`,
     outcome: consolePage(money),
   },
+  {
+    what: "PAGE /console/subscriptions/[subscriptionId]",
+    path: (t) => `/console/subscriptions/${t.subscriptionId}`,
+    outcome: consolePage(money),
+  },
   { what: "PAGE /console/invoices", path: () => "/console/invoices", outcome: consolePage(money) },
   {
     what: "GET /console/invoices/export",

@@ -20,7 +20,7 @@ const openDialog = async (page: Page, name: string): Promise<Locator> => {
 };
 
 const expectShown = async (dialog: Locator, row: string, before: string, after: string) => {
-  const shown = dialog.getByTestId("correction-preview").getByRole("row", { name: new RegExp(row) });
+  const shown = dialog.getByTestId("preview").getByRole("row", { name: new RegExp(row) });
   await expect(shown.getByRole("cell").nth(0)).toHaveText(before);
   await expect(shown.getByRole("cell").nth(1)).toHaveText(after);
 };
@@ -49,7 +49,7 @@ test("page F2.2 a paid invoice is credited and refunded, each shown before it is
   await credit.getByRole("button", { name: "Show what it changes" }).click();
   await expectShown(credit, "Account credit", "€0.00", "€10.00");
   await credit.getByLabel("Amount in EUR").fill("11.00");
-  await expect(credit.getByTestId("correction-preview")).toHaveCount(0);
+  await expect(credit.getByTestId("preview")).toHaveCount(0);
   await credit.getByRole("button", { name: "Show what it changes" }).click();
   await expectShown(credit, "Account credit", "€0.00", "€11.00");
   await credit.getByRole("button", { name: "Issue the credit note" }).click();

@@ -8,6 +8,7 @@ export * from "./read-invoice-page";
 export * from "./read-ledger";
 export * from "./read-payment-methods";
 export * from "./read-recovery";
+export * from "./read-subscription-page";
 export * from "./read-timeline";
 export * from "./read-welcome";
 export * from "./write-account-list-csv";

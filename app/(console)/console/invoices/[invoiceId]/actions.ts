@@ -16,8 +16,8 @@ import {
 import { DomainError, isPlainDate, parseMoney } from "@/server/kernel";
 import { defaultGatewayAccess, recordExternalPayment } from "@/server/payments";
 import type { Permission, ServiceContext, TransactionContext } from "@/server/platform";
+import type { PreviewState } from "../../_components/previewed-dialog";
 import { fieldOf, orRefusal } from "../../_data/verb-action";
-import type { CorrectionState } from "./_components/correction-dialog";
 
 type Asked = { readonly invoiceId: string; readonly reason: string; readonly requestKey: string };
 type Read = (name: string) => bigint;
@@ -110,24 +110,29 @@ const toShown = (preview: CorrectionPreview, currency: string) => {
   const shown = (minor: bigint) => formatMoney(minor, currency);
   const { before, after } = preview;
   return [
-    { term: words.balance, before: shown(before.balanceMinor), after: shown(after.balanceMinor) },
-    { term: words.held, before: shown(before.heldMinor), after: shown(after.heldMinor) },
+    {
+      columns: [words.now, words.afterwards],
+      rows: [
+        { term: words.balance, figures: [shown(before.balanceMinor), shown(after.balanceMinor)] },
+        { term: words.held, figures: [shown(before.heldMinor), shown(after.heldMinor)] },
+      ],
+    },
   ];
 };
 
 /** Shows what a correction leaves, or does it: the verb is the same, and so is what it refuses. */
-export async function correctInvoice(_before: CorrectionState, form: FormData): Promise<CorrectionState> {
+export async function correctInvoice(_before: PreviewState, form: FormData): Promise<PreviewState> {
   const verb = verbs[fieldOf(form, "verb")];
   if (!verb) return { kind: "refused", message: consoleWords.invoice.corrections.unknown };
   const ctx = await staffContext(verb.permission);
   const { invoiceId } = askedOf(form);
-  let state: CorrectionState = { kind: "done" };
+  let state: PreviewState = { kind: "done" };
   const refusal = await orRefusal(async () => {
     const read = amountReader(form);
     if (fieldOf(form, "step") === "preview") {
       const correct = (inner: TransactionContext) => verb.run(inner, form, read);
       const preview = await (verb.preview?.(ctx, form, read) ?? previewCorrection(ctx, invoiceId, correct));
-      state = { kind: "preview", rows: toShown(preview, fieldOf(form, "currency")) };
+      state = { kind: "preview", tables: toShown(preview, fieldOf(form, "currency")) };
       return;
     }
     await verb.run(ctx, form, read);

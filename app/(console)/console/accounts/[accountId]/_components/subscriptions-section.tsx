@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { formatUnitPrice } from "@/components/billing/format-unit-price";
@@ -90,7 +92,19 @@ export function SubscriptionsSection({ view, isOverdue }: { view: AccountPageVie
         key={subscription.id}
         id={`subscription-${place}`}
         title={view.subscriptions.length > 1 ? (subscription.names[0] ?? t("title")) : t("title")}
-        aside={isStatus(shown) ? <StatusBadge object="subscription" status={shown} /> : subscription.status}
+        aside={
+          <span className="flex items-center gap-4">
+            {view.mayReadMoney && (
+              <Link
+                href={`/console/subscriptions/${subscription.id}` as Route}
+                className="inline-flex min-h-6 items-center text-brand no-underline hover:underline"
+              >
+                {t("open")}
+              </Link>
+            )}
+            {isStatus(shown) ? <StatusBadge object="subscription" status={shown} /> : subscription.status}
+          </span>
+        }
       >
         <SubscriptionTable subscription={subscription} />
       </Section>

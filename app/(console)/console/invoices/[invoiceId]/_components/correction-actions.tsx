@@ -6,10 +6,10 @@ import { Select } from "@/components/ui/select";
 import { formatDecimal, money, type PlainDate, sumMinor } from "@/server/kernel";
 import type { Permission } from "@/server/platform";
 import type { InvoicePageView } from "@/server/support";
+import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
 import { SmallField } from "../../../_components/small-field";
-import { type CorrectInvoice, CorrectionDialog } from "./correction-dialog";
 
-export type CorrectionRights = { permissions: readonly Permission[]; correct: CorrectInvoice; today: PlainDate };
+export type CorrectionRights = { permissions: readonly Permission[]; correct: PreviewedAct; today: PlainDate };
 
 type Verb = "credit" | "refund" | "record" | "writeOff" | "void";
 
@@ -115,12 +115,12 @@ export function CorrectionActions({ view, rights }: { view: InvoicePageView; rig
     rights.permissions.includes(permissionOf[verb]),
   );
   return allowed.map((verb) => (
-    <CorrectionDialog
+    <PreviewedDialog
       key={verb}
-      verb={verb}
+      name={verb}
       isOffered={left[verb] > 0n}
-      invoice={{ id: invoice.id, currency: invoice.currency }}
-      correct={rights.correct}
+      hidden={{ verb, invoice: invoice.id, currency: invoice.currency }}
+      act={rights.correct}
       isDanger={verb === "void" || verb === "writeOff"}
       words={{
         open: t(`verbs.${verb}.open`),
@@ -131,13 +131,11 @@ export function CorrectionActions({ view, rights }: { view: InvoicePageView; rig
         preview: t("preview"),
         close: t("close"),
         refused: t("refused"),
-        now: t("now"),
-        afterwards: t("afterwards"),
       }}
     >
       {verb !== "void" && <AmountField verb={verb} minor={left[verb]} currency={invoice.currency} />}
       {verb === "record" ? <RecordFields today={rights.today} /> : <ReasonField verb={verb} />}
       {fieldsOf(verb, (key) => t(key))}
-    </CorrectionDialog>
+    </PreviewedDialog>
   ));
 }

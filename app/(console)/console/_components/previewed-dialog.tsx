@@ -5,56 +5,70 @@ import { type FormEvent, type ReactNode, startTransition, useActionState, useRef
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 
-type ShownRow = { readonly term: string; readonly before: string; readonly after: string };
+export type PreviewTable = {
+  readonly title?: string;
+  /** The names of the columns after the first, which names the rows. */
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly term: string; readonly figures: readonly string[]; readonly isSum?: boolean }[];
+};
 
-export type CorrectionState =
-  | { readonly kind: "preview"; readonly rows: readonly ShownRow[] }
+export type PreviewState =
+  | {
+      readonly kind: "preview";
+      readonly tables: readonly PreviewTable[];
+      /** What is promised by it: sent back with what is then done. */
+      readonly previewId?: string;
+    }
   | { readonly kind: "refused"; readonly message: string }
   | { readonly kind: "done" }
   | null;
 
-export type CorrectInvoice = (before: CorrectionState, form: FormData) => Promise<CorrectionState>;
+export type PreviewedAct = (before: PreviewState, form: FormData) => Promise<PreviewState>;
 
-export type CorrectionWords = Readonly<
-  Record<
-    "open" | "title" | "body" | "preview" | "confirm" | "close" | "refused" | "done" | "now" | "afterwards",
-    string
-  >
+export type PreviewedWords = Readonly<
+  Record<"open" | "title" | "body" | "preview" | "confirm" | "close" | "refused" | "done", string>
 >;
 
-type CorrectionDialogProps = {
-  verb: string;
-  invoice: { id: string; currency: string };
-  words: CorrectionWords;
-  correct: CorrectInvoice;
+export type PreviewedDialogProps = {
+  name: string;
+  /** What the form sends beside its fields. */
+  hidden: Readonly<Record<string, string>>;
+  words: PreviewedWords;
+  act: PreviewedAct;
   isDanger?: boolean;
   /** Once it is closed for good, a dialog that is open stays until it was read. */
   isOffered: boolean;
-  children: ReactNode;
+  children?: ReactNode;
 };
 
-function Preview({ rows, words }: { rows: readonly ShownRow[]; words: CorrectionWords }) {
+function Preview({ table }: { table: PreviewTable }) {
   return (
-    <table className="w-full border-collapse text-table" data-testid="correction-preview">
+    <table className="w-full border-collapse text-table" data-testid="preview">
+      {table.title && <caption className="pb-1 text-left text-small text-text-2">{table.title}</caption>}
       <thead>
         <tr className="text-micro text-text-2">
           <td />
-          <th scope="col" className="pb-1 pl-4 text-right font-medium">
-            {words.now}
-          </th>
-          <th scope="col" className="pb-1 pl-4 text-right font-medium">
-            {words.afterwards}
-          </th>
+          {table.columns.map((column) => (
+            <th key={column} scope="col" className="pb-1 pl-4 text-right font-medium">
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ term, before, after }) => (
-          <tr key={term} className="border-t border-row-sep">
-            <th scope="row" className="py-1.5 text-left font-normal">
+        {table.rows.map(({ term, figures, isSum }) => (
+          <tr
+            key={`${term} ${figures.join(" ")}`}
+            className={isSum ? "border-t border-rule font-semibold" : "border-t border-row-sep"}
+          >
+            <th scope="row" className={`py-1.5 text-left ${isSum ? "font-semibold" : "font-normal"}`}>
               {term}
             </th>
-            <td className="tabular py-1.5 pl-4 text-right text-text-2">{before}</td>
-            <td className="tabular py-1.5 pl-4 text-right font-semibold">{after}</td>
+            {figures.map((figure, place) => (
+              <td key={table.columns[place]} className="tabular py-1.5 pl-4 text-right whitespace-nowrap">
+                {figure}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -62,10 +76,10 @@ function Preview({ rows, words }: { rows: readonly ShownRow[]; words: Correction
   );
 }
 
-type FormProps = Omit<CorrectionDialogProps, "words"> & { words: CorrectionWords; close: () => void };
+type FormProps = PreviewedDialogProps & { close: () => void };
 
-function CorrectionForm({ verb, invoice, words, correct, isDanger, children, close }: FormProps) {
-  const [state, send, isBusy] = useActionState(correct, null);
+function PreviewedForm({ hidden, words, act, isDanger, children, close }: FormProps) {
+  const [state, send, isBusy] = useActionState(act, null);
   // What was shown holds only for what was asked: after a change it is shown anew before it can be done.
   const [version, setVersion] = useState(0);
   const [sentVersion, setSentVersion] = useState(0);
@@ -80,7 +94,7 @@ function CorrectionForm({ verb, invoice, words, correct, isDanger, children, clo
       send(form);
     });
   };
-  const shown = state?.kind === "preview" && sentVersion === version ? state.rows : null;
+  const shown = state?.kind === "preview" && sentVersion === version ? state : null;
   if (state?.kind === "done") {
     return (
       <div role="status" className="flex flex-col items-start gap-4">
@@ -98,12 +112,13 @@ function CorrectionForm({ verb, invoice, words, correct, isDanger, children, clo
   }
   return (
     <form onSubmit={submit} onChange={() => setVersion(version + 1)} className="flex flex-col gap-4">
-      <input type="hidden" name="verb" value={verb} />
-      <input type="hidden" name="invoice" value={invoice.id} />
-      <input type="hidden" name="currency" value={invoice.currency} />
-      <input type="hidden" name="requestKey" value={requestKey} />
+      {Object.entries({ ...hidden, requestKey, previewId: shown?.previewId ?? "" }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       {children}
-      {shown && <Preview rows={shown} words={words} />}
+      {shown?.tables.map((table) => (
+        <Preview key={table.title ?? ""} table={table} />
+      ))}
       <div role="status">
         {state?.kind === "refused" && (
           <Notice tone="danger" icon={<CircleAlert aria-hidden size={20} strokeWidth={1.75} />} title={words.refused}>
@@ -129,12 +144,12 @@ function CorrectionForm({ verb, invoice, words, correct, isDanger, children, clo
   );
 }
 
-/** Asks for a correction, shows what it leaves, and does it once that was seen. */
-export function CorrectionDialog(props: CorrectionDialogProps) {
+/** Asks for something, shows what comes of it, and does it once that was seen. */
+export function PreviewedDialog(props: PreviewedDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isOpen, setOpen] = useState(false);
-  const { verb, words, isOffered } = props;
-  const title = `correction-${verb}`;
+  const { name, words, isOffered } = props;
+  const title = `dialog-${name}`;
   const open = () => {
     setOpen(true);
     dialog.current?.showModal();
@@ -157,7 +172,7 @@ export function CorrectionDialog(props: CorrectionDialogProps) {
             {words.title}
           </h2>
           <p className="text-text-2">{words.body}</p>
-          {isOpen && <CorrectionForm {...props} close={() => dialog.current?.close()} />}
+          {isOpen && <PreviewedForm {...props} close={() => dialog.current?.close()} />}
         </div>
       </dialog>
     </>

@@ -1,0 +1,125 @@
+import { desc, eq } from "drizzle-orm";
+import { invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
+import { type Account, getAccount } from "@/server/accounts";
+import { type NextInvoice, previewNextInvoice } from "@/server/billing";
+import { listPublishedRatePlans } from "@/server/catalog";
+import { isSoldIn } from "@/server/catalog/core";
+import { DomainError, formatRational, type Interval, localDayOf, type PlainDate } from "@/server/kernel";
+import { requirePermission, type ServiceContext } from "@/server/platform";
+import { listSubscriptionsByIds, loadLives } from "@/server/subscriptions";
+import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
+
+export type ScheduledChange = {
+  readonly position: number;
+  readonly on: PlainDate;
+  readonly kind: "change_plan" | "change_quantity" | "cancel" | "pause" | "resume";
+  /** What it changes to: the names of the plans, or the quantity. */
+  readonly to: string | null;
+};
+
+export type BilledLineInList = {
+  readonly id: string;
+  readonly invoiceId: string;
+  readonly number: string;
+  readonly issueOn: PlainDate;
+  readonly description: string;
+  readonly serviceStartOn: PlainDate;
+  readonly serviceEndOn: PlainDate;
+  readonly netMinor: bigint;
+};
+
+export type PlanOnOffer = {
+  readonly key: string;
+  readonly name: string;
+  readonly intervals: readonly Interval["unit"][];
+};
+
+export type SubscriptionPageView = {
+  readonly subscription: NamedSubscription;
+  readonly account: Account;
+  readonly nextInvoice: NextInvoice | null;
+  readonly scheduled: readonly ScheduledChange[];
+  readonly coupons: readonly string[];
+  /** Newest first. */
+  readonly lines: readonly BilledLineInList[];
+  /** What it may be changed to. */
+  readonly plans: readonly PlanOnOffer[];
+};
+
+const linesShown = 50;
+
+/** A subscription with what is to come of it and what was billed for it. */
+export const readSubscriptionPage = async (
+  ctx: ServiceContext,
+  subscriptionId: string,
+): Promise<SubscriptionPageView> => {
+  requirePermission(ctx.actor, "invoices:read");
+  const [found] = await listSubscriptionsByIds(ctx, [subscriptionId]);
+  if (!found) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
+  const [subscription] = await nameSubscriptions(ctx, [found]);
+  if (!subscription) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
+  const plans = await listPublishedRatePlans(ctx);
+  const [stored] = await loadLives(ctx, [subscriptionId]);
+  const nameOf = new Map(plans.map((plan) => [plan.id as string, plan.name]));
+  return {
+    subscription,
+    account: await getAccount(ctx, subscription.accountId),
+    nextInvoice: await previewNextInvoice(ctx, subscriptionId),
+    scheduled: (stored?.life.waiting ?? []).map(({ position, at, change }) => ({
+      position,
+      on: localDayOf(at, subscription.timeZone),
+      kind: change.kind,
+      to: toOf(change, nameOf),
+    })),
+    coupons: (stored?.life.coupons ?? []).map(({ key }) => key),
+    lines: await listLines(ctx, subscriptionId),
+    plans: plans
+      .filter((plan) => plan.isOnSale && !plan.isAddOn)
+      .map(({ key, name, ...plan }) => ({
+        key,
+        name,
+        intervals: (["month", "year"] as const).filter((unit) =>
+          isSoldIn({ ...plan, key, name }, subscription.currency, { unit, count: 1 }),
+        ),
+      }))
+      .filter(({ intervals }) => intervals.length > 0),
+  };
+};
+
+type Life = Awaited<ReturnType<typeof loadLives>>[number]["life"];
+type Change = Life["waiting"][number]["change"];
+
+const toOf = (change: Change, nameOf: ReadonlyMap<string, string>): string | null => {
+  if (change.kind === "change_quantity") return formatRational(change.quantity);
+  if (change.kind !== "change_plan") return null;
+  return change.plan.key
+    .split(" ")
+    .map((id) => nameOf.get(id) ?? id)
+    .join(", ");
+};
+
+const listLines = async (ctx: ServiceContext, subscriptionId: string): Promise<BilledLineInList[]> => {
+  const rows = await ctx.db
+    .select({
+      id: invoiceLines.id,
+      invoiceId: invoiceLines.invoiceId,
+      number: invoiceNumbers.number,
+      issueOn: invoices.issueOn,
+      description: invoiceLines.description,
+      serviceStartOn: invoiceLines.serviceStartOn,
+      serviceEndOn: invoiceLines.serviceEndOn,
+      netMinor: invoiceLines.netMinor,
+    })
+    .from(invoiceLines)
+    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+    .innerJoin(invoiceNumbers, eq(invoiceNumbers.invoiceId, invoiceLines.invoiceId))
+    .where(eq(invoiceLines.subscriptionId, subscriptionId))
+    .orderBy(desc(invoices.issueOn), desc(invoiceLines.id))
+    .limit(linesShown);
+  return rows.map((row) => ({
+    ...row,
+    issueOn: row.issueOn as PlainDate,
+    serviceStartOn: row.serviceStartOn as PlainDate,
+    serviceEndOn: row.serviceEndOn as PlainDate,
+  }));
+};
