@@ -7,7 +7,7 @@ import { withRole } from "@/db/app-role";
 import { readOrMakeSecrets } from "@/scripts/secrets";
 import { readSettings } from "@/scripts/settings";
 import { expectAccessible } from "../fixtures/accessibility";
-import { port, root } from "../fixtures/instance";
+import { foreignEnvironment, port, root } from "../fixtures/instance";
 import { listPages } from "../fixtures/pages";
 import { expect, test } from "../fixtures/test";
 
@@ -25,7 +25,7 @@ test.beforeAll(async () => {
     cwd: root,
     stdio: ["ignore", "pipe", "inherit"],
     env: {
-      ...process.env,
+      ...foreignEnvironment(),
       PORT: String(settings.port),
       DATA_DIR: path.relative(root, settings.dataDirectory),
       SEED: "none",
