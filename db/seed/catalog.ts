@@ -1,23 +1,14 @@
-import type { PriceTable, ProductDefinition, RatePlanDefinition } from "@/server/catalog";
+import type { ProductDefinition, RatePlanDefinition } from "@/server/catalog";
 import type { FeatureValue } from "@/server/catalog/core";
+import { productsBesideDesk, ratePlansBesideDesk } from "./catalog-beside-desk";
+import { type Monthly, monthAndYear, on, says, upTo } from "./price-tables";
 
 export const alderpostProducts: readonly ProductDefinition[] = [
   { key: "desk", name: "Desk", family: "desk", taxCode: "saas_business" },
   { key: "eu-data-residency", name: "EU data residency", family: "platform", taxCode: "saas_business" },
   { key: "onboarding", name: "Onboarding", family: "services", taxCode: "professional_service" },
+  ...productsBesideDesk,
 ];
-
-type Monthly = Readonly<Record<string, string>>;
-
-// A year costs ten months, in every currency.
-const monthAndYear = (monthly: Monthly): PriceTable =>
-  Object.fromEntries(Object.entries(monthly).map(([currency, month]) => [currency, { month, year: timesTen(month) }]));
-
-const timesTen = (amount: string): string => (BigInt(amount) * 10n).toString();
-
-const on: FeatureValue = { kind: "boolean", on: true };
-const upTo = (limit: number | "unlimited" | "per_seat"): FeatureValue => ({ kind: "quantity", limit });
-const says = (text: string): FeatureValue => ({ kind: "config", text });
 
 type Desk = Pick<RatePlanDefinition, "key" | "version" | "name" | "isOnSale" | "quantityMax" | "features"> & {
   readonly model: "flat" | "per_unit";
@@ -177,4 +168,5 @@ export const alderpostRatePlans: readonly RatePlanDefinition[] = [
     ],
     features: { onboarding: on },
   },
+  ...ratePlansBesideDesk,
 ];

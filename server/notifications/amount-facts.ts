@@ -29,7 +29,9 @@ export const lineFacts = ({ lines, currency }: Amounts): Fact[] =>
 export const lineName = ({ description, quantity, isPerUnit }: AmountLine): string =>
   isPerUnit
     ? words("amounts.seats", { description, seats: Number(writeQuantity(quantity).replaceAll(",", "")) })
-    : description;
+    : Number(quantity) === 1
+      ? description
+      : words("amounts.quantity", { description, quantity: writeQuantity(quantity) });
 
 export const taxFacts = ({ taxes, currency }: Amounts): Fact[] =>
   taxes.map((tax, at) => ({ key: `tax-${at}`, term: taxTerm(tax), value: writeMoney(tax.taxMinor, currency) }));

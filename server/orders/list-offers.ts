@@ -1,12 +1,12 @@
 import { listPublishedRatePlans } from "@/server/catalog";
 import type { IntervalName, RatePlan } from "@/server/catalog/core";
-import { DomainError, dayInZone } from "@/server/kernel";
+import { DomainError, dayInZone, invariant } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
 import { chooseSeller, markets } from "@/server/sellers/core";
 import { getPolicy } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { type AddOnOffer, type BuyerKind, type PlanOffer, priceOffers } from "./core";
+import { type AddOnOffer, type BuyerKind, type OfferUnit, type PlanOffer, priceOffers } from "./core";
 
 export type ListOffersInput = {
   readonly country: string;
@@ -15,7 +15,12 @@ export type ListOffersInput = {
   readonly buyer: BuyerKind;
   readonly term: IntervalName;
   readonly seats: number;
+  /** Of which product the plans are listed; the first on sale where none is named, or one that is not sold. */
+  readonly product?: string | undefined;
+  readonly addOnQuantities?: Readonly<Record<string, number>>;
 };
+
+export type Product = { readonly key: string; readonly name: string };
 
 export type Country = { readonly code: string; readonly name: string; readonly currency: string };
 
@@ -31,6 +36,10 @@ export type PricingView = {
   readonly taxNote: string;
   readonly soldHere: boolean;
   readonly suggestion?: { readonly country: string; readonly currency: string };
+  readonly product: Product;
+  /** Everything that is sold by itself, in the order of the catalog. */
+  readonly products: readonly Product[];
+  readonly unit: OfferUnit | null;
   readonly plans: readonly PlanOffer[];
   readonly addOns: readonly AddOnOffer[];
   readonly features: Readonly<Record<string, RatePlan["features"]>>;
@@ -63,8 +72,12 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
   const day = dayInZone(ctx.now, market.timeZone);
   const currency = choice.ok ? choice.currency : (input.currency ?? market.currency);
   const decision = decideTax(seller.country, { country: input.country, kind: input.buyer, taxIdStatus: "none" }, day);
+  const products = productsOnSale(ratePlans);
+  const product = products.find(({ key }) => key === input.product) ?? products[0];
+  invariant(product, "A price list is read where something is sold.");
   const offers = priceOffers({
     ...input,
+    productKey: product.key,
     currency,
     ratePlans: choice.ok ? ratePlans : ratePlans.map(withoutPrices),
     conventions: policy,
@@ -83,10 +96,21 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
     taxNote: decision.rule,
     soldHere: choice.ok,
     ...(choice.ok ? {} : { suggestion: { country: input.country, currency: market.currency } }),
+    product,
+    products,
+    unit: offers.plans[0]?.unit ?? null,
     ...offers,
     features: Object.fromEntries(ratePlans.filter((plan) => plan.isOnSale).map((plan) => [plan.key, plan.features])),
     countries: listCountries(),
   };
+};
+
+const productsOnSale = (ratePlans: readonly RatePlan[]): Product[] => {
+  const sold = ratePlans.filter(({ isOnSale, isAddOn }) => isOnSale && !isAddOn);
+  return [...new Map(sold.map(({ productKey, productName }) => [productKey, productName]))].map(([key, name]) => ({
+    key,
+    name,
+  }));
 };
 
 // A currency another seller has prices in is still not sold to this country.

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from "@/server/kernel";
 import { findPaymentOfPurpose, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import type { DocumentTax, TaxIdCheck } from "@/server/tax/core";
+import { type UsageTerms, usageTermsOf } from "./core";
 import { findOrderOfDraft, type Order, type StoredDraft } from "./orders-store";
 import { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
 import type { DraftContent } from "./schemas";
@@ -38,6 +39,10 @@ export type CheckoutView = {
   readonly renewal: { readonly on: PlainDate; readonly netMinor: bigint; readonly totalMinor: bigint } | null;
   /** The last day on which a consumer may withdraw: fourteen days from the start. */
   readonly withdrawUntil: PlainDate;
+  /** What the plan is of; add-ons have products of their own. */
+  readonly product: { readonly key: string; readonly name: string };
+  /** What is counted from now on and billed once it was used. */
+  readonly usage: readonly UsageTerms[];
   readonly taxIdCheck: TaxIdCheck;
   readonly state: CheckoutState;
 };
@@ -48,15 +53,17 @@ const withdrawalDays = 14;
 export const readCheckout = async (ctx: ServiceContext, draft: StoredDraft): Promise<CheckoutView> => {
   const previewed = await previewOrder(ctx, toOrderDraft(draft.content));
   return {
-    ...viewOf(previewed),
+    ...viewOf(previewed, draft.content),
     draftId: draft.id,
     content: draft.content,
     state: await readCheckoutState(ctx, draft.id),
   };
 };
 
-const viewOf = ({ preview, previewId, seller, taxIdCheck }: PreviewedOrder) => ({
+const viewOf = ({ plan, preview, previewId, seller, taxIdCheck }: PreviewedOrder, { interval }: DraftContent) => ({
   previewId,
+  product: productOf(plan),
+  usage: plan.ratePlans.flatMap((sold) => usageTermsOf(sold.plan, plan.currency, interval)),
   currency: preview.currency,
   seller: { name: seller.legalName, city: seller.city },
   lines: preview.document.lines.map((line) => ({
@@ -77,6 +84,11 @@ const viewOf = ({ preview, previewId, seller, taxIdCheck }: PreviewedOrder) => (
   withdrawUntil: addDays(preview.effectiveOn, withdrawalDays),
   taxIdCheck,
 });
+
+const productOf = ({ ratePlans }: PreviewedOrder["plan"]): CheckoutView["product"] => {
+  const main = ratePlans.find((sold) => !sold.plan.isAddOn) ?? ratePlans[0];
+  return { key: main?.plan.productKey ?? "", name: main?.plan.productName ?? "" };
+};
 
 const renewalOf = (preview: PreviewedOrder["preview"]): CheckoutView["renewal"] => {
   const [next] = preview.future;

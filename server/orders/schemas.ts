@@ -13,10 +13,10 @@ const required = (max: number, message: string) => text(max).min(1, { error: mes
 
 export const intervalName = z.enum(["month", "year"], { error: "Choose monthly or yearly." });
 
-export const seatCount = z
-  .int({ error: "Give a whole number of seats." })
-  .min(1, { error: "Give at least 1 seat." })
-  .max(500, { error: "Give at most 500 seats; for more, write to us." });
+/** What a plan takes of it is the plan's own rule. */
+const quantityCount = z.int({ error: "Give a whole number." }).min(1, { error: "Give at least 1." }).max(10_000, {
+  error: "Give at most 10,000; for more, write to us.",
+});
 
 /** What the shopper has typed so far, kept as it is until it is paid for. */
 export const draftContact = z.strictObject({
@@ -36,7 +36,7 @@ export const draftContent = z.strictObject({
   buyerKind: z.enum(["personal", "business"], { error: "Choose whether you buy for yourself or a business." }),
   interval: intervalName,
   ratePlans: z
-    .array(z.strictObject({ key: z.string().max(60), quantity: seatCount }))
+    .array(z.strictObject({ key: z.string().max(60), quantity: quantityCount }))
     .min(1, { error: "Choose a plan." })
     .max(10),
   taxId: text(40).nullable().default(null),

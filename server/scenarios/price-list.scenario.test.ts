@@ -64,6 +64,48 @@ describe("the price list", () => {
     expect(planOf(view, "desk-free")).toMatchObject({ fits: false, seatsIncluded: 3, grossMinor: 0n });
   });
 
+  it.each([
+    ["flow", "US", 1, "flow-starter", 2900n],
+    ["flow", "DE", 1, "flow-growth", 13_900n],
+    ["sign", "GB", 3, "sign-pro", 9300n],
+    ["insights", "DE", 10, "insights", 9200n],
+    ["insights", "US", 11, "insights", 19_900n],
+    ["insights", "JP", 26, "insights", 74_500n],
+  ] as const)("lists %s in %s for %i by itself", async (product, country, seats, key, net) => {
+    const view = await offers({ product, country, seats });
+    expect(view.plans.every(({ ratePlanKey }) => ratePlanKey.startsWith(product))).toBe(true);
+    expect(planOf(view, key)?.netMinor).toBe(net);
+  });
+
+  it("sells a year for ten months, and counts its usage over twelve times the range", async () => {
+    const view = await offers({ product: "flow", country: "US", term: "year" });
+    const starter = planOf(view, "flow-starter");
+    expect(starter?.yearly?.netMinor).toBe(29_000n);
+    expect(starter?.usage[0]?.ranges).toEqual([
+      { from: "1", upTo: "24000", unitPrice: "0" },
+      { from: "24001", upTo: "240000", unitPrice: "0.012" },
+      { from: "240001", upTo: "2400000", unitPrice: "0.008" },
+      { from: "2400001", upTo: null, unitPrice: "0.005" },
+    ]);
+  });
+
+  it("rounds viewers up to the step that is paid for", async () => {
+    const view = await offers({ product: "insights", seats: 11 });
+    expect(planOf(view, "insights")?.seatsPriced).toBe(25);
+  });
+
+  it.each([
+    [3, undefined, { sso: [10, 7500n], storage: [100, 500n], sandbox: [1, 4500n] }],
+    [12, 250, { sso: [12, 9000n], storage: [250, 1500n], sandbox: [1, 4500n] }],
+  ] as const)("offers add-ons for %i seats and %s GB", async (seats, gb, expected) => {
+    const { addOns } = await offers({ seats, ...(gb ? { addOnQuantities: { "extra-storage": gb } } : {}) });
+    const sold = (key: string) => {
+      const addOn = addOns.find((one) => one.key === key);
+      return [addOn?.quantity, addOn?.netMinor];
+    };
+    expect({ sso: sold("sso-audit-log"), storage: sold("extra-storage"), sandbox: sold("sandbox") }).toEqual(expected);
+  });
+
   it("has no price for EU data residency in yen, and none of anything in francs", async () => {
     const japan = await offers({ country: "JP" });
     expect(japan.addOns.find((addOn) => addOn.key === "eu-data-residency")?.priceMissing).toBe(true);

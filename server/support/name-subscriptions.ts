@@ -8,6 +8,8 @@ export type NamedCharge = SubscriptionCharge & { readonly name: string; readonly
 export type NamedSubscription = Omit<Subscription, "charges"> & {
   /** The names of its rate plans: "Desk Team", "EU data residency". */
   readonly names: readonly string[];
+  /** "Desk": of its first rate plan. */
+  readonly productName: string;
   readonly seats: number | null;
   readonly charges: readonly NamedCharge[];
 };
@@ -24,8 +26,13 @@ export const nameSubscriptions = async (
       const name = plan?.charges.find((candidate) => candidate.id === charge.chargeId)?.name ?? "";
       return { ...charge, name, planName: plan?.name ?? "" };
     });
-    const names = [...groupBy(charges, (charge) => charge.name).keys()];
-    return { ...subscription, charges, names, seats: seatsOf(charges, plans) };
+    // A plan goes by the name of its first charge: what it counts beside the fee is no plan.
+    const firstCharges = [...groupBy(charges, (charge) => charge.ratePlanId).values()].flatMap(
+      ([first]) => first ?? [],
+    );
+    const names = [...new Set(firstCharges.map(({ name }) => name))];
+    const productName = plans.get(firstCharges[0]?.ratePlanId ?? "")?.productName ?? "";
+    return { ...subscription, charges, names, productName, seats: seatsOf(charges, plans) };
   });
 };
 
@@ -33,7 +40,8 @@ type Plans = ReadonlyMap<string, Awaited<ReturnType<typeof listPublishedRatePlan
 
 const seatsOf = (charges: readonly NamedCharge[], plans: Plans): number | null => {
   for (const charge of charges) {
-    const seats = plans.get(charge.ratePlanId)?.features.seats;
+    const features = plans.get(charge.ratePlanId)?.features;
+    const seats = features?.seats ?? features?.sign_seats;
     if (seats?.kind !== "quantity") continue;
     if (seats.limit === "per_seat") return Number.parseInt(charge.quantity, 10);
     if (typeof seats.limit === "number") return seats.limit;

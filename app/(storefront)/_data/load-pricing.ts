@@ -20,7 +20,8 @@ export const loadPricing = async (searchParams: Promise<SearchParams>): Promise<
     fromCookie: (await cookies()).get("country")?.value,
     acceptLanguage: (await headers()).get("accept-language"),
   });
-  const { ccy, buyer, term, seats } = asked;
-  const view = await listOffers(ctx, { country, currency: ccy ?? null, buyer, term, seats });
+  const { ccy, buyer, term, seats, product, gb } = asked;
+  const addOnQuantities = gb === undefined ? {} : { "extra-storage": gb };
+  const view = await listOffers(ctx, { country, currency: ccy ?? null, buyer, term, seats, product, addOnQuantities });
   return { choice: { ...asked, country }, view, viewer: { isSignedIn: (await signedIn()) !== null } };
 };

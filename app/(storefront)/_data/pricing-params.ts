@@ -5,6 +5,8 @@ export const seatsMax = 500;
 
 const first = (value: unknown) => (Array.isArray(value) ? value.at(-1) : value);
 const list = (value: unknown) => (Array.isArray(value) ? value : value === undefined ? [] : [value]);
+// A form that was refused comes back with the quantity behind the key.
+const withoutQuantity = (addOn: string): string => addOn.split(":")[0] ?? addOn;
 const seatsOf = z.preprocess(first, z.coerce.number().int().min(1).max(seatsMax));
 
 const pricingParams = z.object({
@@ -17,7 +19,12 @@ const pricingParams = z.object({
     .optional()
     .catch(undefined),
   ccy: z.preprocess(first, z.string().refine(isCurrency)).optional().catch(undefined),
-  addOns: z.preprocess(list, z.array(z.string().max(60)).max(10)).catch([]),
+  addOns: z.preprocess(list, z.array(z.string().max(60).transform(withoutQuantity)).max(10)).catch([]),
+  product: z
+    .preprocess(first, z.string().regex(/^[a-z-]{1,40}$/))
+    .optional()
+    .catch(undefined),
+  gb: z.preprocess(first, z.coerce.number().int().min(1).max(10_000)).optional().catch(undefined),
 });
 
 export type PricingChoice = {
@@ -27,6 +34,10 @@ export type PricingChoice = {
   country: string | undefined;
   ccy: string | undefined;
   addOns: readonly string[];
+  /** Of which product the plans are shown; the first one by itself. */
+  product?: string | undefined;
+  /** How much extra storage. */
+  gb?: number | undefined;
 };
 
 export type SearchParams = Record<string, string | string[] | undefined>;

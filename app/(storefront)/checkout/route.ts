@@ -32,7 +32,7 @@ const contentOf = (form: URLSearchParams): DraftContentInput => {
     key: form.get("ratePlanKey") ?? "",
     quantity: form.get("ratePlanKey") === "desk-free" ? 1 : seats,
   };
-  const addOns = form.getAll("addOns").map((key) => ({ key, quantity: 1 }));
+  const addOns = form.getAll("addOns").map(readAddOn);
   return {
     country: form.get("country") ?? "",
     currency: form.get("currency") || null,
@@ -42,7 +42,13 @@ const contentOf = (form: URLSearchParams): DraftContentInput => {
   };
 };
 
-const kept = ["seats", "term", "buyer", "country", "addOns"] as const;
+/** `sso-audit-log:10`, or the key alone for one of it. */
+const readAddOn = (text: string) => {
+  const [key = "", quantity = "1"] = text.split(":");
+  return { key, quantity: Number(parseSeatCount(quantity, { min: 1n, max: 10_000n })) };
+};
+
+const kept = ["seats", "term", "buyer", "country", "addOns", "product", "gb"] as const;
 
 const backToPricing = (form: URLSearchParams, reason: string): string => {
   const query = new URLSearchParams([...form].filter(([name]) => (kept as readonly string[]).includes(name)));

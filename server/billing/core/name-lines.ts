@@ -109,7 +109,7 @@ export const nameLine = (line: ServiceLine, naming: LineNaming): NamedLine => {
     servicePeriod: { start: localDayOf(line.period.start, zone), end: localDayOf(line.period.end, zone) },
     ...pricedAs(line.factors),
     isRecurring: charge.kind === "recurring",
-    isPerUnit: !isCredit && charge.followsQuantity,
+    isPerUnit: line.factors.kind === "charge" && line.factors.price.model === "per_unit" && charge.followsQuantity,
     isOfChange: line.isOfChange,
     net: money(line.amountMinor, naming.currency),
     taxCode: ratePlan.taxCode,

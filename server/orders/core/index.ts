@@ -1,4 +1,5 @@
 export * from "./change-promise";
+export type { OfferUnit } from "./offer-quantity";
 export * from "./order-draft";
 export * from "./order-refusal";
 export * from "./plan-change";
@@ -8,3 +9,4 @@ export * from "./price-order";
 export * from "./promise-hash";
 export { resolveRatePlans, toInterval } from "./resolve-rate-plans";
 export * from "./subscription-action";
+export * from "./usage-terms";

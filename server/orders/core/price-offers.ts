@@ -2,8 +2,10 @@ import { everyOne, type IntervalName, isPerUnit, isSoldIn, type RatePlan } from 
 import { dayOf, invariant, type PlainDate, rational, roundRational } from "@/server/kernel";
 import type { Conventions } from "@/server/subscriptions/core";
 import type { TaxBuyer } from "@/server/tax/core";
+import { addOnQuantity, type OfferUnit, packagesOf, quantityOffered, unitOf } from "./offer-quantity";
 import { planOrder } from "./plan-order";
 import { type OrderPreview, priceOrder } from "./price-order";
+import { type UsageTerms, usageTermsOf } from "./usage-terms";
 
 export type BuyerKind = "business" | "personal";
 
@@ -11,6 +13,9 @@ export type PlanOffer = {
   readonly ratePlanKey: string;
   readonly name: string;
   readonly perSeat: boolean;
+  readonly unit: OfferUnit | null;
+  /** What is counted and billed after it was used, in the term asked for. */
+  readonly usage: readonly UsageTerms[];
   readonly seatsMin: number;
   readonly seatsMax: number;
   readonly seatsIncluded?: number;
@@ -41,6 +46,11 @@ export type PlanOffer = {
 export type AddOnOffer = {
   readonly key: string;
   readonly name: string;
+  /** What is offered of it: as many as the seats where each is paid for, at least the least it is sold in. */
+  readonly quantity: number;
+  /** What can be chosen instead; empty where nothing can. */
+  readonly quantities: readonly number[];
+  readonly perSeat: boolean;
   /** In the term asked for when recurring. */
   readonly netMinor: bigint;
   readonly grossMinor: bigint;
@@ -57,13 +67,19 @@ export type OfferRequest = {
   readonly buyer: BuyerKind;
   readonly term: IntervalName;
   readonly seats: number;
+  /** How much of an add-on is asked for, by its key. */
+  readonly addOnQuantities?: Readonly<Record<string, number>>;
+  /** Of which product the plans are; the add-ons go with those of every product. */
+  readonly productKey?: string | undefined;
   readonly day: PlainDate;
 };
 
 /** What the price list says, computed the way an order is: by planning and pricing one. */
 export const priceOffers = (request: OfferRequest): { plans: PlanOffer[]; addOns: AddOnOffer[] } => {
   const onSale = request.ratePlans.filter((plan) => plan.isOnSale);
-  const plans = onSale.filter((plan) => !plan.isAddOn).map((plan) => priceOffer(request, plan));
+  const plans = onSale
+    .filter((plan) => !plan.isAddOn && plan.productKey === (request.productKey ?? plan.productKey))
+    .map((plan) => priceOffer(request, plan));
   const cheapest = lowestThatFits(plans);
   return {
     plans: plans.map((plan) => ({ ...plan, lowestForSeats: plan.ratePlanKey === cheapest?.ratePlanKey })),
@@ -71,39 +87,46 @@ export const priceOffers = (request: OfferRequest): { plans: PlanOffer[]; addOns
   };
 };
 
+/** Of several that hold what is asked for; where nothing is counted the price alone says nothing. */
 const lowestThatFits = (plans: readonly PlanOffer[]): PlanOffer | undefined =>
-  plans
-    .filter((plan) => plan.fits && !plan.priceMissing)
-    .reduce<PlanOffer | undefined>((best, plan) => (best && best.netMinor <= plan.netMinor ? best : plan), undefined);
-
-const clamp = (value: number, min: number, max: number): number => Math.min(Math.max(value, min), max);
+  plans.length < 2
+    ? undefined
+    : plans
+        .filter((plan) => plan.fits && !plan.priceMissing && plan.unit !== null)
+        .reduce<PlanOffer | undefined>(
+          (best, plan) => (best && best.netMinor <= plan.netMinor ? best : plan),
+          undefined,
+        );
 
 const priceOffer = (request: OfferRequest, plan: RatePlan): PlanOffer => {
   const perSeat = isPerUnit(plan);
   const included = includedSeats(plan);
   const seatsMax = perSeat ? plan.quantityMax : included;
-  const seatsPriced = perSeat ? clamp(request.seats, plan.quantityMin, plan.quantityMax) : 1;
+  const unit = unitOf(plan);
+  const seatsPriced = quantityOffered(plan, request.seats);
   const base = {
     ratePlanKey: plan.key,
     name: plan.name,
     perSeat,
+    unit,
+    usage: usageTermsOf(plan, request.currency, request.term),
     seatsMin: plan.quantityMin,
     seatsMax,
     ...(perSeat ? {} : { seatsIncluded: included }),
-    fits: request.seats <= seatsMax,
+    fits: unit === null || request.seats <= seatsMax,
     seatsPriced: perSeat ? seatsPriced : included,
     lowestForSeats: false,
   };
   if (!isSoldIn(plan, request.currency, everyOne("month")))
     return { ...base, ...nothing(request.day), priceMissing: true };
   const month = preview(request, plan, { quantity: seatsPriced, interval: "month" });
-  const unit = preview(request, plan, { quantity: plan.quantityMin, interval: "month" });
+  const single = preview(request, plan, { quantity: plan.quantityMin, interval: "month" });
   const asked = preview(request, plan, { quantity: seatsPriced, interval: request.term });
   const yearly = yearlyOffer(request, plan, seatsPriced, month);
   return {
     ...base,
-    unitPriceMinor: unit.document.net.minor,
-    unitPriceGrossMinor: unit.document.total.minor,
+    unitPriceMinor: single.document.net.minor,
+    unitPriceGrossMinor: single.document.total.minor,
     netMinor: month.document.net.minor,
     taxMinor: month.document.tax.minor,
     grossMinor: month.document.total.minor,
@@ -143,11 +166,14 @@ const yearlyOffer = (request: OfferRequest, plan: RatePlan, quantity: number, mo
 
 const priceAddOn = (request: OfferRequest, plan: RatePlan): AddOnOffer => {
   const kind = plan.charges.every((charge) => charge.kind === "one_time") ? "one_time" : "recurring";
-  const base = { key: plan.key, name: plan.name, kind } as const;
+  const quantity = addOnQuantity(plan, request.seats, request.addOnQuantities?.[plan.key]);
+  const quantities = packagesOf(plan);
+  const perSeat = isPerUnit(plan) && quantities.length === 0;
+  const base = { key: plan.key, name: plan.name, kind, quantity, quantities, perSeat } as const;
   if (!isSoldIn(plan, request.currency, everyOne(request.term))) {
     return { ...base, netMinor: 0n, grossMinor: 0n, priceMissing: true };
   }
-  const { document } = preview(request, { ...plan, isAddOn: false }, { quantity: 1, interval: request.term });
+  const { document } = preview(request, { ...plan, isAddOn: false }, { quantity, interval: request.term });
   return { ...base, netMinor: document.net.minor, grossMinor: document.total.minor, priceMissing: false };
 };
 

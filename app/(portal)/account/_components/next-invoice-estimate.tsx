@@ -25,6 +25,7 @@ export function NextInvoiceEstimate({ nextInvoice, today }: { nextInvoice: NextI
         {document.lines.map((line) => (
           <li key={line.chargeId} className="flex justify-between gap-4">
             <span>
+              {document.lines.length > 1 && line.isPerUnit && `${line.description}, `}
               {line.isPerUnit && line.unitPrice !== null
                 ? t("perSeat", { seats: Number(line.quantity), price: formatUnitPrice(line.unitPrice, currency) })
                 : line.description}

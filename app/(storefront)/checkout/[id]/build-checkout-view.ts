@@ -21,7 +21,9 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
   if (!country) throw new Error("The store sells to no country.");
   const toLine = (line: ServerCheckout["lines"][number], place: number): CheckoutLine => {
     const seats = Number.parseInt(line.quantity, 10);
-    const name = line.isPerUnit ? t("seats", { name: line.description, seats }) : line.description;
+    const many =
+      seats === 1 ? line.description : t("quantity", { name: line.description, quantity: count(line.quantity) });
+    const name = line.isPerUnit ? t("seats", { name: line.description, seats }) : many;
     const price = line.unitPrice === null ? null : formatUnitPrice(line.unitPrice, checkout.currency);
     return {
       key: String(place),
@@ -36,6 +38,9 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
     previewId: checkout.previewId,
     idempotencyKey: randomUUID(),
     planName: checkout.lines[0]?.description ?? "",
+    productName: checkout.product.name,
+    usage: checkout.usage,
+    term: content.interval,
     buyer: content.buyerKind,
     country,
     countries,
@@ -61,10 +66,14 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
       buyer: content.buyerKind,
       country: content.country,
       ccy: content.currency ?? undefined,
-      addOns: [],
+      addOns: content.ratePlans.slice(1).map(({ key }) => key),
+      product: checkout.product.key,
+      gb: content.ratePlans.find(({ key }) => key === "extra-storage")?.quantity,
     }),
   };
 };
+
+const count = (quantity: string): string => new Intl.NumberFormat("en-GB").format(Number.parseInt(quantity, 10));
 
 const taxKindOf = (country: string) => (country === "JP" ? "consumption" : country === "US" ? "sales" : "vat");
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Select } from "@/components/ui/select";
 import type { PricingChoice } from "../../_data/pricing-params";
 import { type AddOnOffer, describedAddOn, type PricingView } from "../../_data/pricing-view";
 import { dollarsFor } from "./plan-price";
@@ -30,11 +31,41 @@ function AddOnPrice({ addOn, view }: { addOn: AddOnOffer; view: PricingView }) {
   );
 }
 
+function useRhythm({ kind, quantity, quantities, perSeat }: AddOnOffer, { term }: PricingView): string {
+  const t = useTranslations("storefront.pricing");
+  if (kind === "one_time") return t("once");
+  const isYear = term === "year";
+  if (perSeat) return t(isYear ? "perYearSeats" : "perMonthSeats", { seats: quantity });
+  if (quantities.length > 0) return t(isYear ? "perYearPlain" : "perMonthPlain");
+  return t(isYear ? "perYearWhole" : "perMonthWhole");
+}
+
+function PackageChoice({ addOn }: { addOn: AddOnOffer }) {
+  const t = useTranslations("storefront.pricing");
+  return (
+    <div className="w-36">
+      <Select
+        name="gb"
+        form={controlsId}
+        aria-label={t("howMuch", { name: addOn.name })}
+        key={addOn.quantity}
+        defaultValue={addOn.quantity}
+      >
+        {addOn.quantities.map((gb) => (
+          <option key={gb} value={gb}>
+            {t("gb", { gb })}
+          </option>
+        ))}
+      </Select>
+    </div>
+  );
+}
+
 function AddOnRow({ addOn, view, choice }: { addOn: AddOnOffer; view: PricingView; choice: PricingChoice }) {
   const t = useTranslations("storefront.pricing");
   const id = `add-on-${addOn.key}`;
   const described = describedAddOn(addOn.key);
-  const rhythm = addOn.kind === "one_time" ? t("once") : t(view.term === "year" ? "perYearWhole" : "perMonthWhole");
+  const rhythm = useRhythm(addOn, view);
   return (
     <li className="flex items-start gap-6 border-t border-border py-5 last:border-b sm:items-center">
       {addOn.priceMissing ? (
@@ -62,6 +93,7 @@ function AddOnRow({ addOn, view, choice }: { addOn: AddOnOffer; view: PricingVie
           <p className="text-sm text-text-2">{t("notSold", { currency: view.currency })}</p>
         ) : (
           <>
+            {addOn.quantities.length > 0 && <PackageChoice addOn={addOn} />}
             <p className="text-sm text-text-3 max-sm:basis-full">{rhythm}</p>
             <AddOnPrice addOn={addOn} view={view} />
           </>

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { Switch } from "@/components/ui/switch";
 import { tableRoles } from "@/components/ui/table-roles";
-import { describedPlan, type PlanOffer, type PricingView } from "../../_data/pricing-view";
+import { comparedPlan, type PlanOffer, type PricingView } from "../../_data/pricing-view";
 import { CompareCell } from "./compare-cell";
 import { type CompareRowKey, compareGroups, explainedRows } from "./compare-rows";
 import { dollarsFor, planPrice } from "./plan-price";
@@ -13,7 +13,7 @@ const phoneRow = "max-md:grid max-md:grid-cols-4 max-md:gap-x-3";
 function useCellText() {
   const t = useTranslations("storefront.pricing.compare");
   return (row: CompareRowKey, plan: PlanOffer): string => {
-    const described = describedPlan(plan.ratePlanKey);
+    const described = comparedPlan(plan.ratePlanKey);
     if (row !== "seats") return described ? t(`rows.${row}.${described}`) : "no";
     return plan.perSeat
       ? t("seatRange", { min: plan.seatsMin, max: plan.seatsMax })

@@ -27,6 +27,8 @@ export function PlanAction({ plan, view, choice }: PlanActionProps) {
     country: view.country.code,
     currency: view.currency,
     buyer: view.buyer,
+    product: view.product.key,
+    ...(choice.gb === undefined ? {} : { gb: choice.gb }),
   };
   const label = plan.fits
     ? t("choose", { name: plan.name })
@@ -36,7 +38,10 @@ export function PlanAction({ plan, view, choice }: PlanActionProps) {
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {!isFree(plan) && choice.addOns.map((key) => <input key={key} type="hidden" name="addOns" value={key} />)}
+      {!isFree(plan) &&
+        view.addOns
+          .filter(({ key }) => choice.addOns.includes(key))
+          .map(({ key, quantity }) => <input key={key} type="hidden" name="addOns" value={`${key}:${quantity}`} />)}
       <Button kind={plan.lowestForSeats ? "primary" : "secondary"} width="full">
         {label}
       </Button>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import type { PricingChoice } from "../../_data/pricing-params";
 import type { PricingView } from "../../_data/pricing-view";
@@ -8,7 +9,13 @@ export function PlanPanel({ view, choice }: { view: PricingView; choice: Pricing
   const t = useTranslations("storefront.pricing");
   return (
     <>
-      <div className="mt-8 grid grid-cols-1 rounded-card border border-border bg-surface md:auto-cols-fr md:grid-flow-col md:grid-cols-none md:grid-rows-[repeat(6,auto)]">
+      <div
+        className={clsx(
+          view.plans.length === 1 && "md:max-w-[50%]",
+          view.plans.length === 2 && "md:max-w-[75%]",
+          "mt-8 grid grid-cols-1 rounded-card border border-border bg-surface md:auto-cols-fr md:grid-flow-col md:grid-cols-none md:grid-rows-[repeat(6,auto)]",
+        )}
+      >
         {view.plans.map((plan) => (
           <PlanColumn key={plan.ratePlanKey} plan={plan} view={view} choice={choice} />
         ))}

@@ -24,7 +24,7 @@ export function planPrice(plan: PlanOffer, buyer: PricingView["buyer"], term: Pr
   };
 }
 
-export function dollarsFor(view: PricingView): "plain" | "named" {
+export function dollarsFor(view: { readonly country: { readonly code: string } }): "plain" | "named" {
   return view.country.code === "US" ? "plain" : "named";
 }
 

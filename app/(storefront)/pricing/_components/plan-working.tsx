@@ -3,6 +3,7 @@ import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
 import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { dollarsFor, isFree, planPrice } from "./plan-price";
+import { UsageRates } from "./usage-rates";
 
 type PlanWorkingProps = { plan: PlanOffer; view: PricingView };
 
@@ -20,6 +21,13 @@ function YearlySaving({ plan, view }: PlanWorkingProps) {
   );
 }
 
+type Translate = ReturnType<typeof useTranslations<"storefront.pricing">>;
+
+const workingOf = (t: Translate, plan: PlanOffer, unit: string): string => {
+  if (plan.unit === "viewer") return t("upToViewers", { viewers: plan.seatsPriced });
+  return plan.unit === "seat" ? t("seatsTimes", { seats: plan.seatsPriced, unit }) : t("flatFee", { unit });
+};
+
 /** How the price above comes about, and what the plan does not cover. */
 export function PlanWorking({ plan, view }: PlanWorkingProps) {
   const t = useTranslations("storefront.pricing");
@@ -28,15 +36,16 @@ export function PlanWorking({ plan, view }: PlanWorkingProps) {
     dollars: dollarsFor(view),
   });
   const months = planPrice(plan, view.buyer, view.term).isYearly ? t("timesMonths") : "";
-  const working = isFree(plan)
-    ? t("seatCount", { seats: plan.seatsPriced })
-    : `${t("seatsTimes", { seats: plan.seatsPriced, unit })}${months}`;
+  const working = isFree(plan) ? t("seatCount", { seats: plan.seatsPriced }) : `${workingOf(t, plan, unit)}${months}`;
   const shortfall = isFree(plan)
     ? t("covers", { covered: plan.seatsPriced, seats: view.seats })
     : t("endsAt", { name: plan.name, max: plan.seatsMax, seats: view.seats });
   return (
     <div className="border-t border-border pt-3 text-sm text-text-2">
       <p>{plan.fits ? working : `${working}. ${shortfall}`}</p>
+      {plan.usage.map((usage) => (
+        <UsageRates key={usage.chargeId} usage={usage} view={view} />
+      ))}
       <YearlySaving plan={plan} view={view} />
     </div>
   );

@@ -16,8 +16,12 @@ export function PricingControls({ view, choice }: PricingControlsProps) {
   const t = useTranslations("storefront.pricing");
   const { seats, term, buyer, country, currency } = view;
   const ownCurrency = view.countries.find(({ code }) => code === country.code)?.currency;
-  const values = { seats: String(seats), term, buyer, country: country.code, addOns: choice.addOns.join(" ") };
-  const exact = pricingHref({ ...choice, seats, term, buyer, country: country.code, ccy: currency });
+  const product = view.product.key;
+  const values = {
+    ...{ product, seats: String(seats), term, buyer, country: country.code },
+    ...{ addOns: choice.addOns.join(" "), gb: String(choice.gb ?? "") },
+  };
+  const exact = pricingHref({ ...choice, product, seats, term, buyer, country: country.code, ccy: currency });
   return (
     <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
       <AutoForm
@@ -26,18 +30,23 @@ export function PricingControls({ view, choice }: PricingControlsProps) {
         values={values}
         className="grid grid-cols-2 gap-x-3 gap-y-4 max-sm:w-full sm:flex sm:flex-wrap sm:gap-x-6"
       >
-        <div className="sm:w-40">
-          <NumberStepper
-            id="seats"
-            name="seats"
-            label={t("seats")}
-            lessLabel={t("lessSeats")}
-            moreLabel={t("moreSeats")}
-            value={seats}
-            min={1}
-            max={seatsMax}
-          />
-        </div>
+        <input type="hidden" name="product" value={product} />
+        {view.unit ? (
+          <div className="sm:w-40">
+            <NumberStepper
+              id="seats"
+              name="seats"
+              label={t(`units.${view.unit}.label`)}
+              lessLabel={t(`units.${view.unit}.less`)}
+              moreLabel={t(`units.${view.unit}.more`)}
+              value={seats}
+              min={1}
+              max={seatsMax}
+            />
+          </div>
+        ) : (
+          <input type="hidden" name="seats" value={seats} />
+        )}
         <div className="sm:w-56">
           <Segmented
             legend={t("paid")}

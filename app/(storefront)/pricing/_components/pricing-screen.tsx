@@ -4,11 +4,13 @@ import { StoreFrame } from "../../_components/store-frame";
 import type { PricingChoice } from "../../_data/pricing-params";
 import type { PricingView } from "../../_data/pricing-view";
 import { AddOns } from "./add-ons";
+import { isCompared } from "./compare-rows";
 import { CompareTable } from "./compare-table";
 import { PlanPanel } from "./plan-panel";
 import { PricingControls } from "./pricing-controls";
 import { PricingQuestions } from "./pricing-questions";
 import { ProblemNotice } from "./problem-notice";
+import { ProductLinks } from "./product-links";
 import { TotalsAnnouncement } from "./totals-announcement";
 
 type PricingScreenProps = {
@@ -20,20 +22,21 @@ type PricingScreenProps = {
 
 export function PricingScreen({ view, choice, viewer, problem }: PricingScreenProps) {
   const t = useTranslations("storefront.pricing");
-  const keep = { seats: String(view.seats), term: view.term, buyer: view.buyer };
+  const keep = { product: view.product.key, seats: String(view.seats), term: view.term, buyer: view.buyer };
   return (
     <StoreFrame view={view} viewer={viewer} current="pricing" path="/pricing" keep={keep}>
       <PageMain page="P2" className="mx-auto w-full max-w-[1248px] flex-1 px-5 pt-8 pb-14 sm:px-6 sm:pt-14 sm:pb-24">
         <ProblemNotice problem={problem} />
-        <h1 className="headline text-h1">{t("title")}</h1>
-        <p className="mt-2 text-lead text-text-2">{t("lead")}</p>
+        <h1 className="headline text-h1">{t("title", { product: view.product.name })}</h1>
+        <p className="mt-2 text-lead text-text-2">{t(`lead.${view.unit ?? "usage"}`)}</p>
+        <ProductLinks view={view} choice={choice} />
         <div className="mt-8">
           <PricingControls view={view} choice={choice} />
         </div>
         <TotalsAnnouncement view={view} />
         <PlanPanel view={view} choice={choice} />
         <AddOns view={view} choice={choice} />
-        <CompareTable view={view} />
+        {isCompared(view) && <CompareTable view={view} />}
         <PricingQuestions view={view} />
       </PageMain>
     </StoreFrame>

@@ -1,4 +1,5 @@
 import type { Period, PlainDate } from "@/server/kernel";
+import type { UsageTerms } from "../../../_data/pricing-view";
 
 export type CheckoutLine = {
   key: string;
@@ -35,6 +36,10 @@ export type CheckoutView = {
   /** One key for one attempt to pay; a new page brings a new one. */
   idempotencyKey: string;
   planName: string;
+  productName: string;
+  /** What is counted and billed afterwards, range by range. */
+  usage: readonly UsageTerms[];
+  term: "month" | "year";
   buyer: "personal" | "business";
   country: { code: string; name: string; currency: string };
   countries: ReadonlyArray<{ code: string; name: string; currency: string }>;

@@ -99,7 +99,7 @@ export function OrderSummary({ view }: { view: CheckoutView }) {
           {view.renewal && (
             <p className={note}>
               <Calendar {...icon} />
-              {t(`cancel.${view.renewal.interval}`)}
+              {t(`cancel.${view.renewal.interval}`, { product: view.productName })}
             </p>
           )}
           <p className={note}>

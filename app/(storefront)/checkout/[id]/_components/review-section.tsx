@@ -6,6 +6,7 @@ import { formatDay } from "@/components/billing/format-day";
 import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
+import { UsageRates } from "../../../pricing/_components/usage-rates";
 import { CheckoutSection } from "./checkout-section";
 import { type CheckoutTax, type CheckoutView, dollarsOf } from "./checkout-view";
 
@@ -68,6 +69,11 @@ export function ReviewSection({ view }: { view: CheckoutView }) {
           className="total text-h2 font-semibold"
         />
       </p>
+      {view.usage.map((usage) => (
+        <div key={usage.chargeId} className="text-sm text-text-2">
+          <UsageRates usage={usage} view={view} />
+        </div>
+      ))}
       <p className="mt-2 text-text-2">
         {view.renewal
           ? t("then", {

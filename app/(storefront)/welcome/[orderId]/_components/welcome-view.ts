@@ -16,7 +16,7 @@ export type WelcomeView = {
   productName: string;
   /** "Desk Team" */
   planName: string;
-  /** "1 seat" is said from it. */
+  /** "1 seat" is said from it; none where the plan has no seats. */
   seats: number;
   orderNumber: string;
   invoice: { number: string; pdfHref: string } | null;
