@@ -9,7 +9,7 @@ export type MoneyFormat = {
 const locale = "en-GB";
 const minusSign = "−";
 
-function currencyDisplay(currency: Currency, dollars: MoneyFormat["dollars"]) {
+export function currencyDisplay(currency: Currency, dollars: MoneyFormat["dollars"]) {
   return currency === "JPY" || dollars === "plain" ? "narrowSymbol" : "symbol";
 }
 

@@ -1,5 +1,5 @@
 import { type Currency, currencyExponent, formatRational, moneyFromRational, parseRational } from "@/server/kernel";
-import { formatMoney, type MoneyFormat } from "./format-money";
+import { currencyDisplay, formatMoney, type MoneyFormat } from "./format-money";
 
 const decimalsMax = 6;
 
@@ -12,6 +12,7 @@ export function formatUnitPrice(price: string, currency: Currency, format: Money
   const number = new Intl.NumberFormat("en-GB", {
     style: "currency",
     currency,
+    currencyDisplay: currencyDisplay(currency, format.dollars),
     minimumFractionDigits: Math.min(decimals, decimalsMax),
     maximumFractionDigits: decimalsMax,
   });

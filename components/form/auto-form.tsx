@@ -17,6 +17,8 @@ type AutoFormProps = {
 
 const typingPauseMs = 250;
 
+const isTyped = ({ type }: HTMLInputElement | HTMLSelectElement): boolean => type === "number" || type === "text";
+
 /**
  * A plain GET form that sends itself when a control changes. Controls elsewhere join it by their `form` attribute;
  * one with `data-resets` names the fields its change takes out of the address.
@@ -46,7 +48,7 @@ export function AutoForm({ id, action, values, className, children }: AutoFormPr
       if (target.form !== form.current) return;
       clearTimeout(timer);
       const resets = target.dataset.resets?.split(" ") ?? [];
-      timer = setTimeout(() => send(resets), target.type === "number" ? typingPauseMs : 0);
+      timer = setTimeout(() => send(resets), isTyped(target) ? typingPauseMs : 0);
     };
     const onSubmit = (event: SubmitEvent) => {
       if (event.target !== form.current) return;

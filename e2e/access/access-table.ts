@@ -16,6 +16,7 @@ import {
 export const accessTable: readonly Access[] = [
   { what: "PAGE /", path: () => "/", outcome: everyone(200) },
   { what: "PAGE /pricing", path: () => "/pricing", outcome: everyone(200) },
+  { what: "PAGE /products/[slug]", path: () => "/products/flow", outcome: everyone(200) },
   { what: "PAGE /terms", path: () => "/terms", outcome: everyone(200) },
   { what: "PAGE /privacy", path: () => "/privacy", outcome: everyone(200) },
   { what: "PAGE /imprint", path: () => "/imprint", outcome: everyone(200) },

@@ -1,3 +1,3 @@
 import { sweep } from "../fixtures/every-page";
 
-sweep("storefront", { public: ["/", "/pricing", "/terms", "/privacy", "/imprint"] });
+sweep("storefront", { public: ["/", "/pricing", "/products/[slug]", "/terms", "/privacy", "/imprint"] });

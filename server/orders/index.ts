@@ -2,6 +2,7 @@ export { toAccountDetails } from "./account-details";
 export * from "./apply-gateway-events";
 export * from "./change-subscription";
 export * from "./charge-account";
+export * from "./estimate-offers";
 export * from "./events";
 export * from "./get-order";
 export * from "./list-offers";

@@ -6,7 +6,14 @@ import { getSellerByKey } from "@/server/sellers";
 import { chooseSeller, markets } from "@/server/sellers/core";
 import { getPolicy } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { type AddOnOffer, type BuyerKind, type OfferUnit, type PlanOffer, priceOffers } from "./core";
+import {
+  type AddOnOffer,
+  type BuyerKind,
+  type OfferRequest,
+  type OfferUnit,
+  type PlanOffer,
+  priceOffers,
+} from "./core";
 
 export type ListOffersInput = {
   readonly country: string;
@@ -63,7 +70,13 @@ export const isAnythingOnSale = async (ctx: ServiceContext): Promise<boolean> =>
   (await listPublishedRatePlans(ctx)).some(({ isOnSale }) => isOnSale);
 
 /** The price list for a shopper: every plan on sale, taxed and totalled for the seats and term asked for. */
-export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): Promise<PricingView> => {
+export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): Promise<PricingView> =>
+  (await readPriceList(ctx, input)).view;
+
+export type PriceList = { readonly view: PricingView; readonly request: OfferRequest };
+
+/** The list with what it was computed from, for whatever else is computed of the same. */
+export const readPriceList = async (ctx: ServiceContext, input: ListOffersInput): Promise<PriceList> => {
   const choice = chooseSeller(input.country, input.currency);
   const { market } = choice;
   if (!market) throw new DomainError("invalid_input", "order.country_not_served", "Not sold in this country yet.");
@@ -75,7 +88,7 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
   const products = productsOnSale(ratePlans);
   const product = products.find(({ key }) => key === input.product) ?? products[0];
   invariant(product, "A price list is read where something is sold.");
-  const offers = priceOffers({
+  const request: OfferRequest = {
     ...input,
     productKey: product.key,
     currency,
@@ -83,8 +96,10 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
     conventions: policy,
     sellerCountry: seller.country,
     day,
-  });
-  return {
+    zone: market.timeZone,
+  };
+  const offers = priceOffers(request);
+  const view: PricingView = {
     country: { code: input.country, name: nameOf(input.country) },
     currency,
     seller: { name: seller.legalName, city: seller.city },
@@ -103,6 +118,7 @@ export const listOffers = async (ctx: ServiceContext, input: ListOffersInput): P
     features: Object.fromEntries(ratePlans.filter((plan) => plan.isOnSale).map((plan) => [plan.key, plan.features])),
     countries: listCountries(),
   };
+  return { view, request };
 };
 
 const productsOnSale = (ratePlans: readonly RatePlan[]): Product[] => {

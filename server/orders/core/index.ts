@@ -1,4 +1,5 @@
 export * from "./change-promise";
+export * from "./estimate-plans";
 export type { OfferUnit } from "./offer-quantity";
 export * from "./order-draft";
 export * from "./order-refusal";

@@ -1,4 +1,12 @@
-import { advanceLife, type LifeBasis, type NamedLine, nameLine, nextDue, soldChargesOf } from "@/server/billing/core";
+import {
+  advanceLife,
+  type LifeBasis,
+  type MeteredEvent,
+  type NamedLine,
+  nameLine,
+  nextDue,
+  soldChargesOf,
+} from "@/server/billing/core";
 import type { RatePlan } from "@/server/catalog/core";
 import { addMonthsFromAnchor, localDayOf, onDay, type PlainDate, type TimePoint } from "@/server/kernel";
 import { chooseSeller } from "@/server/sellers/core";
@@ -21,6 +29,8 @@ export type OrderState = {
   readonly conventions: Conventions;
   /** The coupons that the order names, in its order. */
   readonly coupons: readonly Coupon[];
+  /** What would be used of it, where that is asked. */
+  readonly events?: readonly MeteredEvent[];
 };
 
 /** Lines that fall due on a day to come, if nothing changes. */
@@ -56,7 +66,7 @@ export const planOrder = (state: OrderState, draft: OrderDraft, at: TimePoint): 
     at,
     effectiveOn: localDayOf(at, sale.zone),
     ratePlans: resolved.ratePlans,
-    ...billFirst(state.conventions, { action, at, ratePlans: resolved.ratePlans, coupons: state.coupons, ...sale }),
+    ...billFirst(state.conventions, { ...sale, ...state, action, at, ratePlans: resolved.ratePlans }),
   };
 };
 
@@ -80,13 +90,14 @@ type FirstBilling = {
   readonly ratePlans: readonly SoldPlan[];
   readonly zone: string;
   readonly coupons: readonly Coupon[];
+  readonly events?: readonly MeteredEvent[];
 };
 
 /** The subscription as it begins, the lines due with its start, and those of its next billing day. */
 const billFirst = ({ service, documents }: Conventions, first: FirstBilling) => {
-  const { at, currency, ratePlans, zone } = first;
+  const { at, currency, ratePlans, zone, events = [] } = first;
   const begun = beginLife(service, first);
-  const basis: LifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events: [] };
+  const basis: LifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events };
   const billed = advanceLife(begun, basis, at);
   const next = nextDue(billed.life, zone);
   const later = next ? advanceLife(billed.life, basis, next).lines : [];

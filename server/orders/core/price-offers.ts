@@ -72,6 +72,8 @@ export type OfferRequest = {
   /** Of which product the plans are; the add-ons go with those of every product. */
   readonly productKey?: string | undefined;
   readonly day: PlainDate;
+  /** Where the buyer's days begin. */
+  readonly zone: string;
 };
 
 /** What the price list says, computed the way an order is: by planning and pricing one. */

@@ -33,12 +33,26 @@ export const priceOrder = (
     taxDecision: decision,
     document,
     dueNow: document.total,
-    future: plan.future.map(({ on, lines }) => {
-      const { net, tax, total } = priceDocument(lines, plan.currency, {
-        ...taxing,
-        decision: decideTax(sellerCountry, buyer, on),
-      });
-      return { on, net, tax, total };
-    }),
+    future: priceFuture(plan, { documents, service }, sellerCountry, buyer).map(
+      ({ on, document: { net, tax, total } }) => ({ on, net, tax, total }),
+    ),
   };
 };
+
+export type FutureDocument = { readonly on: PlainDate; readonly document: PricedDocument };
+
+/** The documents of the days to come, each taxed at the rates of its day. */
+export const priceFuture = (
+  plan: Pick<OrderPlan, "future" | "currency">,
+  { documents, service }: Pick<Conventions, "documents" | "service">,
+  sellerCountry: string,
+  buyer: TaxBuyer,
+): FutureDocument[] =>
+  plan.future.map(({ on, lines }) => ({
+    on,
+    document: priceDocument(lines, plan.currency, {
+      level: documents.taxLevel,
+      rounding: service.rounding,
+      decision: decideTax(sellerCountry, buyer, on),
+    }),
+  }));

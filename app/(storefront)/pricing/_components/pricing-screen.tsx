@@ -1,7 +1,9 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PageMain } from "@/components/layout/page-main";
 import { StoreFrame } from "../../_components/store-frame";
-import type { PricingChoice } from "../../_data/pricing-params";
+import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
 import type { PricingView } from "../../_data/pricing-view";
 import { AddOns } from "./add-ons";
 import { isCompared } from "./compare-rows";
@@ -35,6 +37,16 @@ export function PricingScreen({ view, choice, viewer, problem }: PricingScreenPr
         </div>
         <TotalsAnnouncement view={view} />
         <PlanPanel view={view} choice={choice} />
+        {view.plans.some(({ usage }) => usage.length > 0) && (
+          <p className="mt-3">
+            <Link
+              href={pricingHref(choice).replace("/pricing", `/products/${view.product.key}`) as Route}
+              className="link inline-flex min-h-6 items-center font-medium"
+            >
+              {t("estimate")}
+            </Link>
+          </p>
+        )}
         <AddOns view={view} choice={choice} />
         {isCompared(view) && <CompareTable view={view} />}
         <PricingQuestions view={view} />
