@@ -1,5 +1,6 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
+import { formatRational, parseRational, rational, subtractRationals } from "@/server/kernel";
 import { formatMoney } from "./format-money";
 import { formatUnitPrice } from "./format-unit-price";
 
@@ -19,6 +20,16 @@ function daysOf(derivation: DerivedLine["derivation"]): { days: string; of: stri
   return typeof days === "string" && typeof of === "string" ? { days, of } : null;
 }
 
+/** What each percentage left of the price, in the order in which they were taken off. */
+function percentsOff({ coupons }: DerivedLine["derivation"]): { off: string; left: string }[] {
+  if (!Array.isArray(coupons)) return [];
+  return coupons.flatMap(([kind, value]) =>
+    kind === "percent"
+      ? [{ off: value, left: formatRational(subtractRationals(rational(100n), parseRational(value))) }]
+      : [],
+  );
+}
+
 /** An amount taken apart into what it was multiplied from, each figure over its word. */
 export function Derivation({ line, currency }: { line: DerivedLine; currency: string }) {
   const t = useTranslations("billing.derivation");
@@ -26,6 +37,7 @@ export function Derivation({ line, currency }: { line: DerivedLine; currency: st
   const factors: Factor[] = [
     ...(line.isPerUnit ? [{ value: String(Number(line.quantity)), word: t("seats") }] : []),
     ...(line.unitPrice === null ? [] : [{ value: formatUnitPrice(line.unitPrice, currency), word: line.description }]),
+    ...percentsOff(line.derivation).map(({ off, left }) => ({ value: `${left} %`, word: t("off", { percent: off }) })),
     ...(share ? [{ value: `${share.days} / ${share.of}`, word: t("days") }] : []),
   ];
   const result = { value: formatMoney(line.netMinor, currency), word: share ? t("rounded") : t("exact") };

@@ -85,7 +85,8 @@ export const subscriptions = pgTable(
     nextGrid: jsonb("next_grid").$type<StoredGrid>(),
     endOn: date("end_on", { mode: "string" }),
     endAt: timestamp("end_at", { withTimezone: true }),
-    coupons: jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string }[]>(),
+    coupons:
+      jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string; until?: StoredPoint }[]>(),
     /** Negotiated prices by charge, as they are written. */
     overrides: jsonb("overrides").$type<Record<string, Record<string, unknown>>>(),
     settledThroughOn: date("settled_through_on", { mode: "string" }).notNull(),

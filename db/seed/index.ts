@@ -7,6 +7,7 @@ import { addDays, dayInZone, invariant, plainDate } from "@/server/kernel";
 import { registerChartOfAccounts } from "@/server/ledger";
 import { addMember, ensureUser, registerStaff, setDemoPassword } from "@/server/people";
 import { readBusinessClock, type ServiceContext } from "@/server/platform";
+import { createCoupon } from "@/server/promotions";
 import { listSellers, registerSellers } from "@/server/sellers";
 import { registerStandardPolicy } from "@/server/subscriptions";
 import { createMeter } from "@/server/usage";
@@ -16,6 +17,7 @@ import { type LiveHistory, liveHistory } from "./history/live-history";
 import { brightbarn, namedAccounts } from "./history/named-accounts";
 import { alderpostMeters } from "./meters";
 import { alderpostStaff, brightbarnPeople, demoPassword } from "./people";
+import { alderpostCodes } from "./promotion-codes";
 import { alderpostSellers } from "./sellers";
 
 /** 16 November 2026, 09:00 in Dublin: the day on which the demo stands still. */
@@ -55,6 +57,7 @@ export const seedCatalog = async (ctx: ServiceContext): Promise<void> => {
   await publishRatePlans(ctx, alderpostRatePlans);
   for (const { id } of await listSellers(ctx)) {
     for (const meter of alderpostMeters) await createMeter(ctx, { sellerId: id, ...meter });
+    for (const code of alderpostCodes) await createCoupon(ctx, { sellerId: id, ...code });
   }
 };
 

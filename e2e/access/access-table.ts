@@ -183,6 +183,7 @@ export const accessTable: readonly Access[] = [
   { what: "POST /api/webhooks/[gateway]", path: () => "/api/webhooks/simulator", outcome: everyone(400) },
   { what: "POST /checkout", path: () => "/checkout", outcome: everyone(400) },
   { what: "POST /checkout/[id]/details", path: (t) => `/checkout/${t.draftId}/details`, outcome: holderOnly(303) },
+  { what: "POST /checkout/[id]/code", path: (t) => `/checkout/${t.draftId}/code`, outcome: holderOnly(303) },
   { what: "POST /checkout/[id]/pay", path: (t) => `/checkout/${t.draftId}/pay`, outcome: holderOnly(400) },
   {
     what: "POST /checkout/[id]/cancel-payment",

@@ -25,12 +25,14 @@ const chargesOf = (
   { accountId, currency, timeZone: zone, life }: StoredLife,
   policy: SubscriptionPolicy,
 ): RecurringSubscription[] => {
+  // What ends by itself does not lower what recurs.
+  const lasting = { ...life, coupons: life.coupons.filter(({ until }) => !until) };
   const basis = { currency, zone, policy, taxPercent: null, closesAt: null, events: [] };
   return life.plan.charges
     .filter(({ kind }) => kind === "recurring")
     .map((charge) => ({
       customer: accountId,
-      priceMinor: priceOfCharge(life, charge, basis),
+      priceMinor: priceOfCharge(lasting, charge, basis),
       quantity: ONE,
       addOnsMinor: [],
       interval: life.plan.interval,

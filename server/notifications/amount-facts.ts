@@ -1,4 +1,4 @@
-import { taxName, writeMoney, writePercent, writeQuantity } from "@/server/documents/core";
+import { taxName, writeDiscounts, writeMoney, writePercent, writeQuantity } from "@/server/documents/core";
 import type { DocumentTax } from "@/server/tax/core";
 import type { Fact } from "./facts";
 import { words } from "./words";
@@ -8,6 +8,7 @@ export type AmountLine = {
   readonly quantity: string;
   readonly isPerUnit: boolean;
   readonly netMinor: bigint;
+  readonly derivation?: Readonly<Record<string, unknown>>;
 };
 
 /** The amounts of an invoice, or of an order that had none to post. */
@@ -22,7 +23,7 @@ export type Amounts = {
 export const lineFacts = ({ lines, currency }: Amounts): Fact[] =>
   lines.map((line, at) => ({
     key: `line-${at}`,
-    term: lineName(line),
+    term: [lineName(line), ...writeDiscounts(line.derivation, currency)].join(", "),
     value: writeMoney(line.netMinor, currency),
   }));
 

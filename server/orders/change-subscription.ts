@@ -30,7 +30,7 @@ import {
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { changePreviewId, type PlannedChange, planChange, type SubscriptionAction } from "./core";
+import { changePreviewId, lastingFrom, type PlannedChange, planChange, type SubscriptionAction } from "./core";
 import { insertOrder } from "./orders-store";
 import { refusalError } from "./preview-order";
 
@@ -71,7 +71,7 @@ const decideChange = async (
       basis: taken.basis,
       conventions: taken.policy,
       ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
-      coupons: await listCoupons(ctx, taken.seller.id, couponKeys(action)),
+      coupons: lastingFrom(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken.now, taken.basis.zone),
       position: await nextChangePosition(ctx, subscriptionId),
     },
     action,

@@ -1,4 +1,5 @@
 export { toAccountDetails } from "./account-details";
+export * from "./apply-code";
 export * from "./apply-gateway-events";
 export * from "./change-subscription";
 export * from "./charge-account";

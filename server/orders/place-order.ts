@@ -8,12 +8,14 @@ import {
   isOpenPayment,
 } from "@/server/payments";
 import { inTransaction, makeId, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { holdCoupons } from "@/server/promotions";
 import { toAccountDetails } from "./account-details";
 import { completeOrder } from "./complete-order";
 import type { OrderDraft } from "./core";
+import { previewDraft, requireCodes } from "./judge-draft-codes";
 import { findOrderOfDraft, insertOrder, lockDraft, lockOrder, type Order, saveOrder } from "./orders-store";
-import { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
-import { type PlaceOrderInput, placeOrderInput } from "./schemas";
+import type { PreviewedOrder } from "./preview-order";
+import { type DraftContent, type PlaceOrderInput, placeOrderInput } from "./schemas";
 
 export type PlacedOrder =
   | { readonly status: "completed"; readonly orderId: OrderId }
@@ -37,14 +39,17 @@ export const placeOrder = (ctx: ServiceContext, input: PlaceOrderInput): Promise
       const order = await lockOrder(inner, existing.id);
       const standing = await standingOrder(inner, order, checked.methodToken);
       if (standing) return standing;
-      const previewed = await agreedPreview(inner, toOrderDraft(draft.content), checked.previewId);
+      const previewed = await agreedPreview(inner, draft.content, checked.previewId, order.id);
       await reviseUnusedAccount(inner, account.id, toAccountDetails(previewed, checked.buyer));
-      return askForMoney(inner, await reviseOrder(inner, order, previewed), previewed, checked.methodToken);
+      const revised = await reviseOrder(inner, order, previewed);
+      await holdCoupons(inner, couponsOf(revised));
+      return askForMoney(inner, revised, previewed, checked.methodToken);
     }
-    const previewed = await agreedPreview(inner, toOrderDraft(draft.content), checked.previewId);
+    const previewed = await agreedPreview(inner, draft.content, checked.previewId, null);
     const account = await openAccount(inner, toAccountDetails(previewed, checked.buyer));
     const order = newOrder(inner, previewed, { accountId: account.id, draftId: draft.id });
     await insertOrder(inner, order);
+    await holdCoupons(inner, couponsOf(order));
     await recordAudit(inner, { action: "orders:place", accountId: account.id, subjectIds: [order.id] });
     return askForMoney(inner, order, previewed, checked.methodToken);
   });
@@ -64,8 +69,20 @@ const standingOrder = async (
   return { status: "awaiting_payment", orderId: order.id, paymentId: payment.id };
 };
 
-const agreedPreview = async (ctx: ServiceContext, draft: OrderDraft, previewId: string): Promise<PreviewedOrder> => {
-  const previewed = await previewOrder(ctx, draft);
+const couponsOf = ({ id, sellerId, draft }: Pick<Order, "id" | "sellerId" | "draft">) => ({
+  orderId: id,
+  sellerId,
+  keys: draft.actions.flatMap((action) => action.coupons ?? []),
+});
+
+const agreedPreview = async (
+  ctx: ServiceContext,
+  content: DraftContent,
+  previewId: string,
+  orderId: string | null,
+): Promise<PreviewedOrder> => {
+  const { codes, previewed } = await previewDraft(ctx, content, orderId);
+  requireCodes(codes);
   if (previewed.previewId === previewId) return previewed;
   throw new DomainError("conflict", "order.preview_stale", "The price has changed. Look at the new total, then pay.", {
     previewId: previewed.previewId,

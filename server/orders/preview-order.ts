@@ -31,8 +31,13 @@ export type PreviewedOrder = {
 export const toOrderDraft = (content: DraftContent): OrderDraft => ({
   buyer: { kind: content.buyerKind, country: content.country, taxId: content.taxId },
   currency: content.currency,
-  actions: [{ action: "create", interval: content.interval, ratePlans: content.ratePlans }],
+  actions: [
+    { action: "create", interval: content.interval, ratePlans: content.ratePlans, ...couponsOf(content.codes) },
+  ],
 });
+
+// A draft that was put together before there were codes has none.
+const couponsOf = (codes: readonly string[] = []) => (codes.length === 0 ? {} : { coupons: codes });
 
 /** Load, decide, price: what an order would do and cost at a point. It stores nothing; placing takes the same way. */
 export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: TimePoint): Promise<PreviewedOrder> => {
@@ -60,7 +65,7 @@ export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: 
 };
 
 /** Who would sell: the one that was chosen, or the one of the buyer's country; none where nothing is sold. */
-const findSeller = async (ctx: ServiceContext, { buyer, sellerKey }: OrderDraft): Promise<Seller | null> => {
+export const findSeller = async (ctx: ServiceContext, { buyer, sellerKey }: OrderDraft): Promise<Seller | null> => {
   const key = sellerKey ?? findMarket(buyer.country)?.sellerKey;
   return key === undefined ? null : getSellerByKey(ctx, key);
 };

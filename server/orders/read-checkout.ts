@@ -1,10 +1,12 @@
-import { addDays, type PlainDate } from "@/server/kernel";
+import { discountsOfLine } from "@/server/billing/core";
+import { addDays, formatRational, localDayOf, type PlainDate, sumMinor } from "@/server/kernel";
 import { findPaymentOfPurpose, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import type { DocumentTax, TaxIdCheck } from "@/server/tax/core";
 import { type UsageTerms, usageTermsOf } from "./core";
+import { previewDraft } from "./judge-draft-codes";
 import { findOrderOfDraft, type Order, type StoredDraft } from "./orders-store";
-import { type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
+import type { PreviewedOrder } from "./preview-order";
 import type { DraftContent } from "./schemas";
 
 export type CheckoutLine = {
@@ -15,7 +17,20 @@ export type CheckoutLine = {
   readonly isRecurring: boolean;
   readonly periodStartOn: PlainDate;
   readonly periodEndOn: PlainDate;
+  /** Before anything is taken off. */
+  readonly listMinor: bigint;
   readonly netMinor: bigint;
+};
+
+/** A promotion code and what it takes off the lines that are due now. */
+export type CheckoutCode = {
+  readonly key: string;
+  readonly kind: "percent" | "amount";
+  /** A percentage, or an amount in minor units. */
+  readonly value: string;
+  readonly offMinor: bigint;
+  /** Its last day; null where it lasts. */
+  readonly lastDay: PlainDate | null;
 };
 
 export type CheckoutState =
@@ -36,6 +51,11 @@ export type CheckoutView = {
   readonly netMinor: bigint;
   readonly taxMinor: bigint;
   readonly totalMinor: bigint;
+  readonly codes: readonly CheckoutCode[];
+  /** Codes that counted when they were typed and do not any more. */
+  readonly lostCodes: readonly { readonly key: string; readonly message: string }[];
+  /** The first renewal without the code that ends. */
+  readonly afterCodes: { readonly on: PlainDate; readonly totalMinor: bigint } | null;
   readonly renewal: { readonly on: PlainDate; readonly netMinor: bigint; readonly totalMinor: bigint } | null;
   /** The last day on which a consumer may withdraw: fourteen days from the start. */
   readonly withdrawUntil: PlainDate;
@@ -51,9 +71,11 @@ const withdrawalDays = 14;
 
 /** What the checkout shows: the preview of its draft, and where paying for it stands. */
 export const readCheckout = async (ctx: ServiceContext, draft: StoredDraft): Promise<CheckoutView> => {
-  const previewed = await previewOrder(ctx, toOrderDraft(draft.content));
+  const order = await findOrderOfDraft(ctx, draft.id);
+  const { previewed, codes } = await previewDraft(ctx, draft.content, order?.id ?? null);
   return {
     ...viewOf(previewed, draft.content),
+    lostCodes: codes.refused,
     draftId: draft.id,
     content: draft.content,
     state: await readCheckoutState(ctx, draft.id),
@@ -74,8 +96,11 @@ const viewOf = ({ plan, preview, previewId, seller, taxIdCheck }: PreviewedOrder
     isRecurring: line.isRecurring,
     periodStartOn: line.servicePeriod.start,
     periodEndOn: line.servicePeriod.end,
+    listMinor: line.net.minor + sumMinor(discountsOfLine(line.derivation, preview.currency)),
     netMinor: line.net.minor,
   })),
+  codes: codesOf(plan, preview),
+  afterCodes: afterCodesOf(preview),
   taxes: preview.document.taxes,
   netMinor: preview.document.net.minor,
   taxMinor: preview.document.tax.minor,
@@ -89,6 +114,20 @@ const productOf = ({ ratePlans }: PreviewedOrder["plan"]): CheckoutView["product
   const main = ratePlans.find((sold) => !sold.plan.isAddOn) ?? ratePlans[0];
   return { key: main?.plan.productKey ?? "", name: main?.plan.productName ?? "" };
 };
+
+const codesOf = ({ life, zone }: PreviewedOrder["plan"], { document, currency }: PreviewedOrder["preview"]) => {
+  const off = document.lines.map(({ derivation }) => discountsOfLine(derivation, currency));
+  return life.coupons.map(
+    ({ key, kind, value, until }, at): CheckoutCode => ({
+      ...{ key, kind, value: formatRational(value) },
+      offMinor: sumMinor(off.map((ofLine) => ofLine[at] ?? 0n)),
+      lastDay: until ? addDays(localDayOf(until, zone), -1) : null,
+    }),
+  );
+};
+
+const afterCodesOf = ({ future: [, after] }: PreviewedOrder["preview"]): CheckoutView["afterCodes"] =>
+  after ? { on: after.on, totalMinor: after.total.minor } : null;
 
 const renewalOf = (preview: PreviewedOrder["preview"]): CheckoutView["renewal"] => {
   const [next] = preview.future;

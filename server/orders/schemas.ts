@@ -27,6 +27,8 @@ export const draftContact = z.strictObject({
   city: text(100).default(""),
 });
 
+export const codesMax = 3;
+
 export const draftContent = z.strictObject({
   country: z.string().regex(/^[A-Z]{2}$/, { error: "Choose a country from the list." }),
   currency: z
@@ -40,6 +42,8 @@ export const draftContent = z.strictObject({
     .min(1, { error: "Choose a plan." })
     .max(10),
   taxId: text(40).nullable().default(null),
+  /** Promotion codes, as they were typed in turn. */
+  codes: z.array(z.string().max(40)).max(codesMax).default([]),
   contact: draftContact.prefault({}),
 });
 

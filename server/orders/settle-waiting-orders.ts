@@ -1,6 +1,7 @@
 import { getAccount, lockAccount } from "@/server/accounts";
 import { findPaymentOfPurpose, type GatewayAccess, listPaymentsToCheck, recordOutcome } from "@/server/payments";
 import { inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
+import { giveBackCoupons } from "@/server/promotions";
 import { listOrdersToExpire, lockOrder, type Order, saveOrder } from "./orders-store";
 import { checkOrderPayment } from "./pay-order";
 
@@ -33,6 +34,7 @@ const expireOrder = async (ctx: ServiceContext, access: GatewayAccess, order: Or
     if (locked.status === "completed" || open?.state === "submitted" || open?.state === "unknown") return;
     if (open?.state === "created") await cancelPayment(inner, open.id, order);
     await saveOrder(inner, order.id, { status: "expired" });
+    await giveBackCoupons(inner, order.id);
     await recordAudit(inner, { action: "orders:expire", accountId: order.accountId, subjectIds: [order.id] });
   });
 };

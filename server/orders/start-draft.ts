@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import { DomainError, type OrderDraftId } from "@/server/kernel";
 import { makeId, type ServiceContext } from "@/server/platform";
+import { previewDraft } from "./judge-draft-codes";
 import {
   findOrderOfDraft,
   getDraft,
@@ -9,7 +10,6 @@ import {
   saveDraftContent,
   saveResumedToken,
 } from "./orders-store";
-import { previewOrder, toOrderDraft } from "./preview-order";
 import { verifyResumeToken } from "./resume-token";
 import { type DraftContentInput, draftContent } from "./schemas";
 
@@ -23,7 +23,7 @@ export const startDraft = async (
   content: DraftContentInput,
 ): Promise<{ readonly draftId: OrderDraftId; readonly token: string }> => {
   const checked = draftContent.parse(content);
-  await previewOrder(ctx, toOrderDraft(checked));
+  await previewDraft(ctx, checked);
   const draftId = makeId("odr");
   const token = randomBytes(24).toString("base64url");
   const expiresAt = new Date(ctx.now.getTime() + draftDays * 86_400_000);
@@ -71,6 +71,6 @@ export const changeDraft = async (
   content: DraftContentInput,
 ): Promise<void> => {
   const checked = draftContent.parse(content);
-  await previewOrder(ctx, toOrderDraft(checked));
+  await previewDraft(ctx, checked);
   await saveDraftContent(ctx, draft.id, checked);
 };

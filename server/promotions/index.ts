@@ -1,1 +1,3 @@
-export * from "./coupons-store";
+export { giveBackCoupons, holdCoupons } from "./coupon-uses-store";
+export { createCoupon, listCoupons, type NewCoupon } from "./coupons-store";
+export * from "./judge-codes";

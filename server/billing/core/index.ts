@@ -1,5 +1,7 @@
+export * from "./advance-service";
 export * from "./bill-run-limit";
 export * from "./compute-document-totals";
+export * from "./discounts-of-line";
 export * from "./draft-invoice";
 export * from "./life";
 export * from "./name-lines";

@@ -2,8 +2,9 @@ import type { InvoiceDraft } from "@/server/invoices/core";
 import { groupBy, invariant, maxDay, type PlainDate, sumMinor, type TimePoint } from "@/server/kernel";
 import type { Conventions, SubscriptionLife } from "@/server/subscriptions/core";
 import { decideTax, type TaxDecision } from "@/server/tax/core";
+import { advanceService } from "./advance-service";
 import { type BilledAccount, type BillToAddress, draftInvoice, type InvoiceBasis } from "./draft-invoice";
-import { advanceLife, type MeteredEvent, nextDue, type ServiceLine } from "./life";
+import { type MeteredEvent, nextDue, type ServiceLine } from "./life";
 import { type NamedLine, nameLine, type SoldCharges, taxedAsMade } from "./name-lines";
 
 export type LifeToBill = {
@@ -87,7 +88,7 @@ const planSubscription = (input: AccountBillingInput, subscription: LifeToBill):
   const { id, currency, policyId, conventions, chargeRowIds, decisions, events } = subscription;
   const zone = input.account.timeZone;
   const basis = { currency, zone, policy: conventions.service, taxPercent: null, closesAt: null, events };
-  const { life, lines } = advanceLife(subscription.life, basis, subscription.through);
+  const { life, lines } = advanceService(subscription.life, basis, subscription.through);
   const naming = { currency, zone, sold: input.sold, subscriptionId: id, chargeRowIds, decisions };
   return {
     lines: lines.map((line) => ({

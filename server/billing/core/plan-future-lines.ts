@@ -1,6 +1,7 @@
 import { comparePoints, localDayOf, type PlainDate, type TimePoint } from "@/server/kernel";
 import type { SubscriptionLife } from "@/server/subscriptions/core";
-import { advanceLife, type LifeBasis, nextDue, type ServiceLine } from "./life";
+import { advanceService } from "./advance-service";
+import { type LifeBasis, nextDue, type ServiceLine } from "./life";
 
 export type FutureLines = { readonly on: PlainDate; readonly lines: readonly ServiceLine[] };
 
@@ -15,7 +16,7 @@ export const planFutureLines = (life: SubscriptionLife, basis: LifeBasis, count:
   for (let step = 0; step < stepsMax && found.length < count; step += 1) {
     const at = nextDue(current, basis.zone);
     if (!at || (before && comparePoints(at, before, basis.zone) <= 0)) break;
-    const { life: after, lines } = advanceLife(current, basis, at);
+    const { life: after, lines } = advanceService(current, basis, at);
     if (lines.length > 0) found.push({ on: localDayOf(at, basis.zone), lines });
     [current, before] = [after, at];
   }

@@ -4,4 +4,5 @@ export * from "./printable";
 export * from "./tax-words";
 export * from "./write-card";
 export * from "./write-day";
+export * from "./write-discounts";
 export * from "./write-money";

@@ -3,6 +3,7 @@ import { sumMinor } from "@/server/kernel";
 import { countryName, taxColumn, taxIdName, taxName } from "./tax-words";
 import { writeCard } from "./write-card";
 import { writeDay, writePeriod } from "./write-day";
+import { writeDiscounts } from "./write-discounts";
 import { writeAmount, writeMoney, writePercent, writeQuantity, writeUnitPrice } from "./write-money";
 
 /** What the paper is made from: an invoice with its seller and payments. */
@@ -42,6 +43,7 @@ export type InvoiceToWrite = {
     unitPrice: string | null;
     netMinor: bigint;
     taxPosition: number;
+    derivation?: Readonly<Record<string, unknown>>;
   }>[];
   readonly taxes: readonly Readonly<{
     jurisdiction: string;
@@ -105,7 +107,10 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
     columns: ["Description", "Quantity", "Net unit price", taxColumn(billTo.country), `Net, ${currency}`],
     lines: invoice.lines.map((line) => ({
       description: line.description,
-      period: writePeriod({ start: line.serviceStartOn, end: line.serviceEndOn }),
+      period: [
+        writePeriod({ start: line.serviceStartOn, end: line.serviceEndOn }),
+        ...writeDiscounts(line.derivation, currency),
+      ].join(", "),
       quantity: writeQuantity(line.quantity),
       unitPrice: line.unitPrice === null ? "" : writeUnitPrice(line.unitPrice, currency),
       rate: rateOf(invoice.taxes[line.taxPosition]),

@@ -1,5 +1,6 @@
 export * from "./change-promise";
 export * from "./estimate-plans";
+export * from "./lasting-coupons";
 export type { OfferUnit } from "./offer-quantity";
 export * from "./order-draft";
 export * from "./order-refusal";

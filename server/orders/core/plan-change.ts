@@ -1,5 +1,5 @@
 import {
-  advanceLife,
+  advanceService,
   type LifeBasis,
   moveBillingDay,
   requestChange,
@@ -85,7 +85,7 @@ const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): Pla
   const requested = requestChange(life, request, now, basis);
   const waits = requested.life.waiting.some((waiting) => waiting.position === position);
   if (waits || conventions.documents.ordersBilled === "with_run") return { ok: true, ...requested };
-  const advanced = advanceLife(requested.life, basis, now);
+  const advanced = advanceService(requested.life, basis, now);
   return { ok: true, life: advanced.life, lines: [...requested.lines, ...advanced.lines] };
 };
 

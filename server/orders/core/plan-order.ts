@@ -1,24 +1,33 @@
 import {
-  advanceLife,
+  advanceService,
   type LifeBasis,
   type MeteredEvent,
   type NamedLine,
   nameLine,
   nextDue,
+  planFutureLines,
   soldChargesOf,
 } from "@/server/billing/core";
 import type { RatePlan } from "@/server/catalog/core";
-import { addMonthsFromAnchor, localDayOf, onDay, type PlainDate, type TimePoint } from "@/server/kernel";
+import {
+  addDaysToPoint,
+  addMonthsFromAnchor,
+  comparePoints,
+  localDayOf,
+  onDay,
+  type PlainDate,
+  type TimePoint,
+} from "@/server/kernel";
 import { chooseSeller } from "@/server/sellers/core";
 import {
   type Conventions,
-  type Coupon,
   readPoint,
   type SoldPlan,
   type SubscriptionLife,
   sellPlans,
   startLife,
 } from "@/server/subscriptions/core";
+import { type GivenCoupon, lastingFrom } from "./lasting-coupons";
 import type { CreateSubscription, OrderDraft } from "./order-draft";
 import { type OrderRefusal, refuse } from "./order-refusal";
 import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
@@ -28,7 +37,7 @@ export type OrderState = {
   readonly ratePlans: readonly RatePlan[];
   readonly conventions: Conventions;
   /** The coupons that the order names, in its order. */
-  readonly coupons: readonly Coupon[];
+  readonly coupons: readonly GivenCoupon[];
   /** What would be used of it, where that is asked. */
   readonly events?: readonly MeteredEvent[];
 };
@@ -89,7 +98,7 @@ type FirstBilling = {
   readonly currency: string;
   readonly ratePlans: readonly SoldPlan[];
   readonly zone: string;
-  readonly coupons: readonly Coupon[];
+  readonly coupons: readonly GivenCoupon[];
   readonly events?: readonly MeteredEvent[];
 };
 
@@ -98,9 +107,7 @@ const billFirst = ({ service, documents }: Conventions, first: FirstBilling) => 
   const { at, currency, ratePlans, zone, events = [] } = first;
   const begun = beginLife(service, first);
   const basis: LifeBasis = { currency, zone, policy: service, taxPercent: null, closesAt: null, events };
-  const billed = advanceLife(begun, basis, at);
-  const next = nextDue(billed.life, zone);
-  const later = next ? advanceLife(billed.life, basis, next).lines : [];
+  const billed = advanceService(begun, basis, at);
   const naming = {
     currency,
     zone,
@@ -113,11 +120,26 @@ const billFirst = ({ service, documents }: Conventions, first: FirstBilling) => 
     // What a run bills with everything else of its instant is left to it.
     life: documents.ordersBilled === "with_run" ? begun : billed.life,
     lines: billed.lines.map((line) => nameLine(line, naming)),
-    future:
-      next && later.length > 0
-        ? [{ on: localDayOf(next, zone), lines: later.map((line) => nameLine(line, naming)) }]
-        : [],
+    future: planFuture(billed.life, basis).map(({ on, lines }) => ({
+      on,
+      lines: lines.map((line) => nameLine(line, naming)),
+    })),
   };
+};
+
+/** The next billing day, and the first without each coupon that ends. */
+const planFuture = (life: SubscriptionLife, basis: LifeBasis): ReturnType<typeof planFutureLines> => {
+  const { zone } = basis;
+  const at = nextDue(life, zone);
+  const lines = at ? advanceService(life, basis, at).lines : [];
+  if (!at || lines.length === 0) return [];
+  const next = { on: localDayOf(at, zone), lines };
+  const ends = life.coupons.flatMap(({ until }) => until ?? []);
+  const first = ends.toSorted((a, b) => comparePoints(a, b, zone))[0];
+  if (!first) return [next];
+  const before = advanceService(life, basis, addDaysToPoint(first, -1, zone));
+  const later = planFutureLines(before.life, basis, 1);
+  return [next, ...later.filter(({ on }) => on !== next.on)];
 };
 
 const beginLife = (
@@ -133,16 +155,17 @@ const beginLife = (
       quantity,
       startsAt,
       billingDay: action.billingDay ?? null,
-      coupons,
+      coupons: [],
       overrides: negotiatedPrices(ratePlans, action.prices ?? {}),
       skipsTrial: action.skipsTrial ?? false,
     },
     service,
     zone,
   );
-  if (action.termMonths === undefined) return begun;
+  const discounted = { ...begun, coupons: lastingFrom(coupons, begun.paidFrom, zone) };
+  if (action.termMonths === undefined) return discounted;
   return {
-    ...begun,
+    ...discounted,
     endsAt: onDay(startsAt, addMonthsFromAnchor(localDayOf(startsAt, zone), action.termMonths), zone),
   };
 };

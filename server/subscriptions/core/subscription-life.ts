@@ -30,7 +30,11 @@ export type WaitingChange = {
   readonly change: SubscriptionChange;
 };
 
-export type Coupon = Pick<Discount, "kind" | "value"> & { readonly key: string };
+export type Coupon = Pick<Discount, "kind" | "value"> & {
+  readonly key: string;
+  /** Where it ends: what begins there or later is charged in full. Without one it lasts. */
+  readonly until?: TimePoint;
+};
 /** Negotiated prices, by charge: they hold until the plan changes. */
 export type PriceOverrides = Readonly<Record<string, ChargePrice>>;
 

@@ -1,16 +1,23 @@
 import { formatRational, type Interval, invariant, parseRational } from "@/server/kernel";
 import { readPrice, writePrice } from "@/server/rating/core";
 import type { ChargeTerms, PlanTerms } from "./plan-terms";
+import { readPoint, type WrittenPoint, writePoint } from "./stored-point";
 import type { Coupon, PriceOverrides, SubscriptionChange } from "./subscription-life";
 
-export type WrittenCoupon = { key: string; kind: "percent" | "amount"; value: string };
+export type WrittenCoupon = { key: string; kind: "percent" | "amount"; value: string; until?: WrittenPoint };
 export type WrittenOverrides = Record<string, Record<string, unknown>>;
 
 export const writeCoupons = (coupons: readonly Coupon[]): WrittenCoupon[] =>
-  coupons.map(({ key, kind, value }) => ({ key, kind, value: formatRational(value) }));
+  coupons.map(({ key, kind, value, until }) => ({
+    ...{ key, kind, value: formatRational(value) },
+    ...(until ? { until: writePoint(until) } : {}),
+  }));
 
 export const readCoupons = (written: readonly WrittenCoupon[]): Coupon[] =>
-  written.map(({ key, kind, value }) => ({ key, kind, value: parseRational(value) }));
+  written.map(({ key, kind, value, until }) => ({
+    ...{ key, kind, value: parseRational(value) },
+    ...(until ? { until: readPoint(until) } : {}),
+  }));
 
 export const writeOverrides = (overrides: PriceOverrides): WrittenOverrides =>
   Object.fromEntries(Object.entries(overrides).map(([key, price]) => [key, writePrice(price)]));

@@ -3,7 +3,7 @@ import { DayText } from "@/components/billing/day-text";
 import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
-import { taxName, writePercent } from "@/server/documents/core";
+import { taxName, writeDiscounts, writePercent } from "@/server/documents/core";
 import { daysBetween, type PlainDate } from "@/server/kernel";
 import type { SubscriptionWithNextInvoice } from "@/server/support";
 
@@ -30,6 +30,7 @@ export function NextInvoiceEstimate({ nextInvoice, today }: { nextInvoice: NextI
                 ? t("perSeat", { seats: Number(line.quantity), price: formatUnitPrice(line.unitPrice, currency) })
                 : line.description}
               , <PeriodText period={line.servicePeriod} />
+              {writeDiscounts(line.derivation, currency).map((discount) => `, ${discount}`)}
             </span>
             <MoneyText minor={line.net.minor} currency={currency} />
           </li>

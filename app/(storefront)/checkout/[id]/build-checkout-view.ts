@@ -30,7 +30,7 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
       name,
       working: line.isPerUnit && price !== null ? t("working", { name, price }) : name,
       period: line.isRecurring ? { start: line.periodStartOn, end: line.periodEndOn } : null,
-      netMinor: line.netMinor,
+      netMinor: line.listMinor,
     };
   };
   return {
@@ -51,6 +51,13 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
     taxIdForm: checkout.taxIdCheck.status === "invalid" ? checkout.taxIdCheck.expectedForm : "",
     currency: checkout.currency,
     lines: checkout.lines.map(toLine),
+    codes: checkout.codes.map(({ key, kind, value, offMinor, lastDay }) => ({
+      ...{ key, offMinor, lastDay },
+      percent: kind === "percent" ? value : null,
+    })),
+    lostCodes: checkout.lostCodes,
+    afterCodes: checkout.afterCodes,
+    codeError: null,
     taxes: checkout.taxes.map((tax, place) => ({
       ...toTax(tax, place),
       label: t(`tax.${taxKindOf(tax.jurisdiction)}`),

@@ -25,6 +25,8 @@ export function CheckoutScreen({ view }: { view: CheckoutView }) {
         className="mx-auto grid w-full max-w-[1248px] flex-1 justify-between gap-x-24 px-5 pt-8 pb-12 sm:px-6 md:grid-cols-[minmax(0,624px)_minmax(320px,400px)] md:pt-12 md:pb-16"
       >
         <form id={checkoutFormId} action={`/checkout/${view.id}/pay`} method="post">
+          {/* Enter in a field presses the first button of a form: this one, and not that of a code. */}
+          <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />
           <h1 className="headline text-h1">{t("title")}</h1>
           <p className="mt-2 mb-8 text-text-2">{isFree(view) ? t("leadFree") : t("lead")}</p>
           <div id={`${checkoutFormId}-problems`} className="mb-8 empty:hidden">

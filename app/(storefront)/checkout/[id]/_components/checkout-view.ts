@@ -19,6 +19,14 @@ export type CheckoutTax = {
   taxMinor: bigint;
 };
 
+export type CheckoutCode = {
+  key: string;
+  percent: string | null;
+  offMinor: bigint;
+  /** Its last day; null where it lasts. */
+  lastDay: PlainDate | null;
+};
+
 export type CheckoutFields = {
   email: string;
   company: string;
@@ -52,6 +60,13 @@ export type CheckoutView = {
   taxIdForm: string;
   currency: string;
   lines: readonly CheckoutLine[];
+  codes: readonly CheckoutCode[];
+  /** Codes that counted when they were typed and do not any more. */
+  lostCodes: ReadonlyArray<{ key: string; message: string }>;
+  /** The first renewal that is charged in full again. */
+  afterCodes: { on: PlainDate; totalMinor: bigint } | null;
+  /** A code that was refused, and why. */
+  codeError: { code: string; message: string } | null;
   taxes: readonly CheckoutTax[];
   totalMinor: bigint;
   renewal: { on: PlainDate; interval: "month" | "year"; totalMinor: bigint } | null;

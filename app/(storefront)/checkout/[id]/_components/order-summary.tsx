@@ -5,7 +5,7 @@ import { formatDay } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
 import { Card } from "@/components/ui/card";
 import { type CheckoutView, dollarsOf } from "./checkout-view";
-import { useTaxLabel } from "./review-section";
+import { useCodeLabel, useTaxLabel } from "./review-section";
 
 function SummaryRow({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
@@ -19,12 +19,18 @@ function SummaryRow({ label, children }: { label: ReactNode; children: ReactNode
 function SummaryRows({ view }: { view: CheckoutView }) {
   const t = useTranslations("checkout.summary");
   const taxLabel = useTaxLabel();
+  const codeLabel = useCodeLabel();
   const look = { currency: view.currency, dollars: dollarsOf(view) } as const;
   return (
     <ul>
       {view.lines.map((line) => (
         <SummaryRow key={line.key} label={line.name}>
           <MoneyText minor={line.netMinor} {...look} />
+        </SummaryRow>
+      ))}
+      {view.codes.map((code) => (
+        <SummaryRow key={code.key} label={codeLabel(code)}>
+          <MoneyText minor={-code.offMinor} {...look} />
         </SummaryRow>
       ))}
       {view.taxes.map((tax) => (
@@ -35,6 +41,11 @@ function SummaryRows({ view }: { view: CheckoutView }) {
       {view.renewal && (
         <SummaryRow label={t("thenFrom", { day: formatDay(view.renewal.on) })}>
           <MoneyText minor={view.renewal.totalMinor} {...look} /> {t(`every.${view.renewal.interval}`)}
+        </SummaryRow>
+      )}
+      {view.afterCodes && (
+        <SummaryRow label={t("thenFrom", { day: formatDay(view.afterCodes.on) })}>
+          <MoneyText minor={view.afterCodes.totalMinor} {...look} />
         </SummaryRow>
       )}
     </ul>

@@ -8,7 +8,8 @@ import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { UsageRates } from "../../../pricing/_components/usage-rates";
 import { CheckoutSection } from "./checkout-section";
-import { type CheckoutTax, type CheckoutView, dollarsOf } from "./checkout-view";
+import { type CheckoutCode, type CheckoutTax, type CheckoutView, dollarsOf } from "./checkout-view";
+import { CodeField } from "./code-field";
 
 function ReviewRow({ title, note, children }: { title: ReactNode; note?: ReactNode; children: ReactNode }) {
   return (
@@ -28,9 +29,19 @@ export function useTaxLabel() {
     ratePercent ? t("taxWithRate", { tax: label, rate: ratePercent }) : label;
 }
 
+/** "WELCOME20, 20 % off until 15 Feb 2027": what is taken off, and how long. */
+export function useCodeLabel() {
+  const t = useTranslations("checkout.code");
+  return ({ key, percent, lastDay }: CheckoutCode) =>
+    lastDay
+      ? t("labelUntil", { code: key, percent: percent ?? "", day: formatDay(lastDay) })
+      : t("label", { code: key, percent: percent ?? "" });
+}
+
 export function ReviewSection({ view }: { view: CheckoutView }) {
   const t = useTranslations("checkout.review");
   const taxLabel = useTaxLabel();
+  const codeLabel = useCodeLabel();
   const look = { currency: view.currency, dollars: dollarsOf(view) } as const;
   const renewalAmount = view.renewal ? formatMoney(view.renewal.totalMinor, view.currency, look) : "";
   return (
@@ -47,6 +58,11 @@ export function ReviewSection({ view }: { view: CheckoutView }) {
         {view.lines.map((line) => (
           <ReviewRow key={line.key} title={line.working} note={line.period && <PeriodText period={line.period} />}>
             <MoneyText minor={line.netMinor} {...look} />
+          </ReviewRow>
+        ))}
+        {view.codes.map((code) => (
+          <ReviewRow key={code.key} title={codeLabel(code)}>
+            <MoneyText minor={-code.offMinor} {...look} testId="amt-discount" />
           </ReviewRow>
         ))}
         {view.taxes.map((tax) => (
@@ -82,7 +98,13 @@ export function ReviewSection({ view }: { view: CheckoutView }) {
               interval: view.renewal.interval,
             })
           : t("noRenewal")}
+        {view.afterCodes &&
+          ` ${t("afterCodes", {
+            amount: formatMoney(view.afterCodes.totalMinor, view.currency, look),
+            day: formatDay(view.afterCodes.on),
+          })}`}
       </p>
+      <CodeField view={view} />
     </CheckoutSection>
   );
 }

@@ -25,13 +25,18 @@ export const POST = async (request: Request, { params }: RouteContext<"/checkout
       ? await payByToken(access, parseObject(text))
       : await payOnGatewayPage(access, new URLSearchParams(text));
   } catch (error) {
-    if (isDomainError(error) && error.reason === "order.preview_stale") {
-      return isJson
-        ? Response.json({ status: "stale", ...error.details }, { status: 409 })
-        : seeOther(`/checkout/${id}`);
-    }
-    return refusedResponse(error);
+    return answerError(error, id, isJson);
   }
+};
+
+const answerError = (error: unknown, id: string, isJson: boolean): Response => {
+  if (!isDomainError(error)) return refusedResponse(error);
+  if (error.reason === "order.preview_stale") {
+    return isJson ? Response.json({ status: "stale", ...error.details }, { status: 409 }) : seeOther(`/checkout/${id}`);
+  }
+  // The page says by itself which code no longer counts.
+  if (!isJson && error.reason.startsWith("coupon.")) return seeOther(`/checkout/${id}#codes`);
+  return refusedResponse(error);
 };
 
 const payByToken = async (access: CheckoutAccess, body: Record<string, unknown>): Promise<Response> => {

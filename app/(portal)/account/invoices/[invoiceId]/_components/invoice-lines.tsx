@@ -3,7 +3,7 @@ import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { tableRoles } from "@/components/ui/table-roles";
-import { taxColumn, writePercent, writeQuantity } from "@/server/documents/core";
+import { taxColumn, writeDiscounts, writePercent, writeQuantity } from "@/server/documents/core";
 import type { Invoice, InvoiceLine } from "@/server/invoices";
 import { WorkedOut } from "./worked-out";
 
@@ -23,6 +23,7 @@ function Line({ line, invoice }: { line: InvoiceLine; invoice: Invoice }) {
         <span className="block text-sm text-text-2">
           {line.isPerUnit && `${seats} × ${price}, `}
           <PeriodText period={{ start: line.serviceStartOn, end: line.serviceEndOn }} />
+          {writeDiscounts(line.derivation, invoice.currency).map((discount) => `, ${discount}`)}
         </span>
         <WorkedOut line={line} currency={invoice.currency} />
       </td>
