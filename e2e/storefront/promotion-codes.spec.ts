@@ -43,7 +43,11 @@ test.describe("page P6 promotion codes", () => {
     await expect(page.getByTestId("amt-discount")).toHaveCount(0);
   });
 
-  test("page P6.6 SUMMER26 is refused with the day it ended, and what was typed stays", async ({ page }) => {
+  test("page P6.6 SUMMER26 is refused with the day it ended, and what was typed stays", async ({
+    page,
+    allowErrors,
+  }) => {
+    allowErrors(/400/);
     await openCheckout(page);
     await applyCode(page, "SUMMER26");
     await expect(page.getByText("SUMMER26 ended on 31 Aug 2026.")).toBeVisible();
@@ -57,7 +61,11 @@ test.describe("page P6 promotion codes", () => {
     await expect(page).toHaveURL(/\/checkout\/odr_\w+$/);
   });
 
-  test("page P6.6 who is signed in and has bought before is told that it is for new customers", async ({ page }) => {
+  test("page P6.6 who is signed in and has bought before is told that it is for new customers", async ({
+    page,
+    allowErrors,
+  }) => {
+    allowErrors(/400/);
     await signInAs(page, "mina");
     await openCheckout(page);
     await applyCode(page, "WELCOME20");
@@ -80,14 +88,19 @@ test.describe("page P6 promotion codes", () => {
     expect(text).toContain("20 % off: −€6.60");
     expect(text).toContain("€31.42");
     const mail = await readMail({ to: email, kind: "order_confirmation" });
-    expect(mail.text).toContain("20 % off: −€6.60");
+    expect(mail.text).toMatch(/20\s%\soff: −€6\.60/);
     expect(mail.text).toContain("€31.42");
     const [use] = await database()`
       select coupons.key from coupon_uses join coupons on coupons.id = coupon_id where order_id = ${orderId}`;
     expect(use?.key).toBe("WELCOME20");
   });
 
-  test("page P6 a code used up a moment ago is told before anything is charged", async ({ page, openBrowser }) => {
+  test("page P6 a code used up a moment ago is told before anything is charged", async ({
+    page,
+    openBrowser,
+    allowErrors,
+  }) => {
+    allowErrors(/409/);
     const key = `ONCE${Date.now()}`;
     await makeCode(key);
     await openCheckout(page);
@@ -96,6 +109,7 @@ test.describe("page P6 promotion codes", () => {
     const other = await openBrowser();
     await openCheckout(other.page);
     await applyCode(other.page, key);
+    await expectMoney(other.page.getByTestId("amt-total"), 3534);
     await emailField(other.page).fill(newEmail("first"));
     await payWithCard(other.page, cards.pays);
     await expectPaid(other.page);

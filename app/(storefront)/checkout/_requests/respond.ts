@@ -44,6 +44,7 @@ const firstIssue = (error: unknown): { field: string; message: string } | null =
 // The form's own names, where a rule speaks of the draft's.
 const fieldNames: Readonly<Record<string, string>> = {
   buyerKind: "buyer",
+  code: "promotionCode",
   interval: "term",
   quantity: "seats",
   ratePlans: "ratePlanKey",

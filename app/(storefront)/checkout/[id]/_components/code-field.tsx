@@ -8,6 +8,8 @@ import type { CheckoutView } from "./checkout-view";
 import { CodeSync } from "./code-sync";
 
 const codesMax = 3;
+// Not "code", which is what a card has on its back.
+const codeFieldId = "promotionCode";
 
 /** Folded away, so that nobody without a code goes looking for one. Everything works as a form without a script. */
 export function CodeField({ view }: { view: CheckoutView }) {
@@ -39,15 +41,15 @@ export function CodeField({ view }: { view: CheckoutView }) {
           <summary className="link inline-flex min-h-6 cursor-pointer items-center font-medium max-sm:min-h-11">
             {t("have")}
           </summary>
-          <div className="mt-3 flex max-w-md items-end gap-3">
+          <div className="mt-3 flex max-w-md items-start gap-3">
             <div className="flex-1">
-              <Field id="code" label={t("field")} error={view.codeError?.message}>
+              <Field id={codeFieldId} label={t("field")} error={view.codeError?.message}>
                 <Input
-                  id="code"
-                  name="code"
+                  id={codeFieldId}
+                  name={codeFieldId}
                   defaultValue={view.codeError?.code}
                   aria-invalid={view.codeError ? true : undefined}
-                  aria-describedby={describedBy("code", undefined)}
+                  aria-describedby={describedBy(codeFieldId, undefined)}
                   maxLength={40}
                   autoComplete="off"
                   autoCapitalize="characters"
@@ -55,13 +57,13 @@ export function CodeField({ view }: { view: CheckoutView }) {
                 />
               </Field>
             </div>
-            <Button formAction={url} formNoValidate data-code-apply className="shrink-0">
+            <Button formAction={url} formNoValidate data-code-apply className="mt-6.5 shrink-0">
               {t("apply")}
             </Button>
           </div>
         </details>
       )}
-      <CodeSync url={url} texts={{ failed: t("failed") }} />
+      <CodeSync url={url} fieldId={codeFieldId} texts={{ failed: t("failed") }} />
     </div>
   );
 }

@@ -7,8 +7,18 @@ import { fieldsOfForm } from "../../../_card/pay-request";
 
 type CodeAnswer = { status: "ok" } | { status: "refused"; message: string; field?: string };
 
+type CodeSyncProps = { url: string; fieldId: string; texts: { failed: string } };
+
+// What was applied stands above the field, which is empty again and folded away.
+function clearField(id: string): void {
+  const field = document.getElementById(id);
+  if (!(field instanceof HTMLInputElement)) return;
+  field.value = "";
+  field.closest("details")?.removeAttribute("open");
+}
+
 /** Applies and removes codes without leaving the page, so that a card that is being typed stays. */
-export function CodeSync({ url, texts }: { url: string; texts: { failed: string } }) {
+export function CodeSync({ url, fieldId, texts }: CodeSyncProps) {
   const router = useRouter();
   const status = useRef<HTMLParagraphElement>(null);
 
@@ -19,8 +29,9 @@ export function CodeSync({ url, texts }: { url: string; texts: { failed: string 
       const body = new URLSearchParams({ ...fieldsOfForm(root), ...extra });
       const response = await fetch(url, { method: "POST", headers: { accept: "application/json" }, body });
       const answer: CodeAnswer = await response.json();
-      showFieldMessage("code", answer.status === "refused" ? answer.message : "");
-      if (answer.status === "refused") return focusField(answer.field ?? "code");
+      showFieldMessage(fieldId, answer.status === "refused" ? answer.message : "");
+      if (answer.status === "refused") return focusField(answer.field ?? fieldId);
+      if (!extra.remove) clearField(fieldId);
       router.refresh();
     };
     const sendOrSay = (extra: Record<string, string>): void => {
@@ -34,10 +45,10 @@ export function CodeSync({ url, texts }: { url: string; texts: { failed: string 
         target instanceof Element ? target.closest<HTMLButtonElement>("[data-code-apply],[data-code-remove]") : null;
       if (!button) return;
       event.preventDefault();
-      sendOrSay(button.name === "remove" ? { remove: button.value, code: "" } : {});
+      sendOrSay(button.name === "remove" ? { remove: button.value } : {});
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || event.target.id !== "code") return;
+      if (event.key !== "Enter" || !(event.target instanceof HTMLInputElement) || event.target.id !== fieldId) return;
       event.preventDefault();
       sendOrSay({});
     };
@@ -47,7 +58,7 @@ export function CodeSync({ url, texts }: { url: string; texts: { failed: string 
       root.removeEventListener("click", onClick);
       root.removeEventListener("keydown", onKey);
     };
-  }, [url, router, texts.failed]);
+  }, [url, fieldId, router, texts.failed]);
 
   return <p ref={status} role="status" className="text-sm text-text-2" />;
 }

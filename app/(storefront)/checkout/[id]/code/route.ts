@@ -22,13 +22,16 @@ export const POST = async (request: Request, { params }: RouteContext<"/checkout
     return isJson ? Response.json({ status: "ok" }) : seeOther(`/checkout/${id}#codes`);
   } catch (error) {
     if (isJson || !isDomainError(error) || error.reason !== "coupon.refused") return refusedResponse(error);
-    return seeOther(`/checkout/${id}?${new URLSearchParams({ code: fields.code ?? "" })}#codes`);
+    return seeOther(`/checkout/${id}?${new URLSearchParams({ code: fields.promotionCode ?? "" })}#codes`);
   }
 };
 
-const changeCodes = async ({ ctx, draft }: CheckoutAccess, { remove, code = "" }: FormFields): Promise<void> => {
+const changeCodes = async (
+  { ctx, draft }: CheckoutAccess,
+  { remove, promotionCode = "" }: FormFields,
+): Promise<void> => {
   if (remove) await removeCode(ctx, draft, remove);
-  else await applyCode(ctx, draft, { code, isKnownCustomer: await isKnownCustomer() });
+  else await applyCode(ctx, draft, { code: promotionCode, isKnownCustomer: await isKnownCustomer() });
 };
 
 // Only who is signed in is known: what is typed into the e-mail field must not tell whose it is.
