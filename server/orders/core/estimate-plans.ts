@@ -1,7 +1,7 @@
 import type { MeteredEvent, PricedLine } from "@/server/billing/core";
 import { everyOne, type IntervalName, isSoldIn, type RatePlan } from "@/server/catalog/core";
-import { formatRational, invariant, type PlainDate, parseRational, rational, startOfDay, ZERO } from "@/server/kernel";
-import { isTiered, rateQuantity, readPrice, standardRating } from "@/server/rating/core";
+import { invariant, type PlainDate, parseRational, rational, startOfDay, ZERO } from "@/server/kernel";
+import { isTiered, readPrice, workOutPrice } from "@/server/rating/core";
 import { quantityOffered } from "./offer-quantity";
 import { planOrder } from "./plan-order";
 import type { OfferRequest } from "./price-offers";
@@ -99,16 +99,7 @@ const toEstimateLine = (line: PricedLine): EstimateLine => ({
 const stepsOf = ({ derivation, quantity }: PricedLine): EstimateStep[] => {
   const price = readPrice(derivation);
   if (!isTiered(price)) return [];
-  const rated = rateQuantity(price, parseRational(quantity), ZERO, standardRating);
-  return (rated.tiers ?? []).flatMap((share, at) =>
-    share.quantity.n === 0n
-      ? []
-      : [
-          {
-            quantity: formatRational(share.quantity),
-            unitPrice: formatRational(price.tiers[at]?.unitPrice ?? ZERO),
-            amount: formatRational(share.amount),
-          },
-        ],
-  );
+  return workOutPrice(price, parseRational(quantity), ZERO)
+    .steps.filter(({ units }) => units !== "0")
+    .map(({ units, part, amount }) => ({ quantity: units, unitPrice: part.unitPrice ?? "0", amount }));
 };

@@ -1,6 +1,5 @@
 import { everyOne, findPrice, type IntervalName, type PriceTerms, type RatePlan } from "@/server/catalog/core";
-import { addRationals, formatRational, maxRational, ONE, type Rational, ZERO } from "@/server/kernel";
-import { isTiered, readPrice } from "@/server/rating/core";
+import { isTiered, partsOfPrice, readPrice } from "@/server/rating/core";
 
 export type UsageRange = {
   /** The first and the last unit that cost this much each; without a last one there is no bound. */
@@ -27,12 +26,10 @@ export const usageTermsOf = (plan: RatePlan, currency: string, interval: Interva
 
 const rangesOf = (terms: PriceTerms): UsageRange[] => {
   const price = readPrice(terms);
-  if (price.model === "per_unit") return [{ from: "1", upTo: null, unitPrice: formatRational(price.unitPrice) }];
-  if (!isTiered(price)) return [];
-  let below: Rational = ZERO;
-  return price.tiers.map(({ upTo, unitPrice }) => {
-    const from = formatRational(addRationals(below, ONE));
-    below = maxRational(below, upTo ?? below);
-    return { from, upTo: upTo && formatRational(upTo), unitPrice: formatRational(unitPrice) };
-  });
+  if (price.model !== "per_unit" && !isTiered(price)) return [];
+  return partsOfPrice(price).map(({ from, upTo, unitPrice }) => ({
+    from: from ?? "1",
+    upTo,
+    unitPrice: unitPrice ?? "0",
+  }));
 };

@@ -27,8 +27,8 @@ const refuse = (message: string): never => {
   throw new DomainError("invalid_input", "tiers.invalid", message, { field: "tiers" });
 };
 
-/** The widths of the tiers add up to the bounds. */
-const withBounds = (tiers: readonly BlockTier[]): BoundedTier[] => {
+/** The tiers with the bounds that their widths add up to. */
+export const withBounds = (tiers: readonly BlockTier[]): BoundedTier[] => {
   if (tiers.length === 0) refuse("Give at least one tier.");
   let below: Rational = ZERO;
   return tiers.map((tier, at) => {
@@ -43,7 +43,8 @@ const withBounds = (tiers: readonly BlockTier[]): BoundedTier[] => {
   });
 };
 
-const blocksOf = (units: Rational, size: Rational): Rational =>
+/** A begun block counts in full. */
+export const blocksBegun = (units: Rational, size: Rational): Rational =>
   rational(roundRational(divideRationals(units, size), "ceiling"));
 
 /** In each tier the blocks begun of what is left, as many as the tier holds. */
@@ -60,10 +61,10 @@ export const rateGraduatedBlocks = (
   let left = quantity;
   for (const [at, tier] of tiers.entries()) {
     if (at > 0 && compareRationals(left, ZERO) <= 0) break;
-    const begun = blocksOf(left, tier.blockSize);
+    const begun = blocksBegun(left, tier.blockSize);
     const blocks = tier.upTo === null || tier.maxBlocks === null ? begun : minRational(begun, tier.maxBlocks);
     const units = minRational(left, multiplyRationals(blocks, tier.blockSize));
-    shares.push({ quantity: units, amount: multiplyRationals(blocks, tier.blockPrice) });
+    shares.push({ tier: at, quantity: units, amount: multiplyRationals(blocks, tier.blockPrice) });
     left = subtractRationals(left, units);
   }
   return shares;
@@ -77,5 +78,6 @@ export const rateVolumeBlocks = (
 ): TierShare[] => {
   const { tiers, quantity } = coverQuantity(withBounds(given), quantityGiven, conventions);
   const tier = tierHolding(tiers, quantity, conventions.tierBound);
-  return [{ quantity, amount: multiplyRationals(blocksOf(quantity, tier.blockSize), tier.blockPrice) }];
+  const amount = multiplyRationals(blocksBegun(quantity, tier.blockSize), tier.blockPrice);
+  return [{ tier: tiers.indexOf(tier), quantity, amount }];
 };

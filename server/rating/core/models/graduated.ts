@@ -11,7 +11,8 @@ export const rateGraduated = (
 ): TierShare[] => {
   const { tiers, quantity } = coverQuantity(given, quantityGiven, { ...conventions, tierBound: "inclusive" });
   const isFree = conventions.zeroUsageFlatFee === "skip" && compareRationals(quantity, ZERO) === 0;
-  return tiersEntered(tiers, quantity).map(({ tier, units }) => ({
+  return tiersEntered(tiers, quantity).map(({ tier, units }, at) => ({
+    tier: at,
     quantity: units,
     amount: addRationals(amountOfUnits(tier, units, block), isFree ? ZERO : tier.flatFee),
   }));

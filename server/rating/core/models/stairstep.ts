@@ -10,7 +10,8 @@ export const rateStairstep = (
 ): TierShare[] => {
   const { tiers, quantity } = coverQuantity(given, quantityGiven, conventions);
   const isFree = conventions.zeroUsageFlatFee === "skip" && compareRationals(quantity, ZERO) === 0;
-  return [{ quantity, amount: isFree ? ZERO : tierHolding(tiers, quantity, conventions.tierBound).flatFee }];
+  const tier = tierHolding(tiers, quantity, conventions.tierBound);
+  return [{ tier: tiers.indexOf(tier), quantity, amount: isFree ? ZERO : tier.flatFee }];
 };
 
 /** The flat prices of all ranges entered, added up. */
@@ -21,7 +22,8 @@ export const rateStairstepCumulative = (
 ): TierShare[] => {
   const { tiers, quantity } = coverQuantity(given, quantityGiven, { ...conventions, tierBound: "inclusive" });
   const isFree = conventions.zeroUsageFlatFee === "skip" && compareRationals(quantity, ZERO) === 0;
-  return tiersEntered(tiers, quantity).map(({ tier, units }) => ({
+  return tiersEntered(tiers, quantity).map(({ tier, units }, at) => ({
+    tier: at,
     quantity: units,
     amount: isFree ? ZERO : tier.flatFee,
   }));

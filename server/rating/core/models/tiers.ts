@@ -20,8 +20,8 @@ export type Tier = {
   readonly cap: Rational | null;
 };
 
-/** What a quantity comes to in one tier: the row of a derivation. */
-export type TierShare = { readonly quantity: Rational; readonly amount: Rational };
+/** What a quantity comes to in one tier, by its place among the price's: the row of a derivation. */
+export type TierShare = { readonly tier: number; readonly quantity: Rational; readonly amount: Rational };
 
 const refuseTiers = (message: string): never => {
   throw new DomainError("invalid_input", "tiers.invalid", message, { field: "tiers" });

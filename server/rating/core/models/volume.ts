@@ -13,5 +13,5 @@ export const rateVolume = (
   const tier = tierHolding(tiers, quantity, conventions.tierBound);
   const isFree = conventions.zeroUsageFlatFee === "skip" && compareRationals(quantity, ZERO) === 0;
   const amount = addRationals(amountOfUnits(tier, quantity, block), isFree ? ZERO : tier.flatFee);
-  return [{ quantity, amount }];
+  return [{ tier: tiers.indexOf(tier), quantity, amount }];
 };
