@@ -13,7 +13,7 @@ type DerivedLine = {
   derivation: Readonly<Record<string, unknown>>;
 };
 
-type Factor = { value: string; word: string };
+export type Factor = { value: string; word: string };
 
 function daysOf(derivation: DerivedLine["derivation"]): { days: string; of: string } | null {
   const { days, of_days: of } = derivation;
@@ -41,6 +41,11 @@ export function Derivation({ line, currency }: { line: DerivedLine; currency: st
     ...(share ? [{ value: `${share.days} / ${share.of}`, word: t("days") }] : []),
   ];
   const result = { value: formatMoney(line.netMinor, currency), word: share ? t("rounded") : t("exact") };
+  return <Factors factors={factors} result={result} />;
+}
+
+/** What an amount was multiplied from, each figure over its word. */
+export function Factors({ factors, result }: { factors: readonly Factor[]; result: Factor }) {
   return (
     <dl className="flex flex-wrap gap-x-4 gap-y-2 border-l-2 border-brand py-1 pl-4">
       {[...factors, result].map(({ value, word }, place) => (

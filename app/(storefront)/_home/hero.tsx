@@ -2,9 +2,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { dollarsFor } from "@/components/billing/plan-price";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PricingView } from "../_data/pricing-view";
-import { dollarsFor } from "../pricing/_components/plan-price";
 
 /** The cheapest way in and the cheapest seat that costs something, from the price book of the country shown. */
 function entryPrices(view: PricingView) {

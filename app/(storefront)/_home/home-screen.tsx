@@ -1,12 +1,12 @@
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { dollarsFor } from "@/components/billing/plan-price";
 import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { StoreFrame } from "../_components/store-frame";
 import type { PricingView } from "../_data/pricing-view";
-import { dollarsFor } from "../pricing/_components/plan-price";
 import { Hero } from "./hero";
 import { PriceTiles } from "./price-tiles";
 import { Stage } from "./stage";

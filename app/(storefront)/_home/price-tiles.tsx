@@ -3,9 +3,9 @@ import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
+import { dollarsFor } from "@/components/billing/plan-price";
 import { Badge } from "@/components/ui/badge";
 import type { PricingView } from "../_data/pricing-view";
-import { dollarsFor } from "../pricing/_components/plan-price";
 
 type TilesProps = { view: PricingView; ownedPlan: string | null };
 

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
+import { dollarsFor } from "@/components/billing/plan-price";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Select } from "@/components/ui/select";
 import type { PricingChoice } from "../../_data/pricing-params";
 import { type AddOnOffer, describedAddOn, type PricingView } from "../../_data/pricing-view";
-import { dollarsFor } from "./plan-price";
 import { controlsId } from "./pricing-controls";
 
 function AddOnPrice({ addOn, view }: { addOn: AddOnOffer; view: PricingView }) {

@@ -1,12 +1,12 @@
 import { clsx } from "clsx";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
+import { dollarsFor, planPrice } from "@/components/billing/plan-price";
 import { Switch } from "@/components/ui/switch";
 import { tableRoles } from "@/components/ui/table-roles";
 import { comparedPlan, type PlanOffer, type PricingView } from "../../_data/pricing-view";
 import { CompareCell } from "./compare-cell";
 import { type CompareRowKey, compareGroups, explainedRows } from "./compare-rows";
-import { dollarsFor, planPrice } from "./plan-price";
 
 const phoneRow = "max-md:grid max-md:grid-cols-4 max-md:gap-x-3";
 

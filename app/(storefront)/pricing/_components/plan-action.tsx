@@ -1,10 +1,10 @@
 import type { Route } from "next";
 import { useTranslations } from "next-intl";
+import { isFree } from "@/components/billing/plan-price";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
 import type { PlanOffer, PricingView } from "../../_data/pricing-view";
-import { isFree } from "./plan-price";
 import { controlsId } from "./pricing-controls";
 
 type PlanActionProps = { plan: PlanOffer; view: PricingView; choice: PricingChoice };

@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { dollarsFor } from "@/components/billing/plan-price";
 import type { PricingView } from "../../_data/pricing-view";
-import { dollarsFor } from "./plan-price";
 
 /** What one seat of the usual plan costs for half a month, where that is a whole number of minor units. */
 function halfMonthSeat(view: PricingView): string | null {

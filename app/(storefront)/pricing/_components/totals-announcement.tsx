@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { dollarsFor, planPrice } from "@/components/billing/plan-price";
 import type { PricingView } from "../../_data/pricing-view";
-import { dollarsFor, planPrice } from "./plan-price";
 
 /** Tells whoever cannot see the columns what a change of the controls did to the plan that fits. */
 export function TotalsAnnouncement({ view }: { view: PricingView }) {

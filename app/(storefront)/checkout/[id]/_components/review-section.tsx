@@ -6,7 +6,7 @@ import { formatDay } from "@/components/billing/format-day";
 import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
-import { UsageRates } from "../../../pricing/_components/usage-rates";
+import { UsageRates } from "@/components/billing/usage-rates";
 import { CheckoutSection } from "./checkout-section";
 import { type CheckoutCode, type CheckoutTax, type CheckoutView, dollarsOf } from "./checkout-view";
 import { CodeField } from "./code-field";

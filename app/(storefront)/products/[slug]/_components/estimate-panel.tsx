@@ -3,12 +3,12 @@ import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
+import { dollarsFor } from "@/components/billing/plan-price";
 import { Badge } from "@/components/ui/badge";
 import { writeQuantity } from "@/server/documents/core";
 import type { Estimate, PlanEstimate } from "@/server/orders";
 import type { PlanOffer, PricingView } from "../../../_data/pricing-view";
 import { PlanAction } from "../../../pricing/_components/plan-action";
-import { dollarsFor } from "../../../pricing/_components/plan-price";
 import type { EstimateChoice } from "../estimate-params";
 import { isGrossFirst } from "./known-words";
 

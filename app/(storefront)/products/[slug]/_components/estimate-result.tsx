@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
+import { dollarsFor } from "@/components/billing/plan-price";
 import type { Estimate, PlanEstimate } from "@/server/orders";
-import { dollarsFor } from "../../../pricing/_components/plan-price";
 import type { EstimateChoice } from "../estimate-params";
 import { isGrossFirst, type KnownMeter, writeCount } from "./known-words";
 

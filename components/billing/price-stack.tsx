@@ -1,9 +1,9 @@
 import { useTranslations } from "next-intl";
-import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/pricing-view";
-import { dollarsFor, planPrice } from "./plan-price";
+import type { PlanOffer } from "@/server/orders/core";
+import { MoneyText } from "./money-text";
+import { dollarsFor, type OfferView, planPrice } from "./plan-price";
 
-type PriceStackProps = { plan: PlanOffer; view: PricingView };
+type PriceStackProps = { plan: PlanOffer; view: OfferView };
 
 export function PriceStack({ plan, view }: PriceStackProps) {
   const t = useTranslations("storefront.pricing");

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { formatDay, formatOrdinal } from "@/components/billing/format-day";
-import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/pricing-view";
-import { dollarsFor, isFree, planPrice } from "./plan-price";
+import type { PlanOffer } from "@/server/orders/core";
+import { formatDay, formatOrdinal } from "./format-day";
+import { MoneyText } from "./money-text";
+import { dollarsFor, isFree, type OfferView, planPrice } from "./plan-price";
 
 /** What is taken today and when again: always what the card will show, so with the tax. */
-export function PlanThen({ plan, view }: { plan: PlanOffer; view: PricingView }) {
+export function PlanThen({ plan, view }: { plan: PlanOffer; view: OfferView }) {
   const t = useTranslations("storefront.pricing");
   if (isFree(plan)) return <p className="text-small text-text-3">{t("thenFree")}</p>;
   const { grossMinor, isYearly } = planPrice(plan, view.buyer, view.term);

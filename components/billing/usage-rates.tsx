@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
-import { formatUnitPrice } from "@/components/billing/format-unit-price";
-import type { PricingView, UsageTerms } from "../../_data/pricing-view";
-import { dollarsFor } from "./plan-price";
+import type { UsageTerms } from "@/server/orders/core";
+import { formatUnitPrice } from "./format-unit-price";
+import { dollarsFor, type OfferView } from "./plan-price";
 
 const count = new Intl.NumberFormat("en-GB");
 
@@ -17,7 +17,7 @@ export function useUsageRates() {
     });
 }
 
-type UsageRatesView = Pick<PricingView, "currency" | "term"> & { readonly country: { readonly code: string } };
+type UsageRatesView = Pick<OfferView, "currency" | "term" | "country">;
 
 /** What is counted beside the fee, and from which number on it costs how much; without tax, as every unit price. */
 export function UsageRates({ usage, view }: { usage: UsageTerms; view: UsageRatesView }) {

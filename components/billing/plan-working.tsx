@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
-import { formatMoney } from "@/components/billing/format-money";
-import { MoneyText } from "@/components/billing/money-text";
-import type { PlanOffer, PricingView } from "../../_data/pricing-view";
-import { dollarsFor, isFree, planPrice } from "./plan-price";
+import type { PlanOffer } from "@/server/orders/core";
+import { formatMoney } from "./format-money";
+import { MoneyText } from "./money-text";
+import { dollarsFor, isFree, type OfferView, planPrice } from "./plan-price";
 import { UsageRates } from "./usage-rates";
 
-type PlanWorkingProps = { plan: PlanOffer; view: PricingView };
+type PlanWorkingProps = { plan: PlanOffer; view: OfferView };
 
 function YearlySaving({ plan, view }: PlanWorkingProps) {
   const t = useTranslations("storefront.pricing");
