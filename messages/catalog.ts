@@ -2,6 +2,7 @@ import type {} from "next-intl";
 import account from "./en/account.json";
 import billing from "./en/billing.json";
 import brand from "./en/brand.json";
+import catalog from "./en/catalog.json";
 import checkout from "./en/checkout.json";
 import confirm from "./en/confirm.json";
 import consoleWords from "./en/console.json";
@@ -25,6 +26,7 @@ export const messages = {
   account,
   billing,
   brand,
+  catalog,
   checkout,
   confirm,
   console: consoleWords,

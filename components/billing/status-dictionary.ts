@@ -79,6 +79,12 @@ export const statusDictionary = {
     recovered: { tone: "success", icon: CircleCheck },
     stopped: { tone: "neutral", icon: CircleMinus },
   },
+  rate_plan: {
+    on_sale: { tone: "success", icon: CircleCheck },
+    off_sale: { tone: "neutral", icon: CircleMinus },
+    draft: { tone: "neutral", icon: CircleDashed },
+    retired: { tone: "neutral", icon: Ban },
+  },
   entitlement: {
     on: { tone: "success", icon: CircleCheck },
     pending: { tone: "info", icon: Clock },

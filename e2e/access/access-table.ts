@@ -95,6 +95,12 @@ export const accessTable: readonly Access[] = [
     path: () => "/console/settings/api-keys",
     outcome: consolePage(outboxReaders),
   },
+  { what: "PAGE /console/catalog", path: () => "/console/catalog", outcome: consolePage(200) },
+  {
+    what: "PAGE /console/catalog/[planKey]",
+    path: () => "/console/catalog/desk-team?quantity=8",
+    outcome: consolePage(200),
+  },
   { what: "PAGE /console/accounts", path: () => "/console/accounts", outcome: consolePage(200) },
   {
     what: "GET /console/accounts/export",

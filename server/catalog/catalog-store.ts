@@ -2,14 +2,20 @@ import { and, asc, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { type ChargeId, groupBy, type RatePlanId } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
-import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./core";
+import type { Charge, FeatureValue, Price, PriceTerms, RatePlan, RatePlanVersion } from "./core";
 
 /** Which rate plans are meant: by key, or by a charge of theirs; all of them where neither is said. */
 export type RatePlanScope = { readonly keys?: readonly string[]; readonly chargeIds?: readonly string[] };
 
 /** Every published version of the plans that are meant, also those no longer on sale: subscriptions keep theirs. */
-export const listPublishedRatePlans = async (ctx: ServiceContext, scope: RatePlanScope = {}): Promise<RatePlan[]> => {
-  const isMeant = conditionOf(ctx, scope);
+export const listPublishedRatePlans = (ctx: ServiceContext, scope: RatePlanScope = {}): Promise<RatePlan[]> =>
+  loadVersions(ctx, and(isPublished, conditionOf(ctx, scope)));
+
+/** Every version of the plans that are meant, also those that nobody can buy or that were never published. */
+export const listRatePlanVersions = (ctx: ServiceContext, scope: RatePlanScope = {}): Promise<RatePlanVersion[]> =>
+  loadVersions(ctx, conditionOf(ctx, scope));
+
+const loadVersions = async (ctx: ServiceContext, isMeant: SQL | undefined): Promise<RatePlanVersion[]> => {
   const [rows, chargesByPlan, featuresByPlan] = await Promise.all([
     loadPlans(ctx, isMeant),
     loadCharges(ctx, isMeant),
@@ -30,18 +36,15 @@ export const listPublishedRatePlans = async (ctx: ServiceContext, scope: RatePla
 const isPublished = eq(ratePlans.status, "published");
 
 const conditionOf = (ctx: ServiceContext, { keys, chargeIds }: RatePlanScope): SQL | undefined => {
-  if (keys === undefined && chargeIds === undefined) return isPublished;
+  if (keys === undefined && chargeIds === undefined) return undefined;
   const owners = ctx.db
     .select({ id: charges.ratePlanId })
     .from(charges)
     .where(inArray(charges.id, [...(chargeIds ?? [])]));
-  return and(
-    isPublished,
-    or(
-      keys && keys.length > 0 ? inArray(ratePlans.key, [...keys]) : undefined,
-      chargeIds && chargeIds.length > 0 ? inArray(ratePlans.id, owners) : undefined,
-      sql`false`,
-    ),
+  return or(
+    keys && keys.length > 0 ? inArray(ratePlans.key, [...keys]) : undefined,
+    chargeIds && chargeIds.length > 0 ? inArray(ratePlans.id, owners) : undefined,
+    sql`false`,
   );
 };
 

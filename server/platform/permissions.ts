@@ -10,6 +10,7 @@ export const permissions = [
   "orders:place",
   "subscriptions:change",
   "clock:advance",
+  "catalog:read",
   "catalog:publish",
   "meters:read",
   "meters:create",

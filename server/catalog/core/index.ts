@@ -1,1 +1,3 @@
+export * from "./compare-versions";
 export * from "./rate-plan";
+export * from "./rate-plan-state";

@@ -18,7 +18,13 @@ export type StaffRole = (typeof staffRoles)[number];
 
 export const isStaffRole = (text: string): text is StaffRole => (staffRoles as readonly string[]).includes(text);
 
-const customer: readonly Permission[] = ["accounts:read", "invoices:read", "payments:read", "meters:read"];
+const customer: readonly Permission[] = [
+  "accounts:read",
+  "invoices:read",
+  "payments:read",
+  "meters:read",
+  "catalog:read",
+];
 const service: readonly Permission[] = [...customer, "subscriptions:change"];
 const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
@@ -40,9 +46,17 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     ...(["subscriptions:change", "billing_runs:start_above_limit", "audit:read"] as const),
   ],
   revenue_accountant: [...finance, "billing_runs:read"],
-  catalog_admin: ["accounts:read", "catalog:publish", "meters:read", "meters:create"],
+  catalog_admin: ["accounts:read", "catalog:read", "catalog:publish", "meters:read", "meters:create"],
   platform_admin: [
-    ...(["accounts:read", "proof:read", "outbox:read", "audit:read", "jobs:read", "clock:advance"] as const),
+    ...([
+      "accounts:read",
+      "catalog:read",
+      "proof:read",
+      "outbox:read",
+      "audit:read",
+      "jobs:read",
+      "clock:advance",
+    ] as const),
     ...(["meters:read", "meters:create", "api_keys:read", "api_keys:manage"] as const),
   ],
   auditor: permissions.filter((permission) => permission.endsWith(":read")),

@@ -1,3 +1,6 @@
 export * from "./account-set";
+export * from "./catalog-set";
 export type { Facet } from "./facets";
 export * from "./invoice-set";
+export * from "./listed-price";
+export * from "./work-example";

@@ -3,6 +3,7 @@ export const roomHrefs = {
   accounts: "/console/accounts",
   invoices: "/console/invoices",
   billingRuns: "/console/billing-runs",
+  catalog: "/console/catalog",
   ledger: "/console/ledger",
   proof: "/console/proof",
   audit: "/console/audit",

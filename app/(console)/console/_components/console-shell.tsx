@@ -1,4 +1,4 @@
-import { House, Landmark, type LucideIcon, Menu, ReceiptText, Settings, Users } from "lucide-react";
+import { House, Landmark, type LucideIcon, Menu, ReceiptText, Settings, Tags, Users } from "lucide-react";
 import type { Route } from "next";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
@@ -41,6 +41,7 @@ const groups = [
   { key: "home", icon: House, rooms: ["home"] },
   { key: "customers", icon: Users, rooms: ["accounts"] },
   { key: "billing", icon: ReceiptText, rooms: ["invoices", "billingRuns"] },
+  { key: "selling", icon: Tags, rooms: ["catalog"] },
   { key: "finance", icon: Landmark, rooms: ["ledger", "proof"] },
   { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "apiKeys", "clock"] },
 ] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;

@@ -12,6 +12,7 @@ const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
   accounts: "accounts:read",
   invoices: "invoices:read",
   billingRuns: "billing_runs:read",
+  catalog: "catalog:read",
   ledger: "ledger:read",
   proof: "proof:read",
   audit: "audit:read",

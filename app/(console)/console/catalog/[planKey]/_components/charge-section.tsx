@@ -1,0 +1,43 @@
+import { useTranslations } from "next-intl";
+import { writeQuantity } from "@/server/documents/core";
+import type { CatalogPlanView, ChargeInPlan } from "@/server/support";
+import { Nothing, Section } from "../../../_components/section";
+import type { PlanAddress } from "./plan-address";
+import { PricesTable } from "./prices-table";
+import { Working } from "./working";
+
+export type ChargeProps = { charge: ChargeInPlan; view: CatalogPlanView; address: PlanAddress };
+
+/** How it is charged, in a few words: "Usage, in arrears, graduated". */
+function useChargeWords() {
+  const t = useTranslations("catalog");
+  return ({ kind, timing, meter, included, terms }: ChargeInPlan): string => {
+    const models = new Set(terms.flatMap(({ prices }) => prices.map(({ price }) => price.model)));
+    return [
+      t(`plan.charge.kinds.${kind}`),
+      ...(kind === "one_time" ? [] : [t(`plan.charge.timings.${timing}`)]),
+      ...[...models].map((model) => t(`models.${model}`)),
+      ...(meter
+        ? [
+            t("plan.charge.meter", {
+              meter: meter.key,
+              aggregation: t(`plan.charge.aggregations.${meter.aggregation}`),
+            }),
+          ]
+        : []),
+      ...(included === "0" ? [] : [t("plan.charge.included", { included: writeQuantity(included) })]),
+    ].join(" · ");
+  };
+}
+
+export function ChargeSection({ charge, view, address }: ChargeProps) {
+  const t = useTranslations("catalog.plan.charge");
+  const words = useChargeWords();
+  return (
+    <Section id={`charge-${charge.key}`} title={charge.name} aside={words(charge)}>
+      <PricesTable charge={charge} view={view} address={address} />
+      {charge.chosen === null && <Nothing>{t("notSold", { name: charge.name, currency: view.currency })}</Nothing>}
+      {charge.chosen && <Working charge={charge} chosen={charge.chosen} interval={view.interval} />}
+    </Section>
+  );
+}
