@@ -77,10 +77,10 @@ describe("the explanation of a line", () => {
       },
       4900n,
       [
-        ["Beyond what is included", "7,000 − 1,000 included", "6,000"],
-        ["Up to 1,000", "1,000 × 0.01", "10.00"],
-        ["Above 1,000 up to 5,000", "4,000 × 0.008 + 2.00 for the range", "34.00"],
-        ["Above 5,000", "1,000 × 0.005", "5.00"],
+        ["Beyond what is included", "7,000 − 1,000", "6,000"],
+        ["1 to 1,000", "1,000 × 0.01", "10.00"],
+        ["1,001 to 5,000", "4,000 × 0.008 + 2.00 once", "34.00"],
+        ["From 5,001", "1,000 × 0.005", "5.00"],
       ],
     ],
     [
@@ -90,7 +90,7 @@ describe("the explanation of a line", () => {
         quantity: rational(150n),
       },
       12_000n,
-      [["Above 100", "150 × 0.80", "120.00"]],
+      [["From 101", "150 × 0.80", "120.00"]],
     ],
     [
       "the fixed price of the range reached",
@@ -99,7 +99,7 @@ describe("the explanation of a line", () => {
         quantity: rational(10n),
       },
       5000n,
-      [["Up to 10", "50.00 for the range", "50.00"]],
+      [["1 to 10", "50.00 once", "50.00"]],
     ],
     [
       "packages begun",
@@ -108,7 +108,7 @@ describe("the explanation of a line", () => {
         quantity: rational(121n),
       },
       2600n,
-      [["121 units", "13 packages of 10 × 2.00", "26.00"]],
+      [["Whole packages × price", "13 × 10 for 2.00", "26.00"]],
     ],
     [
       "a percentage of an amount, range by range",
@@ -118,8 +118,8 @@ describe("the explanation of a line", () => {
       },
       4100n,
       [
-        ["Up to 1,000", "1,000.00 × 2.9\u00a0%", "29.00"],
-        ["Above 1,000", "500.00 × 2.4\u00a0%", "12.00"],
+        ["0 to 1,000", "1,000.00 × 2.9\u00a0%", "29.00"],
+        ["From 1,000", "500.00 × 2.4\u00a0%", "12.00"],
       ],
     ],
     [
@@ -136,8 +136,8 @@ describe("the explanation of a line", () => {
       },
       5000n,
       [
-        ["Up to 20", "2 blocks of 10 × 5.00", "10.00"],
-        ["Above 20", "2 blocks of 50 × 20.00", "40.00"],
+        ["1 to 20", "2 × 10 for 5.00", "10.00"],
+        ["From 21", "2 × 50 for 20.00", "40.00"],
       ],
     ],
   ])("shows %s", (_, given, netMinor, steps) => {
