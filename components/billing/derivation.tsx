@@ -4,7 +4,7 @@ import { formatRational, parseRational, rational, subtractRationals } from "@/se
 import { formatMoney } from "./format-money";
 import { formatUnitPrice } from "./format-unit-price";
 
-type DerivedLine = {
+export type DerivedLine = {
   description: string;
   quantity: string;
   unitPrice: string | null;

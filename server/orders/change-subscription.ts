@@ -30,11 +30,25 @@ import {
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
-import { changePreviewId, lastingFrom, type PlannedChange, planChange, type SubscriptionAction } from "./core";
+import {
+  byConvention,
+  type ChangeConvention,
+  changePreviewId,
+  conventionsBeside,
+  lastingFrom,
+  type PlannedChange,
+  planChange,
+  type SubscriptionAction,
+} from "./core";
 import { insertOrder } from "./orders-store";
 import { refusalError } from "./preview-order";
 
-export type ChangeInput = { readonly subscriptionId: string; readonly action: SubscriptionAction };
+export type ChangeInput = {
+  readonly subscriptionId: string;
+  readonly action: SubscriptionAction;
+  /** What is agreed otherwise than in the policy, for this change alone. */
+  readonly convention?: ChangeConvention;
+};
 
 export type FutureInvoice = { readonly on: PlainDate; readonly document: PricedDocument };
 
@@ -59,12 +73,51 @@ export const previewChange = async (ctx: ServiceContext, input: ChangeInput): Pr
   return decideChange(ctx, input, taken, await getAccount(ctx, taken.stored.accountId));
 };
 
+export type ComparedChange = Pick<PreviewedChange, "document" | "dueNowMinor"> & {
+  readonly convention: ChangeConvention;
+};
+
+/** What the same change would come to by each convention that the policy does not have. */
+export const compareConventions = async (ctx: ServiceContext, input: ChangeInput): Promise<ComparedChange[]> => {
+  requirePermission(ctx.actor, "subscriptions:change");
+  const taken = await takeUpSubscription(ctx, input.subscriptionId);
+  const account = await getAccount(ctx, taken.stored.accountId);
+  const { planned } = await decideChange(ctx, input, taken, account);
+  if (waits(taken, planned)) return [];
+  const compared: ComparedChange[] = [];
+  for (const convention of conventionsBeside(taken.policy.service, input.action.action === "cancel")) {
+    const { document, dueNowMinor } = await decideChange(ctx, { ...input, convention }, taken, account);
+    compared.push({ convention, document, dueNowMinor });
+  }
+  return compared;
+};
+
+const agreedFor = (taken: TakenUp, convention: ChangeConvention | undefined): TakenUp => {
+  if (!convention) return taken;
+  const policy = { ...taken.policy, ...byConvention(taken.policy, convention) };
+  return { ...taken, policy, basis: { ...taken.basis, policy: policy.service } };
+};
+
+const waits = ({ life }: TakenUp, planned: PlannedChange): boolean => planned.life.waiting.length > life.waiting.length;
+
+/** A change that waits is taken by the run of its day, which knows the policy alone. */
+const requireEffect = (taken: TakenUp, planned: PlannedChange, convention: ChangeConvention | undefined): void => {
+  if (!convention || !waits(taken, planned)) return;
+  throw new DomainError(
+    "invalid_input",
+    "subscription.convention",
+    "Another rule can be chosen only for a change that takes effect now. Let it take effect now, or keep the rule.",
+    { field: "convention" },
+  );
+};
+
 const decideChange = async (
   ctx: ServiceContext,
-  { subscriptionId, action }: ChangeInput,
-  taken: TakenUp,
+  { subscriptionId, action, convention }: ChangeInput,
+  found: TakenUp,
   account: Account,
 ): Promise<PreviewedChange> => {
+  const taken = agreedFor(found, convention);
   const planned = planChange(
     {
       life: taken.life,
@@ -78,6 +131,7 @@ const decideChange = async (
     taken.now,
   );
   if (!planned.ok) throw refusalError(planned);
+  requireEffect(found, planned, convention);
   await meetCharges(ctx, taken.sold, chargesOfLives([planned.life]));
   const lines = planned.lines.map((line) => nameLine(line, taken.naming));
   const { currency } = taken.basis;
@@ -89,6 +143,7 @@ const decideChange = async (
   const previewId = changePreviewId({
     subscriptionId,
     action,
+    convention,
     life: planned.life,
     currency,
     document,
@@ -173,7 +228,7 @@ export const changeSubscription = (ctx: ServiceContext, input: ChangeInput): Pro
 
 const applyChange = async (
   ctx: TransactionContext,
-  { subscriptionId, action }: ChangeInput,
+  { subscriptionId, action, convention }: ChangeInput,
   { account, taken, planned, lines, document, dueNowMinor, previewId }: PreviewedChange,
 ): Promise<PlacedChange> => {
   const { stored, seller, basis } = taken;
@@ -190,7 +245,7 @@ const applyChange = async (
       buyer: { kind: account.kind, country: account.country, taxId: account.taxId },
       currency: basis.currency,
       actions: [],
-      change: { subscriptionId, action },
+      change: { subscriptionId, action, ...(convention ? { convention } : {}) },
     },
     previewHash: previewId,
     effectiveOn: localDayOf(taken.now, basis.zone),

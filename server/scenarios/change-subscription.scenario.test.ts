@@ -9,6 +9,7 @@ import { parseRational, rational } from "@/server/kernel";
 import {
   changeSubscription,
   chargeAccount,
+  compareConventions,
   moveBillingDayOfAccount,
   placeChange,
   placeOnAccount,
@@ -148,6 +149,54 @@ describe("changes of subscriptions", () => {
       "charge 04-11 05-01 1933 of 1333",
     ]);
     await company.expectProof();
+  });
+
+  it("show the same change by every other rule, and are placed by one that was agreed for it alone", async () => {
+    const { accountId, subscriptionId } = await subscribe("ida");
+    await runThrough("05-01");
+    await at("05-11");
+    const ctx = await company.context();
+    const input = { subscriptionId, action: toTwentyNine };
+    // 21 of 31 days of 9.00 and of 29.00 are 6.10 and 19.65; 20 of 30 are 6.00 and 19.33.
+    expect((await previewChange(ctx, input)).dueNowMinor).toBe(1355n);
+    const compared = await compareConventions(ctx, input);
+    expect(compared.map(({ convention, dueNowMinor }) => [convention, dueNowMinor])).toEqual([
+      ["months_of_30_days", 1333n],
+      ["no_credit", 1965n],
+    ]);
+    const agreed = { ...input, convention: "months_of_30_days" } as const;
+    const { previewId, dueNowMinor } = await previewChange(ctx, agreed);
+    expect(dueNowMinor).toBe(1333n);
+    await expect(placeChange(ctx, { ...input, previewId })).rejects.toMatchObject({ reason: "order.preview_stale" });
+    await placeChange(ctx, { ...agreed, previewId });
+    await runThrough("06-01");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "charge 05-01 06-01 900 of 900",
+      "credit 05-11 06-01 -600 of 1333",
+      "charge 05-11 06-01 1933 of 1333",
+      "charge 06-01 07-01 2900 of 2900",
+    ]);
+    await company.expectProof();
+  });
+
+  it("refuse another rule for what waits for its day, and say what may be agreed when a subscription ends", async () => {
+    const { subscriptionId } = await subscribe("ivo");
+    await at("04-11");
+    const ctx = await company.context();
+    const later = { ...toTwentyNine, when: { kind: "period_end" } } as const;
+    await expect(previewChange(ctx, { subscriptionId, action: later, convention: "no_credit" })).rejects.toMatchObject({
+      reason: "subscription.convention",
+      details: { field: "convention" },
+    });
+    expect(await compareConventions(ctx, { subscriptionId, action: later })).toEqual([]);
+    // The 11th and the 19 days after it are 20 of 30; without the 11th they are 19.
+    const ended = await compareConventions(ctx, { subscriptionId, action: { action: "cancel", when: now } });
+    expect(ended.map(({ convention, document }) => [convention, document.net.minor])).toEqual([
+      ["months_of_30_days", -600n],
+      ["no_credit", 0n],
+      ["change_day_on_old", -570n],
+    ]);
   });
 
   it("refuse a preview that is stale, and write nothing", async () => {

@@ -3,10 +3,11 @@ import { invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { type Account, getAccount } from "@/server/accounts";
 import { type NextInvoice, previewNextInvoice } from "@/server/billing";
 import { listPublishedRatePlans } from "@/server/catalog";
-import { isSoldIn } from "@/server/catalog/core";
+import { isSoldIn, type RatePlan } from "@/server/catalog/core";
 import { DomainError, formatRational, type Interval, localDayOf, type PlainDate } from "@/server/kernel";
+import { type ChangeConvention, conventionsBeside } from "@/server/orders/core";
 import { requirePermission, type ServiceContext } from "@/server/platform";
-import { listSubscriptionsByIds, loadLives } from "@/server/subscriptions";
+import { getPolicy, listSubscriptionsByIds, loadLives } from "@/server/subscriptions";
 import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
 
 export type ScheduledChange = {
@@ -34,6 +35,14 @@ export type PlanOnOffer = {
   readonly intervals: readonly Interval["unit"][];
 };
 
+export type AddOnOnOffer = {
+  readonly key: string;
+  readonly name: string;
+  /** How many of it the subscription has; "0" where none. */
+  readonly quantity: string;
+  readonly isCounted: boolean;
+};
+
 export type SubscriptionPageView = {
   readonly subscription: NamedSubscription;
   readonly account: Account;
@@ -42,8 +51,13 @@ export type SubscriptionPageView = {
   readonly coupons: readonly string[];
   /** Newest first. */
   readonly lines: readonly BilledLineInList[];
+  /** Of the plan that is no add-on, as it is on sale. */
+  readonly planKey: string | null;
   /** What it may be changed to. */
   readonly plans: readonly PlanOnOffer[];
+  readonly addOns: readonly AddOnOnOffer[];
+  /** What may be agreed otherwise than in its policy, when it is changed and when it is ended. */
+  readonly conventions: { readonly change: readonly ChangeConvention[]; readonly cancel: readonly ChangeConvention[] };
 };
 
 const linesShown = 50;
@@ -60,6 +74,8 @@ export const readSubscriptionPage = async (
   if (!subscription) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
   const plans = await listPublishedRatePlans(ctx);
   const [stored] = await loadLives(ctx, [subscriptionId]);
+  const policy = await getPolicy(ctx, subscription.policyId);
+  const heldIds = new Set(subscription.charges.map(({ ratePlanId }) => ratePlanId));
   const nameOf = new Map(plans.map((plan) => [plan.id as string, plan.name]));
   return {
     subscription,
@@ -73,17 +89,41 @@ export const readSubscriptionPage = async (
     })),
     coupons: (stored?.life.coupons ?? []).map(({ key }) => key),
     lines: await listLines(ctx, subscriptionId),
-    plans: plans
-      .filter((plan) => plan.isOnSale && !plan.isAddOn)
-      .map(({ key, name, ...plan }) => ({
-        key,
-        name,
-        intervals: (["month", "year"] as const).filter((unit) =>
-          isSoldIn({ ...plan, key, name }, subscription.currency, { unit, count: 1 }),
-        ),
-      }))
-      .filter(({ intervals }) => intervals.length > 0),
+    planKey: plans.find(({ id, isAddOn }) => !isAddOn && heldIds.has(id))?.key ?? null,
+    plans: plansOnOffer(plans, subscription.currency),
+    addOns: addOnsOnOffer(plans, subscription),
+    conventions: {
+      change: conventionsBeside(policy.service, false),
+      cancel: conventionsBeside(policy.service, true),
+    },
   };
+};
+
+const intervals = ["month", "year"] as const;
+
+const soldIn = (plan: RatePlan, currency: string) =>
+  intervals.filter((unit) => isSoldIn(plan, currency, { unit, count: 1 }));
+
+const plansOnOffer = (plans: readonly RatePlan[], currency: string): PlanOnOffer[] =>
+  plans
+    .filter((plan) => plan.isOnSale && !plan.isAddOn)
+    .map((plan) => ({ key: plan.key, name: plan.name, intervals: soldIn(plan, currency) }))
+    .filter((plan) => plan.intervals.length > 0);
+
+/** Those on sale, and how many of each the subscription has, of whatever version. */
+const addOnsOnOffer = (
+  plans: readonly RatePlan[],
+  { charges, currency }: Pick<NamedSubscription, "charges" | "currency">,
+): AddOnOnOffer[] => {
+  const keyOf = new Map(plans.map((plan) => [plan.id as string, plan.key]));
+  return plans
+    .filter((plan) => plan.isOnSale && plan.isAddOn && soldIn(plan, currency).length > 0)
+    .map(({ key, name, quantityMax }) => ({
+      key,
+      name,
+      quantity: charges.find(({ ratePlanId }) => keyOf.get(ratePlanId) === key)?.quantity ?? "0",
+      isCounted: quantityMax > 1,
+    }));
 };
 
 type Life = Awaited<ReturnType<typeof loadLives>>[number]["life"];

@@ -43,7 +43,13 @@ const toMajor = (minor: Rational, currency: Currency): Rational =>
 
 /** "15 of 30 days": the part that is charged of a whole period, in the unit in which it is measured. */
 const sayShare = ({ part, whole, basis }: TakenShare): string => {
-  const unit = { actual: "days", second: "seconds", fixed_month: "days, each month counted as 30" }[basis];
+  const unit = {
+    actual: "days",
+    second: "seconds",
+    fixed_month: "days, each month counted as 30",
+    actual_360: "days, a year counted as 360",
+    strict_30_360: "days, each month counted as 30 and a year as 360",
+  }[basis];
   return `${writeExactQuantity(part)} of ${writeExactQuantity(whole)} ${unit}`;
 };
 

@@ -2,11 +2,13 @@ import { hashOfLines, type PricedDocument, promisedLines } from "@/server/billin
 import type { PlainDate } from "@/server/kernel";
 import { hashOf } from "@/server/kernel/hash";
 import { type SubscriptionLife, writeChange, writePoint } from "@/server/subscriptions/core";
+import type { ChangeConvention } from "./change-convention";
 import type { SubscriptionAction } from "./subscription-action";
 
 export type PromisedChange = {
   readonly subscriptionId: string;
   readonly action: SubscriptionAction;
+  readonly convention: ChangeConvention | undefined;
   readonly life: SubscriptionLife;
   readonly currency: string;
   readonly document: PricedDocument;
@@ -15,10 +17,10 @@ export type PromisedChange = {
 };
 
 /** The preview's id of a change: its lines and totals, what is due, what waits, and the dated amounts to come. */
-export const changePreviewId = ({ subscriptionId, action, life, currency, document, ...promised }: PromisedChange) =>
+export const changePreviewId = ({ subscriptionId, life, currency, document, ...promised }: PromisedChange) =>
   hashOf({
     subscriptionId,
-    action: JSON.stringify(action),
+    action: JSON.stringify([promised.action, promised.convention ?? null]),
     status: life.status,
     waiting: life.waiting.map(({ at, change }) => [writePoint(at), change.kind, JSON.stringify(writeChange(change))]),
     lines: hashOfLines(currency, promisedLines(document)),

@@ -1,3 +1,4 @@
+export * from "./change-convention";
 export * from "./change-promise";
 export * from "./estimate-plans";
 export * from "./lasting-coupons";

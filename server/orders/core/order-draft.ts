@@ -1,6 +1,7 @@
 import type { IntervalName, PriceTerms } from "@/server/catalog/core";
 import type { Interval } from "@/server/kernel";
 import type { WrittenPoint } from "@/server/subscriptions/core";
+import type { ChangeConvention } from "./change-convention";
 import type { SubscriptionAction } from "./subscription-action";
 
 export type DraftBuyer = {
@@ -50,5 +51,9 @@ export type OrderDraft = {
   /** The account's own; without one, that of the buyer's country. */
   readonly timeZone?: string;
   /** Of an order that changes a subscription. */
-  readonly change?: { readonly subscriptionId: string; readonly action: SubscriptionAction };
+  readonly change?: {
+    readonly subscriptionId: string;
+    readonly action: SubscriptionAction;
+    readonly convention?: ChangeConvention;
+  };
 };

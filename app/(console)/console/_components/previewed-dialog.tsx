@@ -2,14 +2,26 @@
 
 import { CircleAlert, CircleCheck } from "lucide-react";
 import { type FormEvent, type ReactNode, startTransition, useActionState, useRef, useState } from "react";
+import { ExplainedAmount } from "@/components/billing/explained-amount";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
+import type { Explanation } from "@/server/documents/core";
 
 export type PreviewTable = {
   readonly title?: string;
   /** The names of the columns after the first, which names the rows. */
   readonly columns: readonly string[];
-  readonly rows: readonly { readonly term: string; readonly figures: readonly string[]; readonly isSum?: boolean }[];
+  readonly rows: readonly PreviewRow[];
+  /** By what rule they were worked out. */
+  readonly note?: string;
+};
+
+export type PreviewRow = {
+  readonly term: string;
+  readonly figures: readonly string[];
+  readonly isSum?: boolean;
+  /** How the last figure came about. */
+  readonly explanation?: Explanation | null;
 };
 
 export type PreviewState =
@@ -27,7 +39,10 @@ export type PreviewedAct = (before: PreviewState, form: FormData) => Promise<Pre
 
 export type PreviewedWords = Readonly<
   Record<"open" | "title" | "body" | "preview" | "confirm" | "close" | "refused" | "done", string>
->;
+> & {
+  /** Names what opens the working of a figure, where there is any. */
+  readonly working?: string;
+};
 
 export type PreviewedDialogProps = {
   name: string;
@@ -41,38 +56,59 @@ export type PreviewedDialogProps = {
   children?: ReactNode;
 };
 
-function Preview({ table }: { table: PreviewTable }) {
+function Row({ row, columns, working }: { row: PreviewRow; columns: readonly string[]; working: string }) {
+  const { term, figures, isSum, explanation } = row;
   return (
-    <table className="w-full border-collapse text-table" data-testid="preview">
-      {table.title && <caption className="pb-1 text-left text-small text-text-2">{table.title}</caption>}
-      <thead>
-        <tr className="text-micro text-text-2">
-          <td />
-          {table.columns.map((column) => (
-            <th key={column} scope="col" className="pb-1 pl-4 text-right font-medium">
-              {column}
-            </th>
-          ))}
+    <>
+      <tr className={isSum ? "border-t border-rule font-semibold" : "border-t border-row-sep"}>
+        <th scope="row" className={`py-1.5 text-left ${isSum ? "font-semibold" : "font-normal"}`}>
+          {term}
+        </th>
+        {figures.map((figure, place) => (
+          <td key={columns[place]} className="tabular py-1.5 pl-4 text-right whitespace-nowrap">
+            {figure}
+          </td>
+        ))}
+      </tr>
+      {explanation && (
+        <tr>
+          <td colSpan={columns.length + 1} className="pb-2">
+            <details>
+              <summary className="link inline-flex min-h-6 items-center text-small">{working}</summary>
+              <div className="mt-1">
+                <ExplainedAmount explanation={explanation} />
+              </div>
+            </details>
+          </td>
         </tr>
-      </thead>
-      <tbody>
-        {table.rows.map(({ term, figures, isSum }) => (
-          <tr
-            key={`${term} ${figures.join(" ")}`}
-            className={isSum ? "border-t border-rule font-semibold" : "border-t border-row-sep"}
-          >
-            <th scope="row" className={`py-1.5 text-left ${isSum ? "font-semibold" : "font-normal"}`}>
-              {term}
-            </th>
-            {figures.map((figure, place) => (
-              <td key={table.columns[place]} className="tabular py-1.5 pl-4 text-right whitespace-nowrap">
-                {figure}
-              </td>
+      )}
+    </>
+  );
+}
+
+function Preview({ table, working }: { table: PreviewTable; working: string }) {
+  return (
+    <div>
+      <table className="w-full border-collapse text-table" data-testid="preview">
+        {table.title && <caption className="pb-1 text-left text-small text-text-2">{table.title}</caption>}
+        <thead>
+          <tr className="text-micro text-text-2">
+            <td />
+            {table.columns.map((column) => (
+              <th key={column} scope="col" className="pb-1 pl-4 text-right font-medium">
+                {column}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <Row key={`${row.term} ${row.figures.join(" ")}`} row={row} columns={table.columns} working={working} />
+          ))}
+        </tbody>
+      </table>
+      {table.note && <p className="mt-2 text-small text-text-2">{table.note}</p>}
+    </div>
   );
 }
 
@@ -117,7 +153,7 @@ function PreviewedForm({ hidden, words, act, isDanger, children, close }: FormPr
       ))}
       {children}
       {shown?.tables.map((table) => (
-        <Preview key={table.title ?? ""} table={table} />
+        <Preview key={table.title ?? ""} table={table} working={words.working ?? ""} />
       ))}
       <div role="status">
         {state?.kind === "refused" && (

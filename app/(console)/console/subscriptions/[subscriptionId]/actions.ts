@@ -5,12 +5,20 @@ import { formatDay } from "@/components/billing/format-day";
 import { formatMoney } from "@/components/billing/format-money";
 import subscriptionWords from "@/messages/en/subscription.json";
 import { staffContext } from "@/server/auth/request-context";
-import { writePeriod } from "@/server/documents/core";
+import { explainLine, writePeriod } from "@/server/documents/core";
 import { DomainError, isPlainDate } from "@/server/kernel";
-import { changeSubscription, type PreviewedChange, placeChange, previewChange } from "@/server/orders";
-import type { SubscriptionAction, When } from "@/server/orders/core";
+import {
+  type ComparedChange,
+  changeSubscription,
+  compareConventions,
+  type PreviewedChange,
+  placeChange,
+  previewChange,
+} from "@/server/orders";
+import { type ChangeConvention, changeConventions, type SubscriptionAction, type When } from "@/server/orders/core";
 import type { PreviewState, PreviewTable } from "../../_components/previewed-dialog";
 import { fieldOf, orRefusal, type Refusal } from "../../_data/verb-action";
+import { addOnField } from "./_components/add-on-field";
 
 const words = subscriptionWords.change;
 
@@ -25,12 +33,25 @@ const whenOf = (form: FormData): When => {
 
 const intervalOf = (form: FormData): "month" | "year" => (fieldOf(form, "interval") === "year" ? "year" : "month");
 
+/** Those of which there are to be any. */
+const addOnsOf = (form: FormData) =>
+  [...form.entries()].flatMap(([name, quantity]) =>
+    name.startsWith(addOnField) && typeof quantity === "string" && !["", "0"].includes(quantity.trim())
+      ? [{ key: name.slice(addOnField.length), quantity: quantity.trim() }]
+      : [],
+  );
+
+const conventionOf = (form: FormData): { convention?: ChangeConvention } => {
+  const convention = changeConventions.find((name) => name === fieldOf(form, "rule"));
+  return convention && fieldOf(form, "when") !== "period_end" ? { convention } : {};
+};
+
 const readers: Readonly<Record<string, (form: FormData) => SubscriptionAction>> = {
   change_plan: (form) => ({
     action: "change_plan",
     when: whenOf(form),
     interval: intervalOf(form),
-    ratePlans: [{ key: fieldOf(form, "plan"), quantity: fieldOf(form, "quantity") || null }],
+    ratePlans: [{ key: fieldOf(form, "plan"), quantity: fieldOf(form, "quantity") || null }, ...addOnsOf(form)],
   }),
   change_quantity: (form) => ({
     action: "change_quantity",
@@ -44,36 +65,55 @@ const readers: Readonly<Record<string, (form: FormData) => SubscriptionAction>> 
   apply_coupon: (form) => ({ action: "apply_coupon", coupon: fieldOf(form, "coupon") }),
 };
 
-const toTables = ({ document, dueNowMinor, future, taken }: PreviewedChange): PreviewTable[] => {
-  const { currency } = taken.basis;
-  const shown = (minor: bigint) => formatMoney(minor, currency);
-  return [
-    {
-      title: words.lines,
-      columns: [words.period, words.net],
-      rows: [
-        ...document.lines.map(({ description, servicePeriod, net }) => ({
-          term: description,
-          figures: [writePeriod(servicePeriod), shown(net.minor)],
-        })),
-        { term: words.tax, figures: ["", shown(document.tax.minor)] },
-        { term: words.total, figures: ["", shown(document.total.minor)], isSum: true },
-        { term: words.dueNow, figures: ["", shown(dueNowMinor)], isSum: true },
-      ],
-    },
-    ...(future.length === 0
-      ? []
-      : [
-          {
-            title: words.future,
-            columns: [words.net, words.total],
-            rows: future.map(({ on, document: next }) => ({
-              term: formatDay(on),
-              figures: [shown(next.net.minor), shown(next.total.minor)],
-            })),
-          },
-        ]),
-  ];
+type Shown = (minor: bigint) => string;
+
+const linesTable = ({ document, dueNowMinor, taken }: PreviewedChange, shown: Shown): PreviewTable => ({
+  title: words.lines,
+  columns: [words.period, words.net],
+  rows: [
+    ...document.lines.map(({ description, servicePeriod, net, derivation }) => ({
+      term: description,
+      figures: [writePeriod(servicePeriod), shown(net.minor)],
+      explanation: explainLine({ description, netMinor: net.minor, derivation }, taken.basis.currency),
+    })),
+    { term: words.tax, figures: ["", shown(document.tax.minor)] },
+    { term: words.total, figures: ["", shown(document.total.minor)], isSum: true },
+    { term: words.dueNow, figures: ["", shown(dueNowMinor)], isSum: true },
+  ],
+  note: ruleOf(taken.basis.policy),
+});
+
+/** The policy by which the lines were worked out, in words. */
+const ruleOf = ({ proration, credits, rounding }: PreviewedChange["taken"]["basis"]["policy"]): string =>
+  [
+    words.policy.proration[proration.basis],
+    words.policy.credits[credits],
+    words.policy.rounding.replace("{mode}", rounding.replaceAll("_", " ")),
+  ].join(" ");
+
+const rulesTable = (compared: readonly ComparedChange[], shown: Shown): PreviewTable => ({
+  title: words.byOtherRules,
+  columns: [words.net, words.dueNow],
+  rows: compared.map(({ convention, document, dueNowMinor }) => ({
+    term: words.rules[convention],
+    figures: [shown(document.net.minor), shown(dueNowMinor)],
+  })),
+});
+
+const futureTable = ({ future }: PreviewedChange, shown: Shown): PreviewTable => ({
+  title: words.future,
+  columns: [words.net, words.total],
+  rows: future.map(({ on, document: next }) => ({
+    term: formatDay(on),
+    figures: [shown(next.net.minor), shown(next.total.minor)],
+  })),
+});
+
+const toTables = (previewed: PreviewedChange, compared: readonly ComparedChange[]): PreviewTable[] => {
+  const shown = (minor: bigint) => formatMoney(minor, previewed.taken.basis.currency);
+  return [linesTable(previewed, shown), rulesTable(compared, shown), futureTable(previewed, shown)].filter(
+    ({ rows }) => rows.length > 0,
+  );
 };
 
 /** Shows what a change costs and what comes after it, or places what was shown: another preview changes nothing. */
@@ -84,10 +124,11 @@ export async function changeOne(_before: PreviewState, form: FormData): Promise<
   const refusal = await orRefusal(async () => {
     const read = readers[fieldOf(form, "verb")];
     if (!read) throw new DomainError("invalid_input", "subscription.no_change", words.unknown);
-    const input = { subscriptionId, action: read(form) };
+    const input = { subscriptionId, action: read(form), ...conventionOf(form) };
     if (fieldOf(form, "step") === "preview") {
       const previewed = await previewChange(ctx, input);
-      state = { kind: "preview", tables: toTables(previewed), previewId: previewed.previewId };
+      const compared = input.convention ? [] : await compareConventions(ctx, input);
+      state = { kind: "preview", tables: toTables(previewed, compared), previewId: previewed.previewId };
       return;
     }
     await placeChange(ctx, { ...input, previewId: fieldOf(form, "previewId") });

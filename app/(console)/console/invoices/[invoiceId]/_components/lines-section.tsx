@@ -1,7 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { Derivation } from "@/components/billing/derivation";
+import { ExplainedLine } from "@/components/billing/explained-line";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { taxName, writePercent } from "@/server/documents/core";
@@ -43,7 +43,7 @@ export function LinesSection({ view }: { view: InvoicePageView }) {
                 </span>
               </summary>
               <div className="pt-1 pb-4 pl-6">
-                <Derivation line={line} currency={invoice.currency} />
+                <ExplainedLine line={line} currency={invoice.currency} />
                 <p className="mt-2 text-small text-text-2">
                   {t.rich("tax", { amount: () => <MoneyText minor={line.taxMinor} {...look} /> })}
                 </p>

@@ -163,7 +163,7 @@ function LinesSection({ view }: { view: SubscriptionPageView }) {
             <span className="text-text-2 max-md:order-4 max-md:text-right">
               {writePeriod({ start: line.serviceStartOn, end: line.serviceEndOn })}
             </span>
-            <span className="w-28 text-right font-medium max-md:order-2">
+            <span className="text-right font-medium max-md:order-2 md:w-28">
               <MoneyText minor={line.netMinor} currency={subscription.currency} testId="amt-line" />
             </span>
           </li>

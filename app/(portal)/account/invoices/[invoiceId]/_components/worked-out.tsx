@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { Derivation } from "@/components/billing/derivation";
+import { ExplainedLine } from "@/components/billing/explained-line";
 import type { InvoiceLine } from "@/server/invoices";
 
 export function WorkedOut({ line, currency }: { line: InvoiceLine; currency: string }) {
@@ -8,7 +8,7 @@ export function WorkedOut({ line, currency }: { line: InvoiceLine; currency: str
     <details className="mt-1">
       <summary className="link inline-flex min-h-6 items-center text-sm font-medium">{t("worked")}</summary>
       <div className="mt-3">
-        <Derivation line={line} currency={currency} />
+        <ExplainedLine line={line} currency={currency} />
       </div>
     </details>
   );

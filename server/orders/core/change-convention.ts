@@ -1,0 +1,42 @@
+import type { Conventions, SubscriptionPolicy } from "@/server/subscriptions/core";
+
+/** What of a policy may be agreed otherwise for one change that takes effect at once. */
+export const changeConventions = [
+  "actual_days",
+  "months_of_30_days",
+  "credit",
+  "no_credit",
+  "change_day_on_new",
+  "change_day_on_old",
+] as const;
+
+export type ChangeConvention = (typeof changeConventions)[number];
+
+const changed: Readonly<Record<ChangeConvention, (policy: SubscriptionPolicy) => SubscriptionPolicy>> = {
+  actual_days: (policy) => ({ ...policy, proration: { ...policy.proration, basis: "actual" } }),
+  months_of_30_days: (policy) => ({ ...policy, proration: { basis: "fixed_month", fixedMonthDays: 30 } }),
+  credit: (policy) => ({ ...policy, credits: "prorate" }),
+  no_credit: (policy) => ({ ...policy, credits: "none" }),
+  change_day_on_new: (policy) => ({ ...policy, changeDay: "new" }),
+  change_day_on_old: (policy) => ({ ...policy, changeDay: "old" }),
+};
+
+export const byConvention = (conventions: Conventions, chosen: ChangeConvention): Conventions => ({
+  ...conventions,
+  service: changed[chosen](conventions.service),
+});
+
+/**
+ * The conventions that a policy does not have and that could take its place at a change. Whoever counts seconds keeps to
+ * them: its boundaries lie within days, and days cannot be counted between them.
+ */
+export const conventionsBeside = (
+  { proration, credits, changeDay }: SubscriptionPolicy,
+  isCancellation: boolean,
+): ChangeConvention[] => {
+  const ofCredit = credits === "none" ? "credit" : "no_credit";
+  if (proration.basis === "second") return [ofCredit];
+  const ofDays = proration.basis === "actual" ? "months_of_30_days" : "actual_days";
+  const ofTheDay = changeDay === "new" ? "change_day_on_old" : "change_day_on_new";
+  return [ofDays, ofCredit, ...(isCancellation ? ([ofTheDay] as const) : [])];
+};
