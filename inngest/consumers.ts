@@ -2,6 +2,7 @@ import { followUpFailures, recoverCorrected, recoverPayers } from "@/server/dunn
 import { reviseEntitlements } from "@/server/entitlements";
 import {
   deliverMails,
+  queueChangeMails,
   queueInvoiceMails,
   queueInvoicePaymentFailedMails,
   queueOrderMails,
@@ -59,6 +60,11 @@ export const consumers: readonly Consumer[] = [
     id: "notifications/send-order-mails",
     event: events.orderCompleted,
     consume: (ctx, { ids }) => queueOrderMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-change-mails",
+    event: events.changePlaced,
+    consume: (ctx, { ids }) => queueChangeMails(ctx, ids),
   },
   {
     id: "notifications/send-payment-failed-mails",

@@ -6,7 +6,7 @@ import { creditNotePosted, invoiceVoided, invoiceWrittenOff } from "@/server/cor
 import { entitlementsChanged } from "@/server/entitlements/events";
 import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
-import { orderCompleted, orderPaymentFailed } from "@/server/orders/events";
+import { changePlaced, orderCompleted, orderPaymentFailed } from "@/server/orders/events";
 import { gatewayEventReceived, paymentFailed, paymentMethodRemoved, paymentSucceeded } from "@/server/payments/events";
 import { subscriptionActivated, subscriptionChanged } from "@/server/subscriptions/events";
 
@@ -28,6 +28,7 @@ export const events = {
   entitlementsChanged: batchOf(entitlementsChanged),
   orderCompleted: batchOf(orderCompleted),
   orderPaymentFailed: batchOf(orderPaymentFailed),
+  changePlaced: batchOf(changePlaced),
   paymentFailed: batchOf(paymentFailed),
   paymentSucceeded: batchOf(paymentSucceeded),
   paymentMethodRemoved: batchOf(paymentMethodRemoved),

@@ -11,6 +11,7 @@ type MailKind =
   | "payment_failed"
   | "payment_unfinished"
   | "invoice"
+  | "subscription_changed"
   | "invoice_payment_failed";
 
 export type QueueMailInput = {

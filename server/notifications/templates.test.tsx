@@ -11,6 +11,7 @@ import { PaymentUnfinishedMail } from "./payment-unfinished/template";
 import { ReceiptMail } from "./receipt/template";
 import { renderMail } from "./render-mail";
 import { SignInCodeMail } from "./sign-in-code/template";
+import { SubscriptionChangedMail } from "./subscription-changed/template";
 import { words } from "./words";
 
 const origin = "http://127.0.0.1:3000";
@@ -97,6 +98,19 @@ const ofMoney: readonly (readonly [string, ReactElement])[] = [
       total="€39.27"
       facts={[{ key: "tried", term: "Tried on", value: "16 Nov 2026" }]}
       payUrl={`${origin}/pay/t`}
+      footer={footer}
+    />,
+  ],
+  [
+    "a change of a subscription",
+    <SubscriptionChangedMail
+      key="changed"
+      subject="Your subscription Desk Team has changed"
+      change="The quantity of Desk Team is 2."
+      facts={[{ key: "day", term: "Takes effect", value: "16 Nov 2026" }]}
+      due={{ total: "€39.27", day: "16 Nov 2026" }}
+      invoiceNumber="INV-2026-0000002"
+      accountUrl={`${origin}/account`}
       footer={footer}
     />,
   ],

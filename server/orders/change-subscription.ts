@@ -20,6 +20,7 @@ import {
 import { listPublishedRatePlans } from "@/server/catalog";
 import { DomainError, type InvoiceId, localDayOf, type OrderId, type PlainDate } from "@/server/kernel";
 import {
+  emitAll,
   inTransaction,
   makeId,
   recordAudit,
@@ -40,6 +41,7 @@ import {
   planChange,
   type SubscriptionAction,
 } from "./core";
+import { changePlaced } from "./events";
 import { insertOrder } from "./orders-store";
 import { refusalError } from "./preview-order";
 
@@ -263,6 +265,7 @@ const applyChange = async (
     orderId,
   });
   const invoiceId = await billOrderLines(ctx, { ...billedTo(taken, account), orderId, lines });
+  emitAll(ctx, changePlaced, [orderId]);
   await recordAudit(ctx, {
     action: `subscriptions:${action.action}`,
     accountId: account.id,

@@ -1,11 +1,14 @@
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
+import { mails } from "@/db/schema/notifications";
 import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
+import { setTestEnvironment } from "@/server/auth/test-environment";
 import { runDueBillRuns } from "@/server/billing";
 import { publishRatePlans } from "@/server/catalog";
 import { parseRational, rational } from "@/server/kernel";
+import { queueChangeMails } from "@/server/notifications";
 import {
   changeSubscription,
   chargeAccount,
@@ -178,6 +181,31 @@ describe("changes of subscriptions", () => {
       "charge 06-01 07-01 2900 of 2900",
     ]);
     await company.expectProof();
+  });
+
+  it("page T2.3 are told to the subscriber, each once, with the day, what it costs and its invoice", async () => {
+    setTestEnvironment(company.database.url);
+    const { accountId, subscriptionId } = await subscribe("maja");
+    await at("04-11");
+    const ctx = await company.context();
+    const { orderId, invoiceId } = await place(subscriptionId, toTwentyNine);
+    const ending = await place(subscriptionId, { action: "cancel", when: { kind: "period_end" } });
+    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(2);
+    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(0);
+    const told = await company.db
+      .select({ subject: mails.subject, text: mails.text, attachments: mails.attachments })
+      .from(mails)
+      .where(and(eq(mails.accountId, accountId), eq(mails.kind, "subscription_changed")))
+      .orderBy(asc(mails.naturalKey));
+    const [changed, ended] = told;
+    expect(told.map(({ subject }) => subject)).toEqual(
+      Array.from({ length: 2 }, () => "Your subscription Plan 29 has changed"),
+    );
+    for (const text of [`11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
+      expect(changed?.text).toContain(text);
+    expect(changed?.attachments).toMatchObject([{ documentId: invoiceId }]);
+    for (const text of ["Plan 29 ends.", `1 May ${year}`, "Nothing is due"]) expect(ended?.text).toContain(text);
+    expect(ended?.attachments).toEqual([]);
   });
 
   it("refuse another rule for what waits for its day, and say what may be agreed when a subscription ends", async () => {

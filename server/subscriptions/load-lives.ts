@@ -1,6 +1,13 @@
 import { and, asc, eq, inArray, max } from "drizzle-orm";
 import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
-import { groupBy, invariant, parseRational, type SubscriptionId, type TimePoint } from "@/server/kernel";
+import {
+  groupBy,
+  invariant,
+  type PlainDate,
+  parseRational,
+  type SubscriptionId,
+  type TimePoint,
+} from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { readPrice } from "@/server/rating/core";
 import {
@@ -50,6 +57,15 @@ export const toLives = async (ctx: ServiceContext, rows: readonly SubscriptionRo
   const ids = rows.map(({ id }) => id);
   const [charges, changes] = await Promise.all([loadPresentCharges(ctx, ids), loadWaitingChanges(ctx, ids)]);
   return rows.map((row) => toStoredLife(row, charges.get(row.id) ?? [], changes.get(row.id) ?? []));
+};
+
+/** The day that an order's change waits for; null where it was taken at once. */
+export const findScheduledDay = async (ctx: ServiceContext, orderId: string): Promise<PlainDate | null> => {
+  const [row] = await ctx.db
+    .select({ on: subscriptionChanges.takesOn })
+    .from(subscriptionChanges)
+    .where(eq(subscriptionChanges.orderId, orderId));
+  return row ? (row.on as PlainDate) : null;
 };
 
 /** The place of the next change that is asked for of a subscription. */
