@@ -43,7 +43,10 @@ test("page D1 the catalog is found by plan, product and charge, and its address 
   await expect(page).toHaveURL(/q=envelopes/);
   await expect(rowOf(page, "desk-team")).toHaveCount(0);
   await expect(page.locator("[data-list-link]")).toHaveText(["Essentials", "Pro"]);
-  await page.getByRole("navigation", { name: "Kind" }).getByRole("link", { name: /^Add-ons/ }).click();
+  await page
+    .getByRole("navigation", { name: "Kind" })
+    .getByRole("link", { name: /^Add-ons/ })
+    .click();
   await expect(page.getByRole("main")).toHaveAttribute("data-state", "empty");
   await page.getByRole("link", { name: "Clear filters" }).first().click();
   await page.getByRole("navigation", { name: "Product" }).getByRole("link", { name: /^Flow/ }).click();

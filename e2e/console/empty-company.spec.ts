@@ -1,47 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import fs from "node:fs";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import postgres from "postgres";
-import { withRole } from "@/db/app-role";
-import { readOrMakeSecrets } from "@/scripts/secrets";
-import { readSettings } from "@/scripts/settings";
 import { expectAccessible } from "../fixtures/accessibility";
-import { foreignEnvironment, port, root } from "../fixtures/instance";
+import { ownProduct } from "../fixtures/own-product";
 import { listPages } from "../fixtures/pages";
 import { expect, test } from "../fixtures/test";
 
-// A product of its own: the others' has its people already.
-const settings = readSettings({ PORT: String(port + 20), DATA_DIR: ".data/e2e-empty", SEED: "none" }, root);
-const at = (address: string): string => `${settings.appOrigin}${address}`;
+// The others' has its people already.
+const product = ownProduct({ name: "e2e-empty", portsAfter: 20, seed: "none" });
+const { at } = product;
 
-let product: ChildProcess;
-let printed = "";
+let link = "";
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000);
-  fs.rmSync(settings.dataDirectory, { recursive: true, force: true });
-  product = spawn(process.execPath, ["run.mjs", "start"], {
-    cwd: root,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      ...foreignEnvironment(),
-      PORT: String(settings.port),
-      DATA_DIR: path.relative(root, settings.dataDirectory),
-      SEED: "none",
-    },
-  });
-  product.stdout?.on("data", (text: Buffer) => {
-    printed += text.toString();
-  });
-  await expect.poll(() => printed, { timeout: 110_000 }).toMatch(/\/setup\/\S+\n/);
+  test.setTimeout(180_000);
+  const printed = await product.start(/http\S+\/setup\/\S+\n/);
+  link = printed.trim();
 });
 
-test.afterAll(async () => {
-  const ended = new Promise((resolve) => product.once("exit", resolve));
-  product.kill("SIGTERM");
-  await ended;
-});
+test.afterAll(() => product.stop());
 
 const fillIn = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
   for (const [label, text] of Object.entries(fields)) await page.getByRole("textbox", { name: label }).fill(text);
@@ -55,11 +31,7 @@ const expectEmpty = async (page: Page, address: string): Promise<void> => {
 };
 
 const makeAuditor = async (): Promise<void> => {
-  const url = withRole(
-    `postgres://postgres@127.0.0.1:${settings.ports.postgres}/perennial`,
-    readOrMakeSecrets(settings.dataDirectory).appRolePassword,
-  );
-  const sql = postgres(url, { max: 1 });
+  const sql = postgres(product.databaseUrl(), { max: 1 });
   await sql`update staff_members set role = 'auditor'`;
   await sql.end();
 };
@@ -70,8 +42,6 @@ test("an empty company: its printed link makes the administrator and the seller 
 }) => {
   test.setTimeout(180_000);
   allowErrors(/the server responded with a status of 404/);
-  const [link = ""] = /http\S+\/setup\/\S+/.exec(printed) ?? [];
-
   await page.goto(at("/"));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nothing is on sale yet");
   expect((await page.goto(at("/setup/guessed")))?.status()).toBe(404);

@@ -1,11 +1,12 @@
 import { listPublishedRatePlans } from "@/server/catalog";
 import { invoiceFileName, writeDay, writeMoney, writeQuantity } from "@/server/documents/core";
-import { invariant } from "@/server/kernel";
-import { listOrdersByIds, type Order } from "@/server/orders";
+import { invariant, localDayOf } from "@/server/kernel";
+import { listOrdersByIds } from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
 import { asSystem, type ServiceContext } from "@/server/platform";
 import { env } from "@/server/platform/env";
 import { findScheduledDay, listSubscriptionsByIds } from "@/server/subscriptions";
+import { readPoint } from "@/server/subscriptions/core";
 import { lineFacts, netFact, taxFacts } from "./amount-facts";
 import type { Fact } from "./facts";
 import { senderOf } from "./mail-footer";
@@ -32,7 +33,8 @@ const queueChange = async (ctx: ServiceContext, story: OrderStory): Promise<stri
   const { order, invoice, footer, seller, recipient } = story;
   const { change } = order.draft;
   invariant(change, `Order ${order.id} changes a subscription.`);
-  const name = await nameOf(ctx, change.subscriptionId);
+  const plans = await listPublishedRatePlans(asSystem(ctx, "notifications"));
+  const name = await nameOf(ctx, change.subscriptionId, plans);
   const subject = words("subscriptionChanged.subject", { name });
   const owes = invoice !== null && invoice.balanceMinor > 0n;
   return queueMail(ctx, {
@@ -45,8 +47,8 @@ const queueChange = async (ctx: ServiceContext, story: OrderStory): Promise<stri
     body: (
       <SubscriptionChangedMail
         {...{ subject, footer }}
-        change={sayChange(change.action, name)}
-        facts={[...(await factsOfDay(ctx, order)), ...factsOfInvoice(story)]}
+        change={sayChange(change.action, name, plans)}
+        facts={[...(await factsOfDay(ctx, story)), ...factsOfInvoice(story)]}
         due={owes ? { total: writeMoney(invoice.balanceMinor, invoice.currency), day: writeDay(invoice.dueOn) } : null}
         invoiceNumber={invoice?.number ?? null}
         accountUrl={`${env().APP_ORIGIN}/account`}
@@ -56,16 +58,29 @@ const queueChange = async (ctx: ServiceContext, story: OrderStory): Promise<stri
   });
 };
 
-const nameOf = async (ctx: ServiceContext, subscriptionId: string): Promise<string> => {
+type Plans = Awaited<ReturnType<typeof listPublishedRatePlans>>;
+
+const nameOf = async (ctx: ServiceContext, subscriptionId: string, plans: Plans): Promise<string> => {
   const system = asSystem(ctx, "notifications");
   const [subscription] = await listSubscriptionsByIds(system, [subscriptionId]);
   const [charge] = subscription?.charges ?? [];
-  const sold = (await listPublishedRatePlans(system)).flatMap((plan) => plan.charges);
-  return sold.find(({ id }) => id === charge?.chargeId)?.name ?? words("subscriptionChanged.subscription");
+  const sold = plans.flatMap((plan) => plan.charges).find(({ id }) => id === charge?.chargeId);
+  return sold?.name ?? words("subscriptionChanged.subscription");
 };
 
-const sayChange = (action: SubscriptionAction, name: string): string => {
+const planNames = (keys: readonly string[], plans: Plans): string =>
+  keys.map((wanted) => plans.find(({ key, isOnSale }) => key === wanted && isOnSale)?.name ?? wanted).join(", ");
+
+const sayChange = (action: SubscriptionAction, name: string, plans: Plans): string => {
   switch (action.action) {
+    case "change_plan":
+      return words("subscriptionChanged.what.change_plan", {
+        name,
+        plan: planNames(
+          action.ratePlans.map(({ key }) => key),
+          plans,
+        ),
+      });
     case "change_quantity":
       return words("subscriptionChanged.what.change_quantity", {
         name,
@@ -80,11 +95,11 @@ const sayChange = (action: SubscriptionAction, name: string): string => {
   }
 };
 
-const factsOfDay = async (ctx: ServiceContext, { id, effectiveOn, draft }: Order): Promise<Fact[]> => {
-  const action = draft.change?.action;
+const factsOfDay = async (ctx: ServiceContext, { order, account }: OrderStory): Promise<Fact[]> => {
+  const action = order.draft.change?.action;
   if (!action || !("when" in action)) return [];
-  const on = await findScheduledDay(ctx, id);
-  const day = on ?? (action.when.kind === "on" && "day" in action.when.at ? action.when.at.day : effectiveOn);
+  const asked = action.when.kind === "on" ? localDayOf(readPoint(action.when.at), account.timeZone) : order.effectiveOn;
+  const day = (await findScheduledDay(ctx, order.id)) ?? asked;
   return [{ key: "day", term: words("subscriptionChanged.day"), value: writeDay(day) }];
 };
 

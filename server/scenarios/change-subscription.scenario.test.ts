@@ -201,7 +201,7 @@ describe("changes of subscriptions", () => {
     expect(told.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => "Your subscription Plan 29 has changed"),
     );
-    for (const text of [`11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
+    for (const text of ["Your plan: twenty-nine.", `11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
       expect(changed?.text).toContain(text);
     expect(changed?.attachments).toMatchObject([{ documentId: invoiceId }]);
     for (const text of ["Plan 29 ends.", `1 May ${year}`, "Nothing is due"]) expect(ended?.text).toContain(text);
