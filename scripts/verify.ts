@@ -8,6 +8,7 @@ export const verifyStages: readonly Stage[] = [
   { name: "module map", command: node("scripts/check-architecture.mjs") },
   { name: "dead code", command: bin("knip/bin/knip.js") },
   { name: "paths in documents", command: node("--import", "tsx", "scripts/check-doc-refs.ts") },
+  { name: "operations of the cases", command: node("--import", "tsx", "scripts/trace-operations.ts") },
   {
     name: "pure tests",
     command: bin("vitest/vitest.mjs", "run", "--project", "pure", "--project", "architecture"),

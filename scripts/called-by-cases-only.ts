@@ -1,0 +1,65 @@
+import type { Reasons } from "./operations-document";
+
+const noRevenueScreen = "No screen shows revenue metrics.";
+const accountInRows = "It keeps an account in memory; the product keeps payments, refunds and credit as rows.";
+const lifeAdvances = "It lists periods; the product goes from boundary to boundary of the same grid, by `advanceLife`.";
+const ofSaleAndLine = "A sale has one tax decision, by `decideTax`, for all of its lines.";
+
+/** Functions by module and name that the conformance cases call and the product does not, and why it does not. */
+export const calledByCasesOnly: Reasons = {
+  "analytics.activeInMonth": noRevenueScreen,
+  "analytics.computeMovements": noRevenueScreen,
+  "analytics.computeRecurringRevenue": noRevenueScreen,
+  "analytics.computeRetention": noRevenueScreen,
+  "analytics.lifetimeMonths": noRevenueScreen,
+  "analytics.lifetimeValue": noRevenueScreen,
+  "analytics.readRecurringRevenue": noRevenueScreen,
+  "analytics.retainedAfter": noRevenueScreen,
+  "analytics.revenueOnDay": noRevenueScreen,
+  "analytics.rollingChurn": noRevenueScreen,
+  "analytics.shareInPercent": noRevenueScreen,
+  "accounts.setStatedTax": "No screen agrees a rate of tax with an account.",
+  "billing.billDue":
+    "It bills a seller at an instant, with no run to show; a bill run bills its accounts by the same `billAccounts`.",
+  "billing.computeDocumentTotals":
+    "A document of the product is the sum of lines that were discounted and rounded when they were planned.",
+  "billing.planBillablePeriods": lifeAdvances,
+  "billing.settleByCredit": "Credit pays several documents in their order, by `settleWithCredit`.",
+  "corrections.listReturns": "Screens read refunds with the invoice they belong to.",
+  "credits.drawDown": "Accounts hold money that does not expire; `settleWithCredit` uses it.",
+  "dunning.planDunning": "It foretells a whole run; the product keeps each attempt and asks for the next.",
+  "dunning.stageOn": "Access has no stages between the first failure and the final action.",
+  "invoices.taxOfReceivable": "What is written off has the tax of its own invoice.",
+  "kernel.currencyStep": "The product allocates whole minor units.",
+  "kernel.firstBoundaryFrom": lifeAdvances,
+  "kernel.isWhole": "The product allocates whole minor units.",
+  "kernel.listServicePeriods": lifeAdvances,
+  "kernel.roundRationalToPlaces": "The product rounds to minor units.",
+  "kernel.servicePeriodOf": lifeAdvances,
+  "orders.chargeAccount": "No screen charges an account for what no subscription has.",
+  "orders.moveBillingDayOfAccount": "Screens move the billing day of one subscription.",
+  "payments.accountBalanceOf": accountInRows,
+  "payments.applyAccountEvents": accountInRows,
+  "payments.balanceOf": accountInRows,
+  "payments.openAccount": accountInRows,
+  "payments.writtenOffOf": accountInRows,
+  "promotions.applyDiscounts": "A coupon lowers the price of a period, by `wholePrice`, and never a document.",
+  "promotions.createCoupon": "No screen makes coupons.",
+  "rating.adjustRating": "No charge has a discount, a minimum or a maximum of its own.",
+  "rating.computeTrueUp": "No charge promises a minimum.",
+  "rating.computeUplift": "A renewal keeps its price.",
+  "rating.fairValueOfChange": "A change gives back what is left of the lines that were billed.",
+  "rating.prorateChange": "A change gives back what is left of the lines that were billed.",
+  "rating.rateGraduatedChanges": "No charge weighs changes of quantity within its tiers.",
+  "rating.ratePercentage": "No charge is a share of single payments.",
+  "rating.rateProgress": "Usage is billed when its period ends, and not on the way.",
+  "rating.rateWindows": "No charge has commitments by the hour of use.",
+  "rating.sumOfYears": "A renewal keeps its price.",
+  "rating.windowRule": "No charge has commitments by the hour of use.",
+  "revenue.computeRevenueSchedule": "Revenue is recognized by days alone, by `monthsOfRevenue`.",
+  "revenue.deferredAfter": "What is deferred is the balance of its ledger account.",
+  "subscriptions.choosePolicy": "No screen chooses another policy than the standard one.",
+  "tax.chooseTaxRates": ofSaleAndLine,
+  "tax.computeTax": "Documents are taxed by `computeDocumentTax`.",
+  "tax.taxOfTreatment": "The tax of a sale is computed with its document, by `computeDocumentTax`.",
+};
