@@ -18,6 +18,7 @@ const commands = {
   screens: { needsBuild: false, script: "screens.ts" },
   "bench-billing": { needsBuild: false, script: "bench-billing.ts" },
   conformance: { needsBuild: false, script: "conformance.ts" },
+  mutants: { needsBuild: false, script: "mutants.ts" },
   deep: { needsBuild: true, script: "deep.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };
