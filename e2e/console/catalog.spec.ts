@@ -62,7 +62,7 @@ test("page D1 a price is worked out for any number, at every price and step by s
   // 29.00 + 18,000 × 0.012 + 27,350 × 0.008.
   await expectMoney(total.getByTestId("amt-net"), 46_380, "USD");
   const working = page.getByRole("region", { name: "Working of Flow runs" });
-  await expect(working).toContainText("47,350 come to US$434.80 a month: each range at its own price.");
+  await expect(working).toContainText("US$434.80 a month for 47,350: each range at its own price.");
   await expect(working.getByRole("row", { name: /^2,001 to 20,000/ })).toHaveText(
     "2,001 to 20,00018,000US$0.012 eachUS$216.00",
   );
@@ -90,16 +90,17 @@ test("page D1 steps, packages and seats are worked out by their own rules, withi
   await page.goto("/console/catalog/insights?ccy=GBP&quantity=11");
   await expectMoney(amountIn(page, "Insights viewers", "month", "GBP"), 15_900, "GBP");
   await expect(page.getByRole("region", { name: "Working of Insights viewers" })).toContainText(
-    "11 come to £159.00 a month: the price of the range they reach, 11 to 25.",
+    "£159.00 a month for 11: the price of the range they reach, 11 to 25.",
   );
   await page.goto("/console/catalog/extra-storage?ccy=EUR&quantity=250&term=year");
   await expect(page.getByRole("region", { name: /^Working of Extra storage/ })).toContainText(
-    "250 come to €150.00 a year in packages of 100: 3 × €50.00, a begun one in full.",
+    "€150.00 a year for 250 in packages of 100: 3 × €50.00, a begun one in full.",
   );
   await page.goto("/console/catalog/desk-starter?quantity=6");
   await expect(page.getByText("Starter is sold from 1 to 5 at once.")).toBeVisible();
   await expect(page.getByRole("textbox", { name: "Quantity" })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByTestId("amt-net")).toHaveCount(0);
+  await expect(page.getByRole("region", { name: /^Working/ })).toHaveCount(0);
 });
 
 test("page D1 the quantity is changed without scripts too", async ({ openBrowser }) => {
@@ -114,7 +115,8 @@ test("page D1 the quantity is changed without scripts too", async ({ openBrowser
   await expectMoney(page.getByRole("status").getByTestId("amt-net"), 396_000);
 });
 
-test("page D1 versions stand beside each other with what the newer one changes", async ({ page }) => {
+test("page D1 versions stand beside each other with what the newer one changes", async ({ page, allowErrors }) => {
+  allowErrors(/404/);
   await signInAs(page, "claire");
   await page.goto("/console/catalog/desk-team?quantity=2");
   const differences = page.getByRole("region", { name: /^What v2 changes from v1/ });

@@ -106,6 +106,27 @@ beforeAll(async () => {
       })),
       features: {},
     },
+    {
+      productKey: "sandbox",
+      key: "with-included",
+      version: 1,
+      name: "With included minutes",
+      isOnSale: true,
+      isAddOn: true,
+      quantityMin: 1,
+      quantityMax: 1,
+      charges: [
+        {
+          key: "minutes",
+          name: "Minutes",
+          kind: "usage",
+          meter: { key: "minutes", aggregation: "sum" },
+          included: "100",
+          prices: [{ currency: "EUR", interval: everyOne("month"), terms: { model: "per_unit", price: "0.05" } }],
+        },
+      ],
+      features: {},
+    },
   ]);
 });
 
@@ -207,6 +228,14 @@ describe("a plan of the catalog", () => {
       models.map(([, , steps]) => steps),
     );
     expect(found.map((example) => example?.isRounded)).toEqual(models.map(([{ model }]) => model === "per_unit"));
+  });
+
+  it("page D1 takes included units off before anything is charged", async () => {
+    const [charge] = (await read("with-included", { used: { minutes: 130n } })).charges;
+    // 30 of 130 at 0.05.
+    expect(charge?.included).toBe("100");
+    expect(charge?.chosen?.example).toMatchObject({ included: "100", billable: "30", amountMinor: 150n });
+    expect((await read("desk-team")).charges[0]?.included).toBeNull();
   });
 
   it("page D1 lists the versions with who has them, and what the newer one changes", async () => {

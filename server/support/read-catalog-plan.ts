@@ -7,7 +7,7 @@ import {
   stateOfVersion,
   type VersionDifference,
 } from "@/server/catalog/core";
-import { DomainError, type Interval, rational, sumMinor } from "@/server/kernel";
+import { DomainError, formatRational, type Interval, parseRational, rational, sumMinor } from "@/server/kernel";
 import { listOffers, type PricingView } from "@/server/orders";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
@@ -54,10 +54,9 @@ export type PriceInList = {
   readonly example: WorkedExample | null;
 };
 
-export type ChargeInPlan = Pick<
-  Charge,
-  "key" | "name" | "kind" | "timing" | "followsQuantity" | "meter" | "included"
-> & {
+export type ChargeInPlan = Pick<Charge, "key" | "name" | "kind" | "timing" | "followsQuantity" | "meter"> & {
+  /** Units that the price includes; null where it includes none. */
+  readonly included: string | null;
   /** How many the examples are worked out for; null where that is no number. */
   readonly quantity: bigint | null;
   readonly terms: ReadonlyArray<{ readonly interval: Interval | null; readonly prices: readonly PriceInList[] }>;
@@ -166,7 +165,8 @@ const quantityOf = (charge: Charge, { used, quantity, currency, interval }: Exam
 };
 
 const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
-  const { key, name, kind, timing, followsQuantity, meter, included } = charge;
+  const { key, name, kind, timing, followsQuantity, meter } = charge;
+  const included = parseRational(charge.included);
   const quantity = quantityOf(charge, example);
   const isWorkedOut = quantity !== null && (example.isQuantitySold || !followsQuantity);
   const toPrice = (price: Charge["prices"][number]): PriceInList => ({
@@ -176,7 +176,8 @@ const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
   });
   const chosen = priceFor(charge, example.currency, example.interval);
   return {
-    ...{ key, name, kind, timing, followsQuantity, meter, included, quantity },
+    ...{ key, name, kind, timing, followsQuantity, meter, quantity },
+    included: included.n === 0n ? null : formatRational(included),
     terms: (kind === "one_time" ? [null] : intervalsOf([charge])).map((interval) => ({
       interval,
       prices: currenciesOf({ charges: [charge] }).flatMap((currency) => {

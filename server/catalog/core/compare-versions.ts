@@ -1,4 +1,4 @@
-import { type Interval, intervalUnits } from "@/server/kernel";
+import { formatRational, type Interval, intervalUnits, parseRational } from "@/server/kernel";
 import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./rate-plan";
 
 const planFields = ["name", "quantityMin", "quantityMax", "sellsParts", "trialDays", "terms", "taxCode"] as const;
@@ -59,6 +59,7 @@ const joinBy = <Item>(before: readonly Item[], after: readonly Item[], keyOf: (i
 
 const fieldOf = (charge: Charge | null, field: ChargeField): string | null => {
   if (charge === null) return null;
+  if (field === "included") return formatRational(parseRational(charge.included));
   if (field !== "meter") return String(charge[field]);
   return charge.meter && `${charge.meter.key} (${charge.meter.aggregation})`;
 };

@@ -38,7 +38,7 @@ export const workExample = (charge: Charge, price: Price, quantity: Rational): W
       ...worked,
       model: read.model,
       quantity: formatRational(quantity),
-      included: charge.included,
+      included: formatRational(included),
       amountMinor: amountOfLine(factors, price.currency),
       isRounded: !isInSteps(parseRational(worked.amount), price.currency),
     };

@@ -65,7 +65,7 @@ function Facets({ list, address }: CatalogScreenProps) {
   const states = useTranslations("billing.status.rate_plan");
   const { state, product } = address.filters;
   return (
-    <div className="border-b border-border md:flex md:divide-x md:divide-border">
+    <div className="border-b border-border md:flex md:divide-x md:divide-border md:[&>nav]:shrink-0 md:[&>nav:nth-child(2)]:shrink">
       <ListFacet
         label={t("facets.state")}
         current={state}

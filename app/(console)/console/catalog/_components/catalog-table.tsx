@@ -42,7 +42,7 @@ function PlanRow({ entry, currency }: { entry: CatalogPlan; currency: string }) 
           {plan.name}
         </Link>
       </td>
-      <td {...tableRoles.cell} className={`${cell} font-mono text-micro text-text-2 max-md:hidden`}>
+      <td {...tableRoles.cell} className={`${cell} font-mono text-micro leading-5 text-text-2 max-md:hidden`}>
         {plan.key}
       </td>
       <td {...tableRoles.cell} className={`${cell} max-md:text-right`}>

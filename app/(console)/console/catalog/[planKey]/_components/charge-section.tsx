@@ -1,12 +1,9 @@
 import { useTranslations } from "next-intl";
 import { writeQuantity } from "@/server/documents/core";
-import type { CatalogPlanView, ChargeInPlan } from "@/server/support";
+import type { ChargeInPlan } from "@/server/support";
 import { Nothing, Section } from "../../../_components/section";
-import type { PlanAddress } from "./plan-address";
-import { PricesTable } from "./prices-table";
+import { type ChargeProps, PricesTable } from "./prices-table";
 import { Working } from "./working";
-
-export type ChargeProps = { charge: ChargeInPlan; view: CatalogPlanView; address: PlanAddress };
 
 /** How it is charged, in a few words: "Usage, in arrears, graduated". */
 function useChargeWords() {
@@ -25,7 +22,7 @@ function useChargeWords() {
             }),
           ]
         : []),
-      ...(included === "0" ? [] : [t("plan.charge.included", { included: writeQuantity(included) })]),
+      ...(included === null ? [] : [t("plan.charge.included", { included: writeQuantity(included) })]),
     ].join(" · ");
   };
 }
@@ -33,11 +30,13 @@ function useChargeWords() {
 export function ChargeSection({ charge, view, address }: ChargeProps) {
   const t = useTranslations("catalog.plan.charge");
   const words = useChargeWords();
+  const isSoldSo = view.isQuantitySold || !charge.followsQuantity;
   return (
-    <Section id={`charge-${charge.key}`} title={charge.name} aside={words(charge)}>
+    <Section id={`charge-${charge.key}`} title={charge.name}>
+      <p className="-mt-1.5 mb-2 text-small text-text-2">{words(charge)}</p>
       <PricesTable charge={charge} view={view} address={address} />
       {charge.chosen === null && <Nothing>{t("notSold", { name: charge.name, currency: view.currency })}</Nothing>}
-      {charge.chosen && <Working charge={charge} chosen={charge.chosen} interval={view.interval} />}
+      {charge.chosen && isSoldSo && <Working charge={charge} chosen={charge.chosen} interval={view.interval} />}
     </Section>
   );
 }

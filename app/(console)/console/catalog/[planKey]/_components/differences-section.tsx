@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { TableScroll } from "@/components/ui/table-scroll";
 import type { VersionDifference } from "@/server/catalog/core";
 import { toListedPrice } from "@/server/support/core";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
@@ -73,13 +74,7 @@ export function DifferencesSection({ view, address }: ExampleProps) {
   const t = useTranslations("catalog.plan.differences");
   const list = useTranslations("catalog.list");
   const { compared, plan, versions } = view;
-  if (!compared) {
-    return (
-      <Section id="differences" title={t("only", { after: plan.version })}>
-        <Nothing>{t("first")}</Nothing>
-      </Section>
-    );
-  }
+  if (!compared) return null;
   const others = versions.filter(({ version }) => version !== plan.version && version !== compared.against);
   return (
     <Section
@@ -107,18 +102,20 @@ export function DifferencesSection({ view, address }: ExampleProps) {
       {compared.differences.length === 0 ? (
         <Nothing>{t("none")}</Nothing>
       ) : (
-        <GridTable>
-          <GridHead
-            columns={[
-              { key: "what", label: t("what") },
-              { key: "before", label: t("before", { version: compared.against }), align: "right" },
-              { key: "after", label: t("before", { version: plan.version }), align: "right" },
-            ]}
-          />
-          <tbody>
-            <Rows differences={compared.differences} />
-          </tbody>
-        </GridTable>
+        <TableScroll label={t("title", { after: plan.version, before: compared.against })}>
+          <GridTable>
+            <GridHead
+              columns={[
+                { key: "what", label: t("what") },
+                { key: "before", label: t("before", { version: compared.against }), align: "right" },
+                { key: "after", label: t("before", { version: plan.version }), align: "right" },
+              ]}
+            />
+            <tbody>
+              <Rows differences={compared.differences} />
+            </tbody>
+          </GridTable>
+        </TableScroll>
       )}
     </Section>
   );

@@ -37,6 +37,7 @@ function CountField({ id, label, typed, first, refusal }: CountFieldProps) {
 
 function Counts({ view, address }: ExampleProps) {
   const t = useTranslations("catalog.plan.example");
+  const words = usePriceWords();
   const { plan, charges, isQuantitySold } = view;
   const range = { name: plan.name, min: plan.quantityMin, max: plan.quantityMax };
   return (
@@ -56,7 +57,7 @@ function Counts({ view, address }: ExampleProps) {
           <CountField
             key={key}
             id={`used.${key}`}
-            label={name}
+            label={t("used", { name, per: words.per(view.interval) })}
             typed={address.used[key] ?? ""}
             first={quantity}
             refusal={undefined}

@@ -16,7 +16,7 @@ export function OfferSection({ view }: { view: CatalogPlanView }) {
   const { offer, plan, state } = view;
   const whyNot = plan.isAddOn ? t("addOn") : state === "on_sale" ? t("notSo") : t("off");
   return (
-    <aside aria-labelledby="offer" className="border-b border-border bg-bg px-4 py-5 md:px-6 xl:border-l">
+    <aside aria-labelledby="offer" className="border-b border-border bg-bg px-4 py-5 md:px-6 lg:border-l lg:px-5">
       <h2 id="offer" className="text-sm font-semibold">
         {t("title")}
       </h2>
@@ -25,7 +25,7 @@ export function OfferSection({ view }: { view: CatalogPlanView }) {
           <p className="mt-1 text-small text-text-2">{t("seenBy", { country: offer.view.country.name })}</p>
           <div
             data-testid="offer"
-            className="mt-3 grid gap-3.5 rounded-card border border-border bg-surface p-5 text-base"
+            className="mt-3 grid max-w-md gap-3.5 rounded-card border border-border bg-surface p-5 text-base"
           >
             <PlanCard plan={offer.plan} view={offer.view} />
           </div>

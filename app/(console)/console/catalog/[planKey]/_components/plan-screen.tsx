@@ -14,10 +14,10 @@ import { OfferSection } from "./offer-section";
 import type { PlanAddress } from "./plan-address";
 import { VersionsSection } from "./versions-section";
 
-export type PlanScreenProps = { view: CatalogPlanView; address: PlanAddress; zone: string };
+type PlanScreenProps = { view: CatalogPlanView; address: PlanAddress; zone: string };
 
 /** "Desk Team"; a product with a single plan of its own name is not said twice. */
-export const nameOfPlan = ({ name, productName }: CatalogPlanView["plan"]): string =>
+const nameOfPlan = ({ name, productName }: CatalogPlanView["plan"]): string =>
   name === productName ? name : `${productName} ${name}`;
 
 function Facts({ view, zone }: Pick<PlanScreenProps, "view" | "zone">) {
@@ -83,7 +83,7 @@ export function PlanScreen({ view, address, zone }: PlanScreenProps) {
         facts={<span className="font-mono text-micro">{plan.key}</span>}
       />
       <Facts view={view} zone={zone} />
-      <div className="xl:grid xl:grid-cols-[minmax(0,1fr)_360px]">
+      <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_304px] xl:grid-cols-[minmax(0,1fr)_360px]">
         <div className="min-w-0">
           <ExampleSection view={view} address={address} />
           {view.charges.map((charge) => (

@@ -5,11 +5,12 @@ import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
 import { TableScroll } from "@/components/ui/table-scroll";
 import { writeQuantity } from "@/server/documents/core";
-import type { ChargeInPlan, PriceInList } from "@/server/support";
+import type { CatalogPlanView, ChargeInPlan, PriceInList } from "@/server/support";
 import { GridCell, GridRow, GridTable } from "../../../_components/grid-table";
 import { usePriceWords } from "../../_components/price-words";
-import type { ChargeProps } from "./charge-section";
 import { type PlanAddress, planHref } from "./plan-address";
+
+export type ChargeProps = { charge: ChargeInPlan; view: CatalogPlanView; address: PlanAddress };
 
 type Term = ChargeInPlan["terms"][number];
 type Part = PriceInList["price"]["parts"][number];
@@ -47,11 +48,16 @@ function Example({ of, isChosen, href }: { of: PriceInList; isChosen: boolean; h
 function TermRows({ charge, view, address, term, currencies }: TermRowsProps) {
   const t = useTranslations("catalog.plan.charge");
   const words = usePriceWords();
+  const isCounted = charge.followsQuantity || charge.kind === "usage";
   const priceIn = new Map(term.prices.map((one) => [one.currency, one]));
   const isChosenTerm = isShown(view, term);
   const isChosen = (currency: string) => isChosenTerm && currency === view.currency;
   const look = (currency: string) =>
-    clsx("whitespace-nowrap", currency !== view.currency && "max-md:hidden", isChosen(currency) && "bg-brand-soft");
+    clsx(
+      "whitespace-nowrap last:pr-2",
+      currency !== view.currency && "max-md:hidden",
+      isChosen(currency) && "bg-brand-soft",
+    );
   const addressOf = (currency: string): Partial<PlanAddress> => ({
     currency,
     ...(term.interval === null ? {} : { interval: term.interval }),
@@ -80,7 +86,9 @@ function TermRows({ charge, view, address, term, currencies }: TermRowsProps) {
       ))}
       <GridRow>
         <th scope="row" className="h-9 pr-2 text-left font-medium">
-          {charge.quantity === null ? "" : t("comesTo", { quantity: writeQuantity(charge.quantity.toString()) })}
+          {t("comesTo", {
+            quantity: isCounted && charge.quantity !== null ? writeQuantity(charge.quantity.toString()) : "none",
+          })}
         </th>
         {currencies.map((currency) => {
           const price = priceIn.get(currency);
@@ -122,7 +130,7 @@ export function PricesTable({ charge, view, address }: ChargeProps) {
                 key={currency}
                 scope="col"
                 className={clsx(
-                  "h-8 px-2 text-right text-micro font-medium text-text-3 last:pr-0",
+                  "h-8 px-2 text-right text-micro font-medium text-text-3",
                   currency !== view.currency && "max-md:hidden",
                 )}
               >

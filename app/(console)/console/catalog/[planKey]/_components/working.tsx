@@ -42,24 +42,20 @@ function Sentence({ charge, example, currency, interval }: WorkedProps & { inter
   );
 }
 
-/** A price without ranges: what it is multiplied from, each figure over its word. */
+/** A price without ranges: what is multiplied, each figure over its word; of a flat one there is nothing to multiply. */
 function FactorsOfPrice({ example, currency }: Omit<WorkedProps, "charge">) {
   const t = useTranslations("catalog.plan.working.factor");
   const words = usePriceWords();
   const [step] = example.steps;
-  if (!step) return null;
+  if (!step || step.times === null || step.part.unitPrice === null) return null;
   const { part, times } = step;
   const block = part.block === null ? "" : writeQuantity(part.block);
   const factors: Factor[] = [
-    ...(times === null
-      ? []
-      : [{ value: writeQuantity(times), word: part.block === null ? t("unit") : t("blocks", { block }) }]),
-    part.unitPrice === null
-      ? { value: words.amount(part.fee ?? "0", currency), word: t("fee") }
-      : {
-          value: words.amount(part.unitPrice, currency),
-          word: part.block === null ? t("charge") : t("block", { block }),
-        },
+    { value: writeQuantity(times), word: part.block === null ? t("unit") : t("packages", { block }) },
+    {
+      value: words.amount(step.part.unitPrice, currency),
+      word: part.block === null ? t("each") : t("block", { block }),
+    },
   ];
   return (
     <Factors
@@ -92,7 +88,7 @@ function StepsTable({ charge, example, currency }: WorkedProps) {
             <GridRow key={part.from}>
               <GridCell className="text-text-2">{words.range(part)}</GridCell>
               <GridCell align="right">{writeQuantity(units)}</GridCell>
-              <GridCell align="right">
+              <GridCell align="right" className="whitespace-nowrap">
                 {times !== null && part.block !== null
                   ? t("times", { times: writeQuantity(times), cost: words.cost(part, currency) })
                   : words.cost(part, currency)}
