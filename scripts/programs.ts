@@ -12,7 +12,8 @@ export type ProgramContext = {
   readonly isDevelopment: boolean;
 };
 
-const passedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "NODE_OPTIONS", "SystemRoot"];
+/** What a program of ours needs of its surroundings, whatever else is set there. */
+export const passedOn = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "NODE_OPTIONS", "SystemRoot"];
 
 const pick = (env: Environment, names: readonly string[]): Environment =>
   Object.fromEntries(names.filter((name) => env[name] !== undefined).map((name) => [name, env[name]]));
