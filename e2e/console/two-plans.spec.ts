@@ -154,7 +154,7 @@ test("page T2.2 from 9.00 to 29.00 on 11 April: credit 6.00, charge 19.33, due 1
 
   const [owed] = await sql<{ amount: string }[]>`
     select sum(amount_minor)::text as amount from postings join journal_entries e on e.id = entry_id
-    where ledger_account = '1100' and e.source_id = ${page.url().split("/").at(-1) ?? ""}`;
+    where ledger_account = 'accounts_receivable' and e.source_id = ${page.url().split("/").at(-1) ?? ""}`;
   expect(owed?.amount).toBe("1586");
   const report = await prove(await context(), []);
   expect(report.equations.filter(({ residueMinor }) => residueMinor !== 0n)).toEqual([]);

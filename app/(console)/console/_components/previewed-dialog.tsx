@@ -201,9 +201,9 @@ export function PreviewedDialog(props: PreviewedDialogProps) {
         ref={dialog}
         aria-labelledby={title}
         onClose={() => setOpen(false)}
-        className="palette w-[min(480px,calc(100vw-48px))]! text-left"
+        className="palette w-[min(480px,100vw)]! text-left max-[60rem]:w-screen!"
       >
-        <div className="flex flex-col gap-3 p-5 whitespace-normal">
+        <div className="flex min-h-0 flex-col gap-3 overflow-y-auto overscroll-contain p-5 whitespace-normal">
           <h2 id={title} className="text-h3 font-semibold">
             {words.title}
           </h2>
