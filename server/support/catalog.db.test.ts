@@ -1,5 +1,7 @@
+import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { publishRatePlans } from "@/server/catalog";
 import type { Price } from "@/server/catalog/core";
 import { everyOne } from "@/server/catalog/core";
@@ -131,6 +133,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
+  await company.expectProof();
   await owner.end();
   await company.close();
 });
@@ -238,8 +241,20 @@ describe("a plan of the catalog", () => {
     expect((await read("desk-team")).charges[0]?.included).toBeNull();
   });
 
+  it("page D1 works out to the cent what an order of so many is billed", async () => {
+    const eightSeats = { ...oneSeat, ratePlans: [{ key: "desk-team", quantity: 8 }] };
+    const { placed } = await buyInScenario(company, eightSeats);
+    const billed = await company.db
+      .select({ description: invoiceLines.description, netMinor: invoiceLines.netMinor })
+      .from(invoiceLines)
+      .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+      .where(eq(invoices.orderId, placed.orderId));
+    expect(billed).toEqual([{ description: "Desk Team", netMinor: 26_400n }]);
+    const { charges } = await read("desk-team", { currency: "EUR", quantity: 8n });
+    expect(charges.map(({ name, chosen }) => [name, chosen?.example?.amountMinor])).toEqual([["Desk Team", 26_400n]]);
+  });
+
   it("page D1 lists the versions with who has them, and what the newer one changes", async () => {
-    await buyInScenario(company, oneSeat);
     const view = await read("desk-team");
     expect(view.versions.map(({ version, state, subscriptionCount }) => [version, state, subscriptionCount])).toEqual([
       [2, "on_sale", 1],
