@@ -3,6 +3,7 @@ import { reviseEntitlements } from "@/server/entitlements";
 import {
   deliverMails,
   queueChangeMails,
+  queueCreditNoteMails,
   queueInvoiceMails,
   queueInvoicePaymentFailedMails,
   queueOrderMails,
@@ -65,6 +66,11 @@ export const consumers: readonly Consumer[] = [
     id: "notifications/send-change-mails",
     event: events.changePlaced,
     consume: (ctx, { ids }) => queueChangeMails(ctx, ids),
+  },
+  {
+    id: "notifications/send-credit-notes",
+    event: events.creditNotePosted,
+    consume: (ctx, { ids }) => queueCreditNoteMails(ctx, ids),
   },
   {
     id: "notifications/send-payment-failed-mails",

@@ -12,6 +12,9 @@ import {
   runReaders,
 } from "./access-outcomes";
 
+// Nobody has one: who may ask is told that it is not there.
+const noCreditNote = `crn_${"0".repeat(26)}`;
+
 /** Every page, route handler and procedure, with what each may do. What is not here fails the test. */
 export const accessTable: readonly Access[] = [
   { what: "PAGE /", path: () => "/", outcome: everyone(200) },
@@ -155,6 +158,16 @@ export const accessTable: readonly Access[] = [
     what: "POST /account/invoices/[invoiceId]/pay",
     path: (t) => `/account/invoices/${t.invoiceId}/pay`,
     outcome: { ...everyone(401), owner: 303, billing: 303, member: 403, other: 404, staff: 403 },
+  },
+  {
+    what: "GET /account/invoices/[invoiceId]/credit-notes/[creditNoteId]/pdf",
+    path: (t) => `/account/invoices/${t.invoiceId}/credit-notes/${noCreditNote}/pdf`,
+    outcome: { ...everyone(401), owner: 404, billing: 404, member: 404, other: 404, staff: 403 },
+  },
+  {
+    what: "GET /console/invoices/[invoiceId]/credit-notes/[creditNoteId]/pdf",
+    path: (t) => `/console/invoices/${t.invoiceId}/credit-notes/${noCreditNote}/pdf`,
+    outcome: { ...everyone(403), anonymous: 401, holder: 401, staff: 404 },
   },
   {
     what: "GET /console/invoices/[invoiceId]/pdf",

@@ -1,6 +1,13 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { creditNoteLines, creditNoteNumbers, creditNotes, invoiceVoids, writeOffs } from "@/db/schema/corrections";
-import { groupBy, type PlainDate } from "@/server/kernel";
+import {
+  creditNoteLines,
+  creditNoteNumbers,
+  creditNotes,
+  creditNoteTaxes,
+  invoiceVoids,
+  writeOffs,
+} from "@/db/schema/corrections";
+import { DomainError, groupBy, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 
 export type CreditNote = {
@@ -42,6 +49,37 @@ export const listCreditNotes = async (ctx: ServiceContext, invoiceIds: readonly 
     .where(inArray(creditNotes.invoiceId, [...invoiceIds]))
     .orderBy(asc(creditNotes.id));
   return rows.map(({ note, number }) => ({ ...note, number, issueOn: note.issueOn as PlainDate }));
+};
+
+export type CreditNoteInFull = CreditNote & {
+  readonly lines: readonly (CreditedPart & { readonly invoiceLineId: string })[];
+  readonly taxes: readonly {
+    readonly jurisdiction: string;
+    readonly ratePercent: string;
+    readonly baseMinor: bigint;
+    readonly taxMinor: bigint;
+  }[];
+};
+
+/** A credit note with its lines and taxes; who may see its invoice is asked of that. */
+export const readCreditNote = async (ctx: ServiceContext, id: string): Promise<CreditNoteInFull> => {
+  const [row] = await ctx.db
+    .select({ note: creditNotes, number: creditNoteNumbers.number })
+    .from(creditNotes)
+    .innerJoin(creditNoteNumbers, eq(creditNoteNumbers.creditNoteId, creditNotes.id))
+    .where(eq(creditNotes.id, id));
+  if (!row) throw new DomainError("not_found", "credit_note.not_found", "There is no such credit note.");
+  const lines = await ctx.db
+    .select()
+    .from(creditNoteLines)
+    .where(eq(creditNoteLines.creditNoteId, id))
+    .orderBy(asc(creditNoteLines.position));
+  const taxes = await ctx.db
+    .select()
+    .from(creditNoteTaxes)
+    .where(eq(creditNoteTaxes.creditNoteId, id))
+    .orderBy(asc(creditNoteTaxes.position));
+  return { ...row.note, number: row.number, issueOn: row.note.issueOn as PlainDate, lines, taxes };
 };
 
 export const listWriteOffs = async (ctx: ServiceContext, invoiceIds: readonly string[]): Promise<WriteOff[]> => {

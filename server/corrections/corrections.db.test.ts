@@ -3,10 +3,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { waitingLines } from "@/db/schema/billing";
 import { creditNoteNumbers } from "@/db/schema/corrections";
 import { postings } from "@/db/schema/ledger";
+import { mails } from "@/db/schema/notifications";
 import { revenueRecognitions } from "@/db/schema/revenue";
 import { setTestEnvironment } from "@/server/auth/test-environment";
 import { grantCredit } from "@/server/credits";
-import { plainDate } from "@/server/kernel";
+import { getCreditNotePdf, getDocumentPdf } from "@/server/documents";
+import { readPdfText } from "@/server/documents/read-pdf-text";
+import { type AccountId, plainDate, type UserId } from "@/server/kernel";
+import { queueCreditNoteMails } from "@/server/notifications";
 import { recordExternalPayment } from "@/server/payments";
 import { authorityOf } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
@@ -64,6 +68,34 @@ describe("a credit note", () => {
       ["CN-2026-0000001", 3000n, 570n],
       ["CN-2026-0000002", 7000n, 1330n],
     ]);
+  });
+
+  it("is on paper and in the mail, the same bytes each time, and only for whoever may see its invoice", async () => {
+    const ctx = await company.context();
+    const invoiceId = await postOneHundred(company, debtor);
+    await creditInvoice(ctx, { ...asked(invoiceId), credit: { grossMinor: 1190n } });
+    const [note] = await listCreditNotes(ctx, [invoiceId]);
+    const id = note?.id ?? "";
+    const pdf = await getCreditNotePdf(ctx, id);
+    expect((await getDocumentPdf(ctx, id)).sha256).toBe(pdf.sha256);
+    expect(pdf.fileName).toBe(`Alderpost-${note?.number}.pdf`);
+    const text = readPdfText(pdf.bytes);
+    for (const said of [`Credit note ${note?.number}`, "€10.00", "€1.90", "Total credited  €11.90"]) {
+      expect(text).toContain(said);
+    }
+    expect(await queueCreditNoteMails(ctx, [id, id])).toBe(1);
+    expect(await queueCreditNoteMails(ctx, [id])).toBe(0);
+    const [mail] = await company.db
+      .select({ text: mails.text, attachments: mails.attachments })
+      .from(mails)
+      .where(eq(mails.naturalKey, `credit_note:${id}`));
+    expect(mail?.text).toContain("€107.10 of the invoice is left to pay.");
+    expect(mail?.attachments).toMatchObject([{ documentId: id }]);
+    const stranger: ServiceContext = {
+      ...ctx,
+      actor: { kind: "subscriber", userId: "usr_x" as UserId, accountId: "acc_x" as AccountId, role: "owner" },
+    };
+    await expect(getCreditNotePdf(stranger, id)).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("becomes account credit where nothing is owed any more, as its preview said", async () => {

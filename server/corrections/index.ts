@@ -1,10 +1,12 @@
 export {
   type CreditNote,
+  type CreditNoteInFull,
   findVoid,
   type InvoiceVoid,
   listAccountsOfCorrections,
   listCreditNotes,
   listWriteOffs,
+  readCreditNote,
   type WriteOff,
 } from "./corrections-store";
 export { creditInvoice } from "./credit-invoice";

@@ -4,18 +4,20 @@ import { type InvoicePaper, mapTexts, missingGlyphs, printable, withoutGlyphs, w
 import type { InvoiceDocument } from "./read-invoice-document";
 import { typesetPdf } from "./typst-compiler";
 
+export const renderInvoicePdf = (document: InvoiceDocument): Uint8Array => renderPaper(writeInvoicePaper(document));
+
 /**
- * A tagged PDF/A-3 of an invoice, the same bytes for the same document. That standard refuses text without a glyph, so
- * such characters are replaced where all can see it; if it refuses still, the invoice is issued as a plain tagged PDF.
+ * A tagged PDF/A-3 of a paper, the same bytes for the same words. That standard refuses text without a glyph, so such
+ * characters are replaced where all can see it; if it refuses still, the paper is issued as a plain tagged PDF.
  */
-export const renderInvoicePdf = (document: InvoiceDocument): Uint8Array => {
-  const paper = mapTexts(writeInvoicePaper(document), printable);
+export const renderPaper = (written: InvoicePaper): Uint8Array => {
+  const paper = mapTexts(written, printable);
   const first = tryArchivable(paper);
   if (first.ok) return first.bytes;
   const legible = withoutGlyphs(paper, missingGlyphs(first.refusal));
   const second = tryArchivable(legible);
   if (second.ok) return second.bytes;
-  log.error({ number: paper.number, refusal: second.refusal }, "An invoice is not PDF/A: its text was refused twice");
+  log.error({ number: paper.number, refusal: second.refusal }, "A paper is not PDF/A: its text was refused twice");
   return setPaper(legible, null);
 };
 

@@ -1,4 +1,4 @@
-import { getInvoicePdf } from "@/server/documents";
+import { getDocumentPdf } from "@/server/documents";
 import { asSystem, type ServiceContext } from "@/server/platform";
 import { log } from "@/server/platform/log";
 import { defaultMailer, type Mailer, MailRefused } from "@/server/platform/mailer";
@@ -53,7 +53,7 @@ const deliver = async (ctx: ServiceContext, mail: Mail, mailer: Mailer): Promise
 const attachmentsOf = (ctx: ServiceContext, mail: Mail) =>
   Promise.all(
     mail.attachments.map(async ({ fileName, documentId }) => {
-      const { bytes } = await getInvoicePdf(asSystem(ctx, "notifications/deliver-mails"), documentId);
+      const { bytes } = await getDocumentPdf(asSystem(ctx, "notifications/deliver-mails"), documentId);
       return { fileName, bytes };
     }),
   );

@@ -12,6 +12,7 @@ type MailKind =
   | "payment_unfinished"
   | "invoice"
   | "subscription_changed"
+  | "credit_note"
   | "invoice_payment_failed";
 
 export type QueueMailInput = {

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { describe, expect, it } from "vitest";
 import mail from "@/messages/en/mail.json";
 import { type DeclineReason, declineReasons } from "@/server/payments/core";
+import { CreditNoteMail } from "./credit-note/template";
 import { InvoiceMail } from "./invoice/template";
 import { InvoicePaymentFailedMail } from "./invoice-payment-failed/template";
 import type { MailFooter } from "./mail-frame";
@@ -111,6 +112,23 @@ const ofMoney: readonly (readonly [string, ReactElement])[] = [
       due={{ total: "€39.27", day: "16 Nov 2026" }}
       invoiceNumber="INV-2026-0000002"
       accountUrl={`${origin}/account`}
+      footer={footer}
+    />,
+  ],
+  [
+    "a credit note",
+    <CreditNoteMail
+      key="credit-note"
+      subject="Credit note CN-2026-0000001 for €39.27"
+      number="CN-2026-0000001"
+      invoiceNumber="INV-2026-0000002"
+      balance={null}
+      held={null}
+      facts={[
+        { key: "day", term: "Issued", value: "16 Nov 2026" },
+        { key: "total", term: "Credited", value: "€39.27", isTotal: true },
+      ]}
+      invoiceUrl={`${origin}/account/invoices/inv_01`}
       footer={footer}
     />,
   ],

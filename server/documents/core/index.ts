@@ -1,3 +1,4 @@
+export * from "./credit-note-paper";
 export * from "./explain-line";
 export * from "./invoice-file-name";
 export * from "./invoice-paper";

@@ -3,6 +3,7 @@ import { fetchForPage, trpc } from "@/app/_trpc/server";
 import account from "@/messages/en/account.json";
 import { getAccount } from "@/server/accounts";
 import { subscriberContext } from "@/server/auth/request-context";
+import { listCreditNotes } from "@/server/corrections";
 import { dayInZone } from "@/server/kernel";
 import { InvoiceScreen } from "./_components/invoice-screen";
 import { loadToPay } from "./load-to-pay";
@@ -19,6 +20,7 @@ export default async function InvoicePage({ params }: PageProps<"/account/invoic
       invoice={invoice}
       seller={seller}
       payments={payments}
+      creditNotes={await listCreditNotes(ctx, [invoice.id])}
       timeZone={timeZone}
       today={dayInZone(ctx.now, timeZone)}
       toPay={await loadToPay(ctx, invoice)}

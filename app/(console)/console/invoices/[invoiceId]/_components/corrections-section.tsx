@@ -9,7 +9,7 @@ import { Section } from "../../../_components/section";
 type Row = {
   readonly id: string;
   readonly day: PlainDate;
-  readonly what: string;
+  readonly what: ReactNode;
   readonly reason: string;
   readonly note?: string;
   readonly amount: ReactNode;
@@ -37,7 +37,14 @@ export function CorrectionsSection({ view }: { view: InvoicePageView }) {
     ...creditNotes.map((note) => ({
       id: note.id,
       day: note.issueOn,
-      what: t("note", { number: note.number }),
+      what: (
+        <a
+          href={`/console/invoices/${invoice.id}/credit-notes/${note.id}/pdf`}
+          className="inline-flex min-h-6 items-center text-brand no-underline hover:underline"
+        >
+          {t("note", { number: note.number })}
+        </a>
+      ),
       reason: note.reason,
       amount: figure(note.totalMinor, "amt-credited"),
     })),

@@ -6,10 +6,12 @@ import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import type { CreditNote } from "@/server/corrections";
 import type { Invoice } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";
 import type { AppliedPayment } from "@/server/payments";
 import type { Seller } from "@/server/sellers";
+import { InvoiceCreditNotes } from "./invoice-credit-notes";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceMeta, InvoiceParties } from "./invoice-parties";
 import { InvoicePayments } from "./invoice-payments";
@@ -20,6 +22,7 @@ export type InvoiceScreenProps = {
   invoice: Invoice;
   seller: Seller;
   payments: readonly AppliedPayment[];
+  creditNotes: readonly CreditNote[];
   /** Of the account, whose days these are. */
   timeZone: string;
   today: PlainDate;
@@ -27,7 +30,8 @@ export type InvoiceScreenProps = {
   toPay: ToPay | null;
 };
 
-export function InvoiceScreen({ invoice, seller, payments, timeZone, today, toPay }: InvoiceScreenProps) {
+export function InvoiceScreen(props: InvoiceScreenProps) {
+  const { invoice, seller, payments, creditNotes, timeZone, today, toPay } = props;
   const t = useTranslations("account.invoice");
   return (
     <PageMain page="M7" className="min-w-0">
@@ -57,6 +61,7 @@ export function InvoiceScreen({ invoice, seller, payments, timeZone, today, toPa
           <InvoiceLines invoice={invoice} />
           <InvoiceTotals invoice={invoice} timeZone={timeZone} />
           <InvoicePayments payments={payments} />
+          <InvoiceCreditNotes notes={creditNotes} />
         </div>
       </Card>
     </PageMain>
