@@ -3,6 +3,7 @@ import { expectMoney } from "../fixtures/amounts";
 import { newEmail } from "../fixtures/checkout";
 import { readInvoiceOfOrder } from "../fixtures/database";
 import { readMail } from "../fixtures/mails";
+import { downloadPdf } from "../fixtures/pdf";
 import { signInAs } from "../fixtures/sign-in";
 import { sell } from "../fixtures/store";
 import { expect, test } from "../fixtures/test";
@@ -11,8 +12,10 @@ const sellOne = async () => {
   const email = newEmail("corrected");
   const { orderId } = await sell(email);
   await readMail({ to: email, kind: "receipt" });
-  return readInvoiceOfOrder(orderId);
+  return { ...(await readInvoiceOfOrder(orderId)), email };
 };
+
+type Sold = Awaited<ReturnType<typeof sellOne>>;
 
 const openDialog = async (page: Page, name: string): Promise<Locator> => {
   await page.getByRole("button", { name, exact: true }).click();
@@ -23,6 +26,23 @@ const expectShown = async (dialog: Locator, row: string, before: string, after: 
   const shown = dialog.getByTestId("preview").getByRole("row", { name: new RegExp(row) });
   await expect(shown.getByRole("cell").nth(0)).toHaveText(before);
   await expect(shown.getByRole("cell").nth(1)).toHaveText(after);
+};
+
+/** The note on paper, in the mail of whoever was billed, and on their page of the invoice. */
+const expectNote = async (page: Page, corrections: Locator, invoice: Sold): Promise<void> => {
+  const note = corrections.getByRole("link", { name: /CN-/ });
+  const pdf = await downloadPdf(page, (await note.getAttribute("href")) ?? "");
+  for (const said of ["Credit note", "Total credited", "€11.00", invoice.number]) expect(pdf.text).toContain(said);
+  const mail = await readMail({ to: invoice.email, kind: "credit_note" });
+  for (const said of ["€11.00", "is kept for your next invoices"]) expect(mail.text).toContain(said);
+  const theirs = await page.context().browser()?.newPage();
+  if (!theirs) throw new Error("There is no browser.");
+  await signInAs(theirs, { email: invoice.email });
+  await theirs.goto(`/account/invoices/${invoice.id}`);
+  await expectMoney(theirs.getByTestId("amt-credited"), -1100);
+  const own = await theirs.getByRole("link", { name: /CN-/ }).getAttribute("href");
+  expect((await downloadPdf(theirs, own ?? "")).fileName).toBe(pdf.fileName);
+  await theirs.close();
 };
 
 test("page F2.2 a paid invoice is credited and refunded, each shown before it is done, and nothing of it is edited", async ({
@@ -58,6 +78,7 @@ test("page F2.2 a paid invoice is credited and refunded, each shown before it is
   const corrections = page.getByRole("region", { name: /Corrections/ });
   await expect(corrections).toContainText("A day without service");
   await expectMoney(corrections.getByTestId("amt-credited"), -1100);
+  await expectNote(page, corrections, invoice);
 
   const refund = await openDialog(page, "Refund");
   await refund.getByLabel("Amount in EUR").fill("20.00");
