@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { creditInvoice } from "@/server/corrections";
 import type { UserId } from "@/server/kernel";
 import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
@@ -126,6 +127,19 @@ describe("page T1 the account page", () => {
     for (const cursor of ["x", "'", "%", "2026-99-99T00:00:00.000Z|0", "0".repeat(10_000), "\0"]) {
       expect((await readTimeline(ctx, { accountId, cursor })).events[0]?.key).toBe(newest.events[0]?.key);
     }
+  });
+
+  it("page T1 tells what was corrected of an invoice, why, and what it came to", async () => {
+    const [row] = await owner`select id from invoices where account_id = ${accountId} order by posted_at desc limit 1`;
+    const asked = { invoiceId: row?.id, reason: "A day without service", requestKey: "timeline" };
+    await creditInvoice(await company.context(), { ...asked, credit: { grossMinor: 1000n } });
+    const { events } = await readTimeline(await as("support_agent"), { accountId, group: "invoices" });
+    expect(events.find(({ kind }) => kind === "credit_note_posted")).toMatchObject({
+      amountMinor: -1000n,
+      subject: "CN-2026-0000001",
+      ref: row?.id,
+      note: "A day without service",
+    });
   });
 
   it("page T1.6 a part that cannot be read leaves the others ready", async () => {

@@ -21,6 +21,10 @@ export type TimelineKind =
   | "access_failed"
   | "sign_in"
   | "invoice_posted"
+  | "credit_note_posted"
+  | "invoice_voided"
+  | "invoice_written_off"
+  | `refund_${"submitted" | "unknown" | "succeeded" | "failed"}`
   | "mail_written"
   | "staff_action"
   | "payment_unapplied"
@@ -107,6 +111,23 @@ const sources = {
     select split_part(i.id, '_', 2), i.posted_at, 'invoices', 'invoice_posted', i.total_minor, i.currency, n.number,
       i.id, null, null
     from invoices i join invoice_numbers n on n.invoice_id = i.id where i.account_id = ${accountId}`,
+  corrections: (accountId: string) => sql`
+    select split_part(c.id, '_', 2), c.posted_at, 'invoices', 'credit_note_posted', -c.total_minor, c.currency,
+      n.number, c.invoice_id, c.reason, null
+    from credit_notes c join credit_note_numbers n on n.credit_note_id = c.id where c.account_id = ${accountId}
+    union all
+    select split_part(v.id, '_', 2), v.voided_at, 'invoices', 'invoice_voided', -v.total_minor, v.currency, n.number,
+      v.invoice_id, v.reason, null
+    from invoice_voids v join invoice_numbers n on n.invoice_id = v.invoice_id where v.account_id = ${accountId}
+    union all
+    select split_part(w.id, '_', 2), w.written_off_at, 'invoices', 'invoice_written_off', -w.amount_minor, w.currency,
+      n.number, w.invoice_id, w.reason, null
+    from write_offs w join invoice_numbers n on n.invoice_id = w.invoice_id where w.account_id = ${accountId}`,
+  refunds: (accountId: string) => sql`
+    select split_part(r.id, '_', 2), coalesce(r.finished_at, r.created_at), 'payments', 'refund_' || r.state,
+      -r.amount_minor, r.currency, n.number, r.invoice_id, null, null
+    from refunds r join invoice_numbers n on n.invoice_id = r.invoice_id
+    where r.account_id = ${accountId} and r.payment_id is not null and r.state <> 'created'`,
   payments: (accountId: string) => sql`
     select split_part(p.id, '_', 2) || '.' || lpad(t.position::text, 4, '0'), t.business_at, 'payments',
       case when t.to_state = 'succeeded' and p.amount_minor > (
@@ -129,8 +150,8 @@ const sourcesOf: Readonly<Record<TimelineGroup, readonly (keyof typeof sources)[
   staff: ["audit"],
   access: ["audit", "access"],
   sign_ins: ["signIns"],
-  invoices: ["invoices"],
-  payments: ["payments"],
+  invoices: ["invoices", "corrections"],
+  payments: ["payments", "refunds"],
   mails: ["mails"],
 };
 

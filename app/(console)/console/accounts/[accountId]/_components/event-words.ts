@@ -20,6 +20,7 @@ export function useEventWords() {
     [cardOf(note), subject ? t("forInvoice", { number: subject }) : ""].filter(Boolean).join(", ");
   const noteOf = (event: TimelineEvent): string => {
     if (event.group === "payments") return paymentNote(event);
+    if (event.group === "invoices") return event.note ?? "";
     if (!event.note || event.kind === "people:add_member") return event.note ?? "";
     return event.group === "mails" ? t("mailTo", { recipient: event.note }) : t("by", { name: event.note });
   };

@@ -1,7 +1,9 @@
 import {
   CircleX,
   CreditCard,
+  FileMinus,
   FileText,
+  FileX,
   Hand,
   KeyRound,
   LogIn,
@@ -11,6 +13,7 @@ import {
   ReceiptText,
   ShieldQuestionMark,
   ShoppingCart,
+  Undo2,
   UserPlus,
 } from "lucide-react";
 import type { TimelineEvent } from "@/server/support";
@@ -41,6 +44,13 @@ export const timelineLook: Readonly<Record<TimelineEvent["kind"], { icon: Lucide
   sign_in: { icon: LogIn, tone: "plain" },
   staff_action: { icon: Hand, tone: "plain" },
   invoice_posted: { icon: FileText, tone: "plain" },
+  credit_note_posted: { icon: FileMinus, tone: "plain" },
+  invoice_voided: { icon: FileX, tone: "plain" },
+  invoice_written_off: { icon: FileX, tone: "plain" },
+  refund_submitted: { icon: Undo2, tone: "plain" },
+  refund_unknown: { icon: ShieldQuestionMark, tone: "plain" },
+  refund_succeeded: { icon: Undo2, tone: "plain" },
+  refund_failed: { icon: CircleX, tone: "danger" },
   payment_succeeded: { icon: CreditCard, tone: "success" },
   payment_unapplied: { icon: CreditCard, tone: "success" },
   payment_settled: { icon: CreditCard, tone: "success" },
