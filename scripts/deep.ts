@@ -2,6 +2,7 @@ import fs from "node:fs";
 import path from "node:path";
 import postgres from "postgres";
 import { aims, measureReading } from "./deep/measure-reading";
+import { playManyLives } from "./deep/play-many-lives";
 import { findBrowser } from "./find-browser";
 import {
   embeddedDatabaseUrl,
@@ -21,9 +22,12 @@ const say = (line: string): void => {
 
 /**
  * What takes too long for `npm test`: a company with 190,000 invoices billed by the engine, kept in .data/deep, and how
- * fast its lists, search and longest account are read. One line of JSON; exit 1 where an aim is missed.
+ * fast its lists, search and longest account are read; and with "lives", ten thousand random lives through the verbs. One
+ * line of JSON; exit 1 where an aim is missed or a life fails.
  */
 export const main = async ({ arguments: args }: { arguments: readonly string[] }): Promise<void> => {
+  if (args[0] === "lives")
+    return playManyLives(numberOf(args, "--seed", Date.now() % 2 ** 31), numberOf(args, "--count", 10_000));
   const folder = path.join(root, ".data", "deep");
   const env = placeOfItsOwn(folder, process.env.DEEP_PORT || "4700");
   stopEverythingOnSignals();
@@ -39,6 +43,14 @@ export const main = async ({ arguments: args }: { arguments: readonly string[] }
   }
   process.env.CHROMIUM_PATH ??= findBrowser();
   await measureServed(env);
+};
+
+const numberOf = (args: readonly string[], name: string, otherwise: number): number => {
+  const at = args.indexOf(name);
+  if (at < 0) return otherwise;
+  const given = Number(args[at + 1]);
+  if (Number.isSafeInteger(given) && given > 0) return given;
+  throw new Error(`${name} is "${args[at + 1] ?? ""}". Give a whole number above 0.`);
 };
 
 const measureServed = async (env: NodeJS.ProcessEnv): Promise<void> => {

@@ -1,0 +1,37 @@
+import { connectDatabase } from "@/db/client";
+import { playLives } from "../lives/play-lives";
+import { countTraits, randomLives } from "../lives/random-life";
+import { startThrowawayPostgres } from "../throwaway-postgres";
+
+const batchSize = 100;
+
+/**
+ * Random lives through the verbs, a hundred to a database, each hundred proved. One line of JSON with the seed; a life that
+ * fails is named by seed and place, and the hundred before it is not needed to play it again. Exit 1 where one fails.
+ */
+export const playManyLives = async (seed: number, count: number): Promise<void> => {
+  const began = Date.now();
+  const lives = randomLives(seed, count);
+  const failed: { readonly id: string; readonly reason: string }[] = [];
+  let [invoices, billedTwice, excesses] = [0, 0, 0];
+  for (let at = 0; at < lives.length; at += batchSize) {
+    const server = await startThrowawayPostgres("lives");
+    const { db, close } = connectDatabase(server.appUrl("lives"), { poolSize: 10 });
+    try {
+      const played = await playLives(db, lives.slice(at, at + batchSize));
+      failed.push(...played.failed);
+      invoices += played.invoices;
+      billedTwice += played.billedTwice;
+      excesses += played.excesses.length;
+    } finally {
+      await close();
+      await server.stop();
+    }
+    process.stderr.write(`${Math.min(at + batchSize, count)} of ${count} lives, ${failed.length} failed\n`);
+  }
+  const seconds = Math.round((Date.now() - began) / 1000);
+  const ok = failed.length + billedTwice + excesses === 0;
+  const summary = { seed, count, seconds, invoices, billedTwice, excesses, failed, lived: countTraits(lives), ok };
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  process.exitCode = ok ? 0 : 1;
+};
