@@ -1,8 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { billDue } from "@/server/billing";
 import { openScenarioRunner, runCases } from "@/server/conformance";
-import { listSellers } from "@/server/sellers";
 import type { RandomLife } from "./random-life";
 
 export type PlayedLives = {
@@ -22,7 +20,7 @@ export const playLives = async (db: Database, lives: readonly RandomLife[]): Pro
   const cases = lives.map(({ id, input }) => ({ id, op: "scenario.run", input, expected: {}, conventions: {} }));
   const results = await runCases(cases, scenarios);
   const invoices = await countInvoices(db);
-  await billAgain(db, lives);
+  await scenarios.billAgain();
   return {
     count: lives.length,
     invoices,
@@ -37,15 +35,6 @@ export const playLives = async (db: Database, lives: readonly RandomLife[]): Pro
 const countInvoices = async (db: Database): Promise<number> => {
   const [row] = await db.execute<{ invoices: number }>(sql`select count(*)::int as invoices from invoices`);
   return row?.invoices ?? 0;
-};
-
-const billAgain = async (db: Database, lives: readonly RandomLife[]): Promise<void> => {
-  const system = { actor: { kind: "system", job: "lives" }, requestId: "lives", db } as const;
-  const sellers = new Map((await listSellers({ ...system, now: new Date(0) })).map(({ key, id }) => [key, id]));
-  for (const { id, until } of lives) {
-    const sellerId = sellers.get(id);
-    if (sellerId) await billDue({ ...system, now: new Date(until) }, sellerId);
-  }
 };
 
 // A line that was voided and billed again stands there twice and counts once.

@@ -1,13 +1,16 @@
 import type { Database } from "@/db/client";
+import { billDue } from "@/server/billing";
 import { registerChartOfAccounts } from "@/server/ledger";
-import type { BookedCharge, Gateway } from "@/server/payments";
+import type { BookedCharge } from "@/server/payments";
 import { type ProofReport, prove } from "@/server/proof";
 import { registerStandardPolicy } from "@/server/subscriptions";
 import type { CaseResult, ScenarioRunner } from "../run-case";
-import { runScenario } from "./run-scenario";
+import { type PlayedScenario, runScenario } from "./run-scenario";
 
 export type Scenarios = {
   readonly play: ScenarioRunner;
+  /** Bills every seller once more at the instant at which its scenario ended: nothing may come of it. */
+  readonly billAgain: () => Promise<void>;
   /** Proves the books of every seller there is: what passed, and left its seller a residue, is an error after all. */
   readonly proveAll: (results: readonly CaseResult[]) => Promise<CaseResult[]>;
 };
@@ -22,16 +25,19 @@ export const openScenarioRunner = async (db: Database): Promise<Scenarios> => {
   };
   await registerChartOfAccounts(ctx);
   await registerStandardPolicy(ctx);
-  const gateways: Gateway[] = [];
+  const scenarios: PlayedScenario[] = [];
   const played = new Set<string>();
   return {
     play: (input, name) => {
       played.add(name);
-      return runScenario(ctx, input, { name, keep: (gateway) => gateways.push(gateway) });
+      return runScenario(ctx, input, { name, keep: (scenario) => scenarios.push(scenario) });
+    },
+    billAgain: async () => {
+      for (const { sellerId, until } of scenarios) await billDue({ ...ctx, now: until }, sellerId);
     },
     proveAll: async (results) => {
       const books: BookedCharge[] = [];
-      for (const gateway of gateways) books.push(...(await gateway.listBook()));
+      for (const { gateway } of scenarios) books.push(...(await gateway.listBook()));
       const report = await prove(ctx, books);
       return results.map((result) => (played.has(result.id) ? provedResult(result, report) : result));
     },
