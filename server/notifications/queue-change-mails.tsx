@@ -21,19 +21,19 @@ const changeKey = (orderId: string): string => `subscription_changed:${orderId}`
 /** Tells a subscriber of each change of a subscription: what it is, from which day, and what it costs. */
 export const queueChangeMails = async (ctx: ServiceContext, orderIds: readonly string[]): Promise<number> => {
   const known = await listKnownKeys(ctx, orderIds.map(changeKey));
+  const plans = await listPublishedRatePlans(asSystem(ctx, "notifications"));
   let queued = 0;
   for (const order of await listOrdersByIds(ctx, orderIds)) {
     if (known.has(changeKey(order.id))) continue;
-    if (await queueChange(ctx, await readOrderStory(ctx, order))) queued += 1;
+    if (await queueChange(ctx, await readOrderStory(ctx, order), plans)) queued += 1;
   }
   return queued;
 };
 
-const queueChange = async (ctx: ServiceContext, story: OrderStory): Promise<string | null> => {
+const queueChange = async (ctx: ServiceContext, story: OrderStory, plans: Plans): Promise<string | null> => {
   const { order, invoice, footer, seller, recipient } = story;
   const { change } = order.draft;
   invariant(change, `Order ${order.id} changes a subscription.`);
-  const plans = await listPublishedRatePlans(asSystem(ctx, "notifications"));
   const name = await nameOf(ctx, change.subscriptionId, plans);
   const subject = words("subscriptionChanged.subject", { name });
   const owes = invoice !== null && invoice.balanceMinor > 0n;

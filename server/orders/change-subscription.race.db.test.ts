@@ -5,21 +5,24 @@ import { serviceEnds } from "@/db/schema/billing";
 import { invoiceLines } from "@/db/schema/invoices";
 import { orders } from "@/db/schema/orders";
 import { subscriptions } from "@/db/schema/subscriptions";
-import { openAccount } from "@/server/accounts";
 import { billOrderLines, saveBilledLives } from "@/server/billing";
 import { billAccounts } from "@/server/billing/bill-accounts";
 import { nextDue, ratePlanIn } from "@/server/billing/core";
 import { loadBillingBasis } from "@/server/billing/plan-accounts";
-import { publishRatePlans } from "@/server/catalog";
 import { isDomainError } from "@/server/kernel";
 import { inTransaction, type ServiceContext } from "@/server/platform";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import {
+  publishTwoPlans,
+  type SubscribedInScenario,
+  subscribeInScenario,
+  toTwentyNine,
+} from "@/server/scenarios/two-plans-in-scenario";
 import { getSellerByKey } from "@/server/sellers";
 import { changeSubscription, placeChange, previewChange } from "./change-subscription";
 import type { SubscriptionAction } from "./core";
-import { placeOnAccount, previewOnAccount } from "./place-on-account";
 
-type Subscribed = { readonly accountId: string; readonly subscriptionId: string };
+type Subscribed = SubscribedInScenario;
 
 // Fifty rounds by default, two hundred with RACES=all.
 const times = process.env.RACES === "all" ? 4 : 1;
@@ -33,61 +36,12 @@ let connections: ReturnType<typeof connectDatabase>[];
 let sellerId = "";
 let count = 0;
 
-const plan = (key: string, price: string) =>
-  ({
-    productKey: "desk",
-    key,
-    version: 1,
-    name: key,
-    isOnSale: true,
-    isAddOn: false,
-    quantityMin: 1,
-    quantityMax: 500,
-    features: {},
-    charges: [
-      { key: "fee", name: `Plan ${price}`, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
-    ],
-  }) as const;
-
-const now = { kind: "now" } as const;
-const toTwentyNine: SubscriptionAction = {
-  action: "change_plan",
-  when: now,
-  interval: "month",
-  ratePlans: [{ key: "twenty-nine", quantity: null }],
-};
-const cancel: SubscriptionAction = { action: "cancel", when: now };
-
-/** Somebody in Dublin who subscribes at 9.00 a month now. */
-const subscribe = async (): Promise<Subscribed> => {
-  count += 1;
-  const ctx = await company.context();
-  const name = `racer-${count}`;
-  const address = { addressLines: ["1 Quay"], city: "Dublin", postcode: null, region: null, country: "IE" };
-  const account = await openAccount(ctx, {
-    name,
-    kind: "personal",
-    country: "IE",
-    timeZone: "Europe/Dublin",
-    currency: "EUR",
-    taxId: null,
-    taxIdStatus: "none",
-    billTo: { ...address, name, email: `${name}@quay.example` },
-    statedTaxPercent: "0",
-  });
-  const order = {
-    accountId: account.id,
-    actions: [{ action: "create" as const, interval: "month" as const, ratePlans: [{ key: "nine", quantity: 1 }] }],
-  };
-  const { previewId } = await previewOnAccount(ctx, order);
-  const orderId = await placeOnAccount(ctx, { ...order, previewId });
-  const [row] = await company.db.select().from(subscriptions).where(eq(subscriptions.orderId, orderId));
-  return { accountId: account.id, subscriptionId: row?.id ?? "" };
-};
+const cancel: SubscriptionAction = { action: "cancel", when: { kind: "now" } };
 
 const subscribeAll = async (wanted: number): Promise<Subscribed[]> => {
   const all: Subscribed[] = [];
-  while (all.length < wanted) all.push(await subscribe());
+  for (; all.length < wanted; count += 1)
+    all.push(await subscribeInScenario(await company.context(), `racer-${count}`));
   return all;
 };
 
@@ -101,7 +55,7 @@ let naiveThree: Subscribed[];
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
   connections = [0, 1, 2].map(() => connectDatabase(company.database.url, { poolSize: 2 }));
-  await publishRatePlans(await company.context(), [plan("nine", "9"), plan("twenty-nine", "29")]);
+  await publishTwoPlans(await company.context());
   sellerId = (await getSellerByKey(await company.context(), "ireland"))?.id ?? "";
   [twice, others, serial, three] = [
     await subscribeAll(twiceRounds),

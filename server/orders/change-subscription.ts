@@ -79,12 +79,13 @@ export type ComparedChange = Pick<PreviewedChange, "document" | "dueNowMinor"> &
   readonly convention: ChangeConvention;
 };
 
-/** What the same change would come to by each convention that the policy does not have. */
-export const compareConventions = async (ctx: ServiceContext, input: ChangeInput): Promise<ComparedChange[]> => {
+/** What a previewed change would come to by each convention that the policy does not have; nothing of one that waits. */
+export const compareConventions = async (
+  ctx: ServiceContext,
+  input: ChangeInput,
+  { account, taken, planned }: PreviewedChange,
+): Promise<ComparedChange[]> => {
   requirePermission(ctx.actor, "subscriptions:change");
-  const taken = await takeUpSubscription(ctx, input.subscriptionId);
-  const account = await getAccount(ctx, taken.stored.accountId);
-  const { planned } = await decideChange(ctx, input, taken, account);
   if (waits(taken, planned)) return [];
   const compared: ComparedChange[] = [];
   for (const convention of conventionsBeside(taken.policy.service, input.action.action === "cancel")) {

@@ -1,52 +1,35 @@
-import { and, asc, eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { invoiceLines, invoices } from "@/db/schema/invoices";
-import { mails } from "@/db/schema/notifications";
+import { invoices } from "@/db/schema/invoices";
 import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
-import { openAccount } from "@/server/accounts";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { runDueBillRuns } from "@/server/billing";
-import { publishRatePlans } from "@/server/catalog";
 import { parseRational, rational } from "@/server/kernel";
-import { queueChangeMails } from "@/server/notifications";
 import {
   changeSubscription,
   chargeAccount,
-  compareConventions,
   moveBillingDayOfAccount,
   placeChange,
-  placeOnAccount,
   previewChange,
-  previewOnAccount,
 } from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
 import { createCoupon } from "@/server/promotions";
 import { getSellerByKey } from "@/server/sellers";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+import {
+  billedLines,
+  publishTwoPlans,
+  type SubscribedInScenario,
+  subscribeInScenario,
+  toTwentyNine,
+} from "./two-plans-in-scenario";
 
 let company: ScenarioCompany;
 // Every story has a year of its own, because a bill run never goes back.
 let year = 2026;
 
-const plan = (key: string, price: string) =>
-  ({
-    productKey: "desk",
-    key,
-    version: 1,
-    name: key,
-    isOnSale: true,
-    isAddOn: false,
-    quantityMin: 1,
-    quantityMax: 500,
-    features: {},
-    charges: [
-      { key: "fee", name: `Plan ${price}`, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
-    ],
-  }) as const;
-
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
-  await publishRatePlans(await company.context(), [plan("nine", "9"), plan("twenty-nine", "29")]);
+  await publishTwoPlans(await company.context());
 });
 
 beforeEach(() => {
@@ -58,37 +41,11 @@ afterAll(() => company.close());
 const at = (monthAndDay: string): Promise<void> => company.setNow(`${year}-${monthAndDay}T09:00:00Z`);
 
 const now = { kind: "now" } as const;
-const toTwentyNine: SubscriptionAction = {
-  action: "change_plan",
-  when: now,
-  interval: "month",
-  ratePlans: [{ key: "twenty-nine", quantity: null }],
-};
 
 /** Somebody in Dublin who has subscribed at 9.00 a month on 1 April. */
-const subscribe = async (name: string): Promise<{ accountId: string; subscriptionId: string }> => {
+const subscribe = async (name: string): Promise<SubscribedInScenario> => {
   await at("04-01");
-  const ctx = await company.context();
-  const address = { addressLines: ["1 Quay"], city: "Dublin", postcode: null, region: null, country: "IE" };
-  const account = await openAccount(ctx, {
-    name,
-    kind: "personal",
-    country: "IE",
-    timeZone: "Europe/Dublin",
-    currency: "EUR",
-    taxId: null,
-    taxIdStatus: "none",
-    billTo: { ...address, name, email: `${name}@quay.example` },
-    statedTaxPercent: "0",
-  });
-  const order = {
-    accountId: account.id,
-    actions: [{ action: "create" as const, interval: "month" as const, ratePlans: [{ key: "nine", quantity: 1 }] }],
-  };
-  const { previewId } = await previewOnAccount(ctx, order);
-  const orderId = await placeOnAccount(ctx, { ...order, previewId });
-  const [row] = await company.db.select().from(subscriptions).where(eq(subscriptions.orderId, orderId));
-  return { accountId: account.id, subscriptionId: row?.id ?? "" };
+  return subscribeInScenario(await company.context(), name);
 };
 
 const place = async (subscriptionId: string, action: SubscriptionAction) => {
@@ -97,23 +54,7 @@ const place = async (subscriptionId: string, action: SubscriptionAction) => {
   return placeChange(ctx, { subscriptionId, action, previewId });
 };
 
-const short = (day: string): string => day.slice(5);
-
-const linesOf = async (accountId: string) => {
-  const rows = await company.db
-    .select({
-      kind: invoiceLines.kind,
-      start: invoiceLines.serviceStartOn,
-      end: invoiceLines.serviceEndOn,
-      net: invoiceLines.netMinor,
-      invoice: invoices.totalMinor,
-    })
-    .from(invoiceLines)
-    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-    .where(eq(invoiceLines.accountId, accountId))
-    .orderBy(asc(invoices.postedAt), asc(invoiceLines.invoiceId), asc(invoiceLines.position));
-  return rows.map(({ kind, start, end, net, invoice }) => `${kind} ${short(start)} ${short(end)} ${net} of ${invoice}`);
-};
+const linesOf = (accountId: string) => billedLines(company.db, accountId);
 
 const runThrough = async (monthAndDay: string): Promise<void> => {
   await at(monthAndDay);
@@ -131,7 +72,7 @@ describe("changes of subscriptions", () => {
       ["charge", 1933n],
     ]);
     expect(preview.dueNowMinor).toBe(1333n);
-    expect(preview.future.map(({ on, document }) => [short(on), document.total.minor])).toEqual([
+    expect(preview.future.map(({ on, document }) => [on.slice(5), document.total.minor])).toEqual([
       ["05-01", 2900n],
       ["06-01", 2900n],
       ["07-01", 2900n],
@@ -152,79 +93,6 @@ describe("changes of subscriptions", () => {
       "charge 04-11 05-01 1933 of 1333",
     ]);
     await company.expectProof();
-  });
-
-  it("show the same change by every other rule, and are placed by one that was agreed for it alone", async () => {
-    const { accountId, subscriptionId } = await subscribe("ida");
-    await runThrough("05-01");
-    await at("05-11");
-    const ctx = await company.context();
-    const input = { subscriptionId, action: toTwentyNine };
-    // 21 of 31 days of 9.00 and of 29.00 are 6.10 and 19.65; 20 of 30 are 6.00 and 19.33.
-    expect((await previewChange(ctx, input)).dueNowMinor).toBe(1355n);
-    const compared = await compareConventions(ctx, input);
-    expect(compared.map(({ convention, dueNowMinor }) => [convention, dueNowMinor])).toEqual([
-      ["months_of_30_days", 1333n],
-      ["no_credit", 1965n],
-    ]);
-    const agreed = { ...input, convention: "months_of_30_days" } as const;
-    const { previewId, dueNowMinor } = await previewChange(ctx, agreed);
-    expect(dueNowMinor).toBe(1333n);
-    await expect(placeChange(ctx, { ...input, previewId })).rejects.toMatchObject({ reason: "order.preview_stale" });
-    await placeChange(ctx, { ...agreed, previewId });
-    await runThrough("06-01");
-    expect(await linesOf(accountId)).toEqual([
-      "charge 04-01 05-01 900 of 900",
-      "charge 05-01 06-01 900 of 900",
-      "credit 05-11 06-01 -600 of 1333",
-      "charge 05-11 06-01 1933 of 1333",
-      "charge 06-01 07-01 2900 of 2900",
-    ]);
-    await company.expectProof();
-  });
-
-  it("page T2.3 are told to the subscriber, each once, with the day, what it costs and its invoice", async () => {
-    setTestEnvironment(company.database.url);
-    const { accountId, subscriptionId } = await subscribe("maja");
-    await at("04-11");
-    const ctx = await company.context();
-    const { orderId, invoiceId } = await place(subscriptionId, toTwentyNine);
-    const ending = await place(subscriptionId, { action: "cancel", when: { kind: "period_end" } });
-    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(2);
-    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(0);
-    const told = await company.db
-      .select({ subject: mails.subject, text: mails.text, attachments: mails.attachments })
-      .from(mails)
-      .where(and(eq(mails.accountId, accountId), eq(mails.kind, "subscription_changed")))
-      .orderBy(asc(mails.naturalKey));
-    const [changed, ended] = told;
-    expect(told.map(({ subject }) => subject)).toEqual(
-      Array.from({ length: 2 }, () => "Your subscription Plan 29 has changed"),
-    );
-    for (const text of ["Your plan: twenty-nine.", `11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
-      expect(changed?.text).toContain(text);
-    expect(changed?.attachments).toMatchObject([{ documentId: invoiceId }]);
-    for (const text of ["Plan 29 ends.", `1 May ${year}`, "Nothing is due"]) expect(ended?.text).toContain(text);
-    expect(ended?.attachments).toEqual([]);
-  });
-
-  it("refuse another rule for what waits for its day, and say what may be agreed when a subscription ends", async () => {
-    const { subscriptionId } = await subscribe("ivo");
-    await at("04-11");
-    const ctx = await company.context();
-    const later = { ...toTwentyNine, when: { kind: "period_end" } } as const;
-    await expect(previewChange(ctx, { subscriptionId, action: later, convention: "no_credit" })).rejects.toMatchObject({
-      reason: "subscription.convention",
-      details: { field: "convention" },
-    });
-    expect(await compareConventions(ctx, { subscriptionId, action: later })).toEqual([]);
-    // The 11th and the 19 days after it are 20 of 30; without the 11th they are 19.
-    const ended = await compareConventions(ctx, { subscriptionId, action: { action: "cancel", when: now } });
-    expect(ended.map(({ convention, document }) => [convention, document.net.minor])).toEqual([
-      ["months_of_30_days", -600n],
-      ["no_credit", 0n],
-      ["change_day_on_old", -570n],
-    ]);
   });
 
   it("refuse a preview that is stale, and write nothing", async () => {

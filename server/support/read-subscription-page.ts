@@ -110,14 +110,18 @@ const plansOnOffer = (plans: readonly RatePlan[], currency: string): PlanOnOffer
     .map((plan) => ({ key: plan.key, name: plan.name, intervals: soldIn(plan, currency) }))
     .filter((plan) => plan.intervals.length > 0);
 
-/** Those on sale, and how many of each the subscription has, of whatever version. */
+/**
+ * Those on sale that go on, and how many of each the subscription has, of whatever version. What is due once is charged
+ * with a new subscription and not with a change.
+ */
 const addOnsOnOffer = (
   plans: readonly RatePlan[],
   { charges, currency }: Pick<NamedSubscription, "charges" | "currency">,
 ): AddOnOnOffer[] => {
   const keyOf = new Map(plans.map((plan) => [plan.id as string, plan.key]));
   return plans
-    .filter((plan) => plan.isOnSale && plan.isAddOn && soldIn(plan, currency).length > 0)
+    .filter((plan) => plan.isOnSale && plan.isAddOn && plan.charges.some(({ kind }) => kind !== "one_time"))
+    .filter((plan) => soldIn(plan, currency).length > 0)
     .map(({ key, name, quantityMax }) => ({
       key,
       name,

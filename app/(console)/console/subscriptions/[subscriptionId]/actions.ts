@@ -127,7 +127,7 @@ export async function changeOne(_before: PreviewState, form: FormData): Promise<
     const input = { subscriptionId, action: read(form), ...conventionOf(form) };
     if (fieldOf(form, "step") === "preview") {
       const previewed = await previewChange(ctx, input);
-      const compared = input.convention ? [] : await compareConventions(ctx, input);
+      const compared = input.convention ? [] : await compareConventions(ctx, input, previewed);
       state = { kind: "preview", tables: toTables(previewed, compared), previewId: previewed.previewId };
       return;
     }

@@ -1,0 +1,133 @@
+import { and, asc, eq } from "drizzle-orm";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { mails } from "@/db/schema/notifications";
+import { setTestEnvironment } from "@/server/auth/test-environment";
+import { runDueBillRuns } from "@/server/billing";
+import { queueChangeMails } from "@/server/notifications";
+import { compareConventions, placeChange, previewChange } from "@/server/orders";
+import type { SubscriptionAction } from "@/server/orders/core";
+import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+import {
+  billedLines,
+  publishTwoPlans,
+  type SubscribedInScenario,
+  subscribeInScenario,
+  toTwentyNine,
+} from "./two-plans-in-scenario";
+
+let company: ScenarioCompany;
+// Every story has a year of its own, because a bill run never goes back.
+let year = 2026;
+
+beforeAll(async () => {
+  company = await openScenarioCompany("2027-04-01T09:00:00Z");
+  await publishTwoPlans(await company.context());
+});
+
+beforeEach(() => {
+  year += 1;
+});
+
+afterAll(() => company.close());
+
+const at = (monthAndDay: string): Promise<void> => company.setNow(`${year}-${monthAndDay}T09:00:00Z`);
+
+const now = { kind: "now" } as const;
+
+const subscribe = async (name: string): Promise<SubscribedInScenario> => {
+  await at("04-01");
+  return subscribeInScenario(await company.context(), name);
+};
+
+const place = async (subscriptionId: string, action: SubscriptionAction) => {
+  const ctx = await company.context();
+  const { previewId } = await previewChange(ctx, { subscriptionId, action });
+  return placeChange(ctx, { subscriptionId, action, previewId });
+};
+
+const linesOf = (accountId: string) => billedLines(company.db, accountId);
+
+const runThrough = async (monthAndDay: string): Promise<void> => {
+  await at(monthAndDay);
+  await runDueBillRuns(await company.context(), "scenario");
+};
+
+describe("rules that are agreed for one change", () => {
+  it("show the same change by every other rule, and are placed by one that was agreed for it alone", async () => {
+    const { accountId, subscriptionId } = await subscribe("ida");
+    await runThrough("05-01");
+    await at("05-11");
+    const ctx = await company.context();
+    const input = { subscriptionId, action: toTwentyNine };
+    // 21 of 31 days of 9.00 and of 29.00 are 6.10 and 19.65; 20 of 30 are 6.00 and 19.33.
+    const asAgreed = await previewChange(ctx, input);
+    expect(asAgreed.dueNowMinor).toBe(1355n);
+    const compared = await compareConventions(ctx, input, asAgreed);
+    expect(compared.map(({ convention, dueNowMinor }) => [convention, dueNowMinor])).toEqual([
+      ["months_of_30_days", 1333n],
+      ["no_credit", 1965n],
+    ]);
+    const agreed = { ...input, convention: "months_of_30_days" } as const;
+    const { previewId, dueNowMinor } = await previewChange(ctx, agreed);
+    expect(dueNowMinor).toBe(1333n);
+    await expect(placeChange(ctx, { ...input, previewId })).rejects.toMatchObject({ reason: "order.preview_stale" });
+    await placeChange(ctx, { ...agreed, previewId });
+    await runThrough("06-01");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "charge 05-01 06-01 900 of 900",
+      "credit 05-11 06-01 -600 of 1333",
+      "charge 05-11 06-01 1933 of 1333",
+      "charge 06-01 07-01 2900 of 2900",
+    ]);
+    await company.expectProof();
+  });
+
+  it("refuse another rule for what waits for its day, and say what may be agreed when a subscription ends", async () => {
+    const { subscriptionId } = await subscribe("ivo");
+    await at("04-11");
+    const ctx = await company.context();
+    const later = { ...toTwentyNine, when: { kind: "period_end" } } as const;
+    await expect(previewChange(ctx, { subscriptionId, action: later, convention: "no_credit" })).rejects.toMatchObject({
+      reason: "subscription.convention",
+      details: { field: "convention" },
+    });
+    const waiting = { subscriptionId, action: later };
+    expect(await compareConventions(ctx, waiting, await previewChange(ctx, waiting))).toEqual([]);
+    // The 11th and the 19 days after it are 20 of 30; without the 11th they are 19.
+    const end = { subscriptionId, action: { action: "cancel", when: now } } as const;
+    const ended = await compareConventions(ctx, end, await previewChange(ctx, end));
+    expect(ended.map(({ convention, document }) => [convention, document.net.minor])).toEqual([
+      ["months_of_30_days", -600n],
+      ["no_credit", 0n],
+      ["change_day_on_old", -570n],
+    ]);
+  });
+});
+
+describe("changes that staff places", () => {
+  it("page T2.3 are told to the subscriber, each once, with the day, what it costs and its invoice", async () => {
+    setTestEnvironment(company.database.url);
+    const { accountId, subscriptionId } = await subscribe("maja");
+    await at("04-11");
+    const ctx = await company.context();
+    const { orderId, invoiceId } = await place(subscriptionId, toTwentyNine);
+    const ending = await place(subscriptionId, { action: "cancel", when: { kind: "period_end" } });
+    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(2);
+    expect(await queueChangeMails(ctx, [orderId, ending.orderId])).toBe(0);
+    const told = await company.db
+      .select({ subject: mails.subject, text: mails.text, attachments: mails.attachments })
+      .from(mails)
+      .where(and(eq(mails.accountId, accountId), eq(mails.kind, "subscription_changed")))
+      .orderBy(asc(mails.naturalKey));
+    const [changed, ended] = told;
+    expect(told.map(({ subject }) => subject)).toEqual(
+      Array.from({ length: 2 }, () => "Your subscription Plan 29 has changed"),
+    );
+    for (const text of ["Your plan: Plan 29.", `11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
+      expect(changed?.text).toContain(text);
+    expect(changed?.attachments).toMatchObject([{ documentId: invoiceId }]);
+    for (const text of ["Plan 29 ends.", `1 May ${year}`, "Nothing is due"]) expect(ended?.text).toContain(text);
+    expect(ended?.attachments).toEqual([]);
+  });
+});

@@ -1,0 +1,90 @@
+import { asc, eq } from "drizzle-orm";
+import { invoiceLines, invoices } from "@/db/schema/invoices";
+import { subscriptions } from "@/db/schema/subscriptions";
+import { openAccount } from "@/server/accounts";
+import { publishRatePlans } from "@/server/catalog";
+import { placeOnAccount, previewOnAccount } from "@/server/orders";
+import type { ChangePlanAction } from "@/server/orders/core";
+import type { ServiceContext } from "@/server/platform";
+
+export type SubscribedInScenario = { readonly accountId: string; readonly subscriptionId: string };
+
+const plan = (key: string, name: string, price: string) =>
+  ({
+    productKey: "desk",
+    key,
+    version: 1,
+    name,
+    isOnSale: true,
+    isAddOn: false,
+    quantityMin: 1,
+    quantityMax: 500,
+    features: {},
+    charges: [{ key: "fee", name, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } }],
+  }) as const;
+
+/** A small plan at 9.00 and a large one at 29.00 a month and unit. */
+export const publishTwoPlans = (ctx: ServiceContext): Promise<unknown> =>
+  publishRatePlans(ctx, [plan("nine", "Plan 9", "9"), plan("twenty-nine", "Plan 29", "29")]);
+
+export const toTwentyNine: ChangePlanAction = {
+  action: "change_plan",
+  when: { kind: "now" },
+  interval: "month",
+  ratePlans: [{ key: "twenty-nine", quantity: null }],
+};
+
+type Where = { readonly country: string; readonly timeZone: string; readonly statedTaxPercent: string | null };
+
+/** In Dublin without tax, so that amounts are what the plans say. */
+const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPercent: "0" };
+
+/** Somebody who subscribes at 9.00 a month now, and owes what is billed. */
+export const subscribeInScenario = async (
+  ctx: ServiceContext,
+  name: string,
+  where: Where = untaxed,
+): Promise<SubscribedInScenario> => {
+  const { country } = where;
+  const account = await openAccount(ctx, {
+    ...where,
+    name,
+    kind: "personal",
+    currency: "EUR",
+    taxId: null,
+    taxIdStatus: "none",
+    billTo: {
+      name,
+      email: `${name}@quay.example`,
+      addressLines: ["1 Quay"],
+      ...{ city: "Harbour", postcode: null, region: null, country },
+    },
+  });
+  const order = {
+    accountId: account.id,
+    actions: [{ action: "create" as const, interval: "month" as const, ratePlans: [{ key: "nine", quantity: 1 }] }],
+  };
+  const { previewId } = await previewOnAccount(ctx, order);
+  const orderId = await placeOnAccount(ctx, { ...order, previewId });
+  const [row] = await ctx.db.select().from(subscriptions).where(eq(subscriptions.orderId, orderId));
+  return { accountId: account.id, subscriptionId: row?.id ?? "" };
+};
+
+const short = (day: string): string => day.slice(5);
+
+/** What was billed to an account, in the order of posting: "charge 04-01 05-01 900 of 900", the last the invoice's total. */
+export const billedLines = async (db: ServiceContext["db"], accountId: string): Promise<string[]> => {
+  const rows = await db
+    .select({
+      kind: invoiceLines.kind,
+      start: invoiceLines.serviceStartOn,
+      end: invoiceLines.serviceEndOn,
+      net: invoiceLines.netMinor,
+      invoice: invoices.totalMinor,
+    })
+    .from(invoiceLines)
+    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
+    .where(eq(invoiceLines.accountId, accountId))
+    .orderBy(asc(invoices.postedAt), asc(invoiceLines.invoiceId), asc(invoiceLines.position));
+  return rows.map(({ kind, start, end, net, invoice }) => `${kind} ${short(start)} ${short(end)} ${net} of ${invoice}`);
+};
