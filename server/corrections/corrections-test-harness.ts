@@ -2,9 +2,24 @@ import { eq } from "drizzle-orm";
 import { invoiceBalances, invoiceLines } from "@/db/schema/invoices";
 import { listAccountCredit } from "@/server/credits";
 import { payInvoice } from "@/server/payments";
+import { authorityOf } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
 import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
+
+/** An agent, who may correct up to a limit. */
+export const agentOf = async (company: ScenarioCompany): Promise<ServiceContext> => ({
+  ...(await company.context()),
+  actor: { kind: "staff", userId: "usr_sam", name: "Sam", ...authorityOf("support_agent") },
+});
+
+let keys = 0;
+
+/** What each correction is asked for by, each time under another key. */
+export const asked = (invoiceId: string) => {
+  keys += 1;
+  return { invoiceId, reason: "As agreed", requestKey: `request-${keys}` };
+};
 
 /** An invoice of 119.00, 100.00 and 19.00 of tax, for a month of service; account credit is left alone. */
 export const postOneHundred = async (company: ScenarioCompany, debtor: ScenarioDebtor): Promise<string> =>

@@ -3,7 +3,6 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { publishRatePlans } from "@/server/catalog";
-import type { Price } from "@/server/catalog/core";
 import { everyOne } from "@/server/catalog/core";
 import type { UserId } from "@/server/kernel";
 import { authorityOf, type StaffRole, staffRoles } from "@/server/people/core";
@@ -11,6 +10,7 @@ import type { ServiceContext } from "@/server/platform";
 import { buyInScenario, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { listCatalog, type ReadCatalogPlan, readCatalogPlan } from ".";
+import { models } from "./catalog-test-harness";
 import type { CatalogFilters } from "./core";
 
 let company: ScenarioCompany;
@@ -43,48 +43,6 @@ const amountsOf = (view: Awaited<ReturnType<typeof read>>, charge = 0): string[]
   (view.charges[charge]?.terms ?? []).flatMap(({ interval, prices }) =>
     prices.map(({ currency, example }) => `${interval?.unit ?? "once"} ${currency} ${example?.amountMinor ?? "none"}`),
   );
-
-const tier = (up_to: string | null, unit_price: string, flat_fee = "0", cap: string | null = null) => ({
-  ...{ up_to, unit_price, flat_fee, cap },
-});
-
-const tiers = [tier("10", "2", "5"), tier(null, "1")];
-
-/** Every model that a price can be written in, with what 25 come to and why. */
-const models: ReadonlyArray<readonly [terms: Price["terms"], amountMinor: bigint, steps: readonly string[]]> = [
-  [{ model: "flat", price: "7.5" }, 750n, ["7.5"]],
-  [{ model: "per_unit", price: "0.125" }, 313n, ["3.125"]],
-  // Five are free; twenty are two begun packages of twelve.
-  [{ model: "package", price: "9", size: "12", free: "5" }, 1800n, ["18"]],
-  // 10 × 2 + 5, and 15 × 1.
-  [{ model: "graduated", block: null, tiers }, 4000n, ["25", "15"]],
-  [{ model: "volume", block: null, tiers }, 2500n, ["25"]],
-  [{ model: "stairstep", block: null, tiers: [tier("20", "0", "99"), tier(null, "0", "199")] }, 19_900n, ["199"]],
-  [
-    { model: "stairstep_cumulative", block: null, tiers: [tier("20", "0", "99"), tier(null, "0", "199")] },
-    29_800n,
-    ["99", "199"],
-  ],
-  // 3 % of 20 and 1 % of 5.
-  [
-    { model: "graduated_percentage", block: null, tiers: [tier("20", "0.03"), tier(null, "0.01")] },
-    65n,
-    ["0.6", "0.05"],
-  ],
-  // Two blocks of ten, and one begun of a hundred.
-  [
-    {
-      model: "graduated_blocks",
-      tiers: [
-        { block_size: "10", max_blocks: "2", block_price: "4" },
-        { block_size: "100", max_blocks: null, block_price: "30" },
-      ],
-    },
-    3800n,
-    ["8", "30"],
-  ],
-  [{ model: "volume_blocks", tiers: [{ block_size: "10", max_blocks: null, block_price: "4" }] }, 1200n, ["12"]],
-];
 
 beforeAll(async () => {
   company = await openScenarioCompany("2026-11-16T09:00:00Z");

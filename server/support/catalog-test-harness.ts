@@ -1,0 +1,43 @@
+import type { Price } from "@/server/catalog/core";
+
+const tier = (up_to: string | null, unit_price: string, flat_fee = "0", cap: string | null = null) => ({
+  ...{ up_to, unit_price, flat_fee, cap },
+});
+
+const tiers = [tier("10", "2", "5"), tier(null, "1")];
+
+/** Every model that a price can be written in, with what 25 come to and why. */
+export const models: ReadonlyArray<readonly [terms: Price["terms"], amountMinor: bigint, steps: readonly string[]]> = [
+  [{ model: "flat", price: "7.5" }, 750n, ["7.5"]],
+  [{ model: "per_unit", price: "0.125" }, 313n, ["3.125"]],
+  // Five are free; twenty are two begun packages of twelve.
+  [{ model: "package", price: "9", size: "12", free: "5" }, 1800n, ["18"]],
+  // 10 × 2 + 5, and 15 × 1.
+  [{ model: "graduated", block: null, tiers }, 4000n, ["25", "15"]],
+  [{ model: "volume", block: null, tiers }, 2500n, ["25"]],
+  [{ model: "stairstep", block: null, tiers: [tier("20", "0", "99"), tier(null, "0", "199")] }, 19_900n, ["199"]],
+  [
+    { model: "stairstep_cumulative", block: null, tiers: [tier("20", "0", "99"), tier(null, "0", "199")] },
+    29_800n,
+    ["99", "199"],
+  ],
+  // 3 % of 20 and 1 % of 5.
+  [
+    { model: "graduated_percentage", block: null, tiers: [tier("20", "0.03"), tier(null, "0.01")] },
+    65n,
+    ["0.6", "0.05"],
+  ],
+  // Two blocks of ten, and one begun of a hundred.
+  [
+    {
+      model: "graduated_blocks",
+      tiers: [
+        { block_size: "10", max_blocks: "2", block_price: "4" },
+        { block_size: "100", max_blocks: null, block_price: "30" },
+      ],
+    },
+    3800n,
+    ["8", "30"],
+  ],
+  [{ model: "volume_blocks", tiers: [{ block_size: "10", max_blocks: null, block_price: "4" }] }, 1200n, ["12"]],
+];
