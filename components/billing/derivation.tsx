@@ -35,7 +35,9 @@ export function Derivation({ line, currency }: { line: DerivedLine; currency: st
   const t = useTranslations("billing.derivation");
   const share = daysOf(line.derivation);
   const factors: Factor[] = [
-    ...(line.isPerUnit ? [{ value: String(Number(line.quantity)), word: t("seats") }] : []),
+    ...(line.isPerUnit
+      ? [{ value: String(Number(line.quantity)), word: t("seats", { seats: Number(line.quantity) }) }]
+      : []),
     ...(line.unitPrice === null ? [] : [{ value: formatUnitPrice(line.unitPrice, currency), word: line.description }]),
     ...percentsOff(line.derivation).map(({ off, left }) => ({ value: `${left} %`, word: t("off", { percent: off }) })),
     ...(share ? [{ value: `${share.days} / ${share.of}`, word: t("days") }] : []),
