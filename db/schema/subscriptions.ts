@@ -85,6 +85,12 @@ export const subscriptions = pgTable(
     nextGrid: jsonb("next_grid").$type<StoredGrid>(),
     endOn: date("end_on", { mode: "string" }),
     endAt: timestamp("end_at", { withTimezone: true }),
+    /** What becomes of it where its term ends. */
+    renewal: jsonb("renewal").$type<{
+      term: { unit: "day" | "week" | "month" | "year"; count: number } | null;
+      upliftPercent: string;
+      noticeDays: number;
+    }>(),
     coupons:
       jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string; until?: StoredPoint }[]>(),
     /** Negotiated prices by charge, as they are written. */
@@ -168,7 +174,9 @@ export const subscriptionChanges = pgTable(
     orderId: text("order_id"),
     /** In the order in which they were asked for. */
     position: integer("position").notNull(),
-    kind: text("kind", { enum: ["change_plan", "change_quantity", "cancel", "pause", "resume"] }).notNull(),
+    kind: text("kind", {
+      enum: ["change_plan", "change_quantity", "change_price", "cancel", "pause", "resume"],
+    }).notNull(),
     content: jsonb("content").$type<Record<string, unknown>>().notNull(),
     takesOn: date("takes_on", { mode: "string" }).notNull(),
     takesAt: timestamp("takes_at", { withTimezone: true }),

@@ -16,6 +16,8 @@ export type OrderLines = {
   readonly currency: string;
   readonly orderId: string | null;
   readonly lines: readonly NamedLine[];
+  /** Whether a payment of all of it has just come in: nothing is collected, and account credit is kept. */
+  readonly isPaidFirst?: boolean;
 };
 
 /** What is billed at once, and what is left for the next run or invoice. */
@@ -105,6 +107,9 @@ export const billOrderLines = async (ctx: TransactionContext, order: OrderLines)
   );
   await deleteWaitingLines(ctx, takenWaitingIds);
   if (!invoice) return null;
-  const [invoiceId] = await postInvoices(ctx, [invoice.draft]);
+  const { draft } = invoice;
+  const [invoiceId] = await postInvoices(ctx, [
+    order.isPaidFirst ? { ...draft, collectAt: null, credit: "keep" as const } : draft,
+  ]);
   return invoiceId ?? null;
 };

@@ -24,11 +24,14 @@ export const queuePaymentFailedMails = async (ctx: ServiceContext, orderIds: rea
   let queued = 0;
   for (const order of await listOrdersByIds(ctx, orderIds)) {
     const payment = await findPaymentOfPurpose(ctx, { kind: "order", id: order.id });
-    if (order.status !== "payment_failed" || payment?.state !== "failed") continue;
+    if (order.status !== "payment_failed" || payment?.state !== "failed" || isForOwner(order)) continue;
     if (await queueFailed(ctx, { ...(await readOrderStory(ctx, order)), payment })) queued += 1;
   }
   return queued;
 };
+
+// Whoever changed a subscription for its owner is told on the spot; the owner has no checkout to go back to.
+const isForOwner = ({ draft }: Order): boolean => draft.change !== undefined;
 
 /** The sweep over payments that wait for the buyer's bank because the buyer has left: one mail for each. */
 export const queueUnfinishedPaymentMails = async (ctx: ServiceContext): Promise<number> => {

@@ -7,6 +7,7 @@ import { type Payment, receivePayments } from "@/server/payments";
 import { emitAll, makeId, recordAudit, type TransactionContext } from "@/server/platform";
 import { createSubscriptions, type SubscriptionDraft } from "@/server/subscriptions";
 import { toPoint } from "@/server/subscriptions/core";
+import { completeGatedChange } from "./complete-gated-change";
 import { orderCompleted } from "./events";
 import { lockOrder, type Order, saveOrder } from "./orders-store";
 import { type PreviewedOrder, previewOrder } from "./preview-order";
@@ -22,6 +23,7 @@ export const completeOrder = async (
 ): Promise<void> => {
   const order = await lockOrder(ctx, orderId);
   const account = await lockAccount(ctx, order.accountId);
+  if (order.draft.change && payment) return completeGatedChange(ctx, order, payment);
   const previewed = await previewOrder(ctx, order.draft, toPoint(order.effectiveOn, order.effectiveAt));
   if (order.status !== "awaiting_payment" || previewed.previewId !== order.previewHash) {
     if (payment) await receivePayments(ctx, [{ payment, applications: [] }]);

@@ -11,6 +11,7 @@ export * from "./move-billing-day";
 export { findOrderOfDraft, formatOrderReference, listOrdersByIds, type Order, type StoredDraft } from "./orders-store";
 export * from "./pay-checkout";
 export { payOrder } from "./pay-order";
+export * from "./place-gated-change";
 export * from "./place-on-account";
 export { placeOrder } from "./place-order";
 export { previewOrder, toOrderDraft } from "./preview-order";

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { orderDrafts, orders } from "@/db/schema/orders";
 import { DomainError, type OrderDraftId, type OrderId, type PlainDate } from "@/server/kernel";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
@@ -132,6 +132,26 @@ export const listOrdersByIds = async (ctx: ServiceContext, ids: readonly string[
     .from(orders)
     .where(inArray(orders.id, [...ids]));
   return rows.map(toOrder);
+};
+
+/** Whether a change of this subscription waits for the outcome of its payment. */
+export const hasOrderAwaitingPayment = async (
+  ctx: ServiceContext,
+  accountId: string,
+  subscriptionId: string,
+): Promise<boolean> => {
+  const [row] = await ctx.db
+    .select({ id: orders.id })
+    .from(orders)
+    .where(
+      and(
+        eq(orders.accountId, accountId),
+        eq(orders.status, "awaiting_payment"),
+        sql`${orders.draft} -> 'change' ->> 'subscriptionId' = ${subscriptionId}`,
+      ),
+    )
+    .limit(1);
+  return row !== undefined;
 };
 
 export const listOrdersToExpire = async (ctx: ServiceContext, limit: number): Promise<Order[]> => {

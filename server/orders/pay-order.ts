@@ -24,7 +24,8 @@ export const returnUrlOf = (access: GatewayAccess, orderId: string): string =>
 const submissionOf = (access: GatewayAccess, payment: Payment): Submission => ({
   description: paymentDescription,
   returnUrl: returnUrlOf(access, payment.purposeId),
-  keepsCard: true,
+  // A card on file is kept already.
+  keepsCard: payment.savedMethodId === null,
 });
 
 /** Charges a committed payment of an order and settles what came of it. Called in the request, after the commit. */
@@ -41,7 +42,8 @@ export const checkOrderPayment = async (
   payment: Payment,
   cause: OutcomeInput["cause"] = "check",
 ): Promise<void> => {
-  if (payment.state === "created" && payment.methodToken !== null) return payOrder(ctx, access, payment.id);
+  if (payment.state === "created" && (payment.methodToken ?? payment.savedMethodId) !== null)
+    return payOrder(ctx, access, payment.id);
   const outcome = await askGateway(access.gateway, payment, submissionOf(access, payment));
   await settleOrderPayment(ctx, { paymentId: payment.id, outcome, cause });
 };

@@ -4,7 +4,7 @@ import { subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
 import { publishRatePlans } from "@/server/catalog";
 import { placeOnAccount, previewOnAccount } from "@/server/orders";
-import type { ChangePlanAction } from "@/server/orders/core";
+import type { ChangePlanAction, SubscriptionTerms } from "@/server/orders/core";
 import type { ServiceContext } from "@/server/platform";
 
 export type SubscribedInScenario = { readonly accountId: string; readonly subscriptionId: string };
@@ -43,11 +43,12 @@ const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPerc
 export const subscribeInScenario = async (
   ctx: ServiceContext,
   name: string,
-  where: Where = untaxed,
+  { terms = {}, ...where }: Partial<Where> & { readonly terms?: SubscriptionTerms } = {},
 ): Promise<SubscribedInScenario> => {
-  const { country } = where;
+  const located = { ...untaxed, ...where };
+  const { country } = located;
   const account = await openAccount(ctx, {
-    ...where,
+    ...located,
     name,
     kind: "personal",
     currency: "EUR",
@@ -60,9 +61,10 @@ export const subscribeInScenario = async (
       ...{ city: "Harbour", postcode: null, region: null, country },
     },
   });
+  const ratePlans = [{ key: "nine", quantity: 1 }];
   const order = {
     accountId: account.id,
-    actions: [{ action: "create" as const, interval: "month" as const, ratePlans: [{ key: "nine", quantity: 1 }] }],
+    actions: [{ ...terms, action: "create" as const, interval: "month" as const, ratePlans }],
   };
   const { previewId } = await previewOnAccount(ctx, order);
   const orderId = await placeOnAccount(ctx, { ...order, previewId });

@@ -1,9 +1,9 @@
-import { subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
+import { subscriptionChanges, subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import type { SubscriptionId } from "@/server/kernel";
 import { emitAll, insertRows, makeId, recordAudit, type TransactionContext } from "@/server/platform";
 import { chargedThroughOf, type SubscriptionLife, toColumns } from "./core";
 import { subscriptionActivated } from "./events";
-import { lifeColumns, toChargeRow } from "./life-rows";
+import { lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
 
 export type SubscriptionDraft = {
   readonly id: SubscriptionId;
@@ -38,6 +38,13 @@ export const createSubscriptions = async (
       ctx,
       subscriptionCharges,
       drafts.flatMap((draft) => toChargeRows(ctx, draft)),
+    ),
+    insertRows(
+      ctx,
+      subscriptionChanges,
+      drafts.flatMap(({ life: { waiting }, ...draft }) =>
+        waiting.map((one) => toWaitingRow(ctx, { ...draft, waiting: one })),
+      ),
     ),
   ]);
   const ids = drafts.map(({ id }) => id);

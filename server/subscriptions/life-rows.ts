@@ -1,13 +1,17 @@
 import { formatRational } from "@/server/kernel";
+import { makeId, type TransactionContext } from "@/server/platform";
 import { writePrice } from "@/server/rating/core";
 import {
   type BillingGrids,
   type ChargeTerms,
   type SubscriptionLife,
   toColumns,
+  type WaitingChange,
+  writeChange,
   writeCoupons,
   writeOverrides,
   writePoint,
+  writeRenewal,
 } from "./core";
 
 const gridColumns = ({ grid, next }: BillingGrids, zone: string) => {
@@ -53,6 +57,7 @@ export const lifeColumns = (life: SubscriptionLife, zone: string) => {
     ...gridColumns(life.grids, zone),
     endOn: end?.on ?? null,
     endAt: end?.at ?? null,
+    renewal: life.renewal && writeRenewal(life.renewal),
     coupons: life.coupons.length === 0 ? null : writeCoupons(life.coupons),
     overrides: Object.keys(life.overrides).length === 0 ? null : writeOverrides(life.overrides),
   };
@@ -76,5 +81,32 @@ export const toChargeRow = (life: SubscriptionLife, charge: ChargeTerms, zone: s
     effectiveFromAt: from.at,
     chargedThroughOn: charged?.on ?? null,
     chargedThroughAt: charged?.at ?? null,
+  };
+};
+
+type NewChange = {
+  readonly id: string;
+  readonly accountId: string;
+  readonly timeZone: string;
+  readonly waiting: WaitingChange;
+  readonly orderId: string | null;
+};
+
+/** A change that waits, of a subscription that is known by this id, as a row. */
+export const toWaitingRow = (ctx: TransactionContext, { id, accountId, timeZone, waiting, orderId }: NewChange) => {
+  const { at, position, change } = waiting;
+  const takes = toColumns(at, timeZone);
+  return {
+    id: makeId("sbc"),
+    accountId,
+    subscriptionId: id,
+    orderId,
+    position,
+    kind: change.kind,
+    content: writeChange(change),
+    takesOn: takes.on,
+    takesAt: takes.at,
+    state: "waiting" as const,
+    requestedAt: ctx.now,
   };
 };

@@ -2,9 +2,9 @@ import { and, eq, inArray, sql } from "drizzle-orm";
 import { subscriptionChanges, subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import { comparePoints, laterPoint, type TimePoint } from "@/server/kernel";
 import { emitAll, insertRows, makeId, recordAudit, type TransactionContext, updateRows } from "@/server/platform";
-import { chargedThroughOf, type SubscriptionLife, toColumns, toPoint, type WaitingChange, writeChange } from "./core";
+import { chargedThroughOf, type SubscriptionLife, toColumns, toPoint } from "./core";
 import { subscriptionChanged } from "./events";
-import { lifeColumns, toChargeRow } from "./life-rows";
+import { lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
 import type { StoredLife } from "./load-lives";
 
 /** A life as it was loaded and as it is now, with the instant at which it is due again. */
@@ -51,6 +51,7 @@ const lastingFields = [
   "billingDay",
   "paidFrom",
   "endsAt",
+  "renewal",
   "grids",
   "runsFrom",
   "runsBy",
@@ -166,38 +167,13 @@ const saveWaiting = async (ctx: TransactionContext, one: LivedOn, orderId: strin
         ),
       );
   }
+  const added = life.waiting.filter(({ position }) => !before.has(position));
   await insertRows(
     ctx,
     subscriptionChanges,
-    life.waiting
-      .filter(({ position }) => !before.has(position))
-      .map((waiting) => toChangeRow(ctx, { stored, waiting, orderId })),
+    added.map((waiting) => toWaitingRow(ctx, { ...stored, waiting, orderId })),
   );
 };
 
 const isReached = (ctx: TransactionContext, at: TimePoint, { timeZone }: StoredLife): boolean =>
   comparePoints(at, { kind: "instant", at: ctx.now }, timeZone) <= 0;
-
-type NewChange = {
-  readonly stored: StoredLife;
-  readonly waiting: WaitingChange;
-  readonly orderId: string | null;
-};
-
-const toChangeRow = (ctx: TransactionContext, { stored, waiting, orderId }: NewChange) => {
-  const { at, position, change } = waiting;
-  const takes = toColumns(at, stored.timeZone);
-  return {
-    id: makeId("sbc"),
-    accountId: stored.accountId,
-    subscriptionId: stored.id,
-    orderId,
-    position,
-    kind: change.kind,
-    content: writeChange(change),
-    takesOn: takes.on,
-    takesAt: takes.at,
-    state: "waiting" as const,
-    requestedAt: ctx.now,
-  };
-};

@@ -3,17 +3,24 @@ import { invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { type Account, getAccount } from "@/server/accounts";
 import { type NextInvoice, previewNextInvoice } from "@/server/billing";
 import { listPublishedRatePlans } from "@/server/catalog";
-import { isSoldIn, type RatePlan } from "@/server/catalog/core";
+import { isSoldIn, type RatePlan, singleFigure } from "@/server/catalog/core";
 import { DomainError, formatRational, type Interval, localDayOf, type PlainDate } from "@/server/kernel";
 import { type ChangeConvention, conventionsBeside } from "@/server/orders/core";
 import { requirePermission, type ServiceContext } from "@/server/platform";
+import { type ChargePrice, writePrice } from "@/server/rating/core";
 import { getPolicy, listSubscriptionsByIds, loadLives } from "@/server/subscriptions";
+import {
+  type SubscriptionChange,
+  type SubscriptionLife,
+  type WrittenRenewal,
+  writeRenewal,
+} from "@/server/subscriptions/core";
 import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
 
 export type ScheduledChange = {
   readonly position: number;
   readonly on: PlainDate;
-  readonly kind: "change_plan" | "change_quantity" | "cancel" | "pause" | "resume";
+  readonly kind: SubscriptionChange["kind"];
   /** What it changes to: the names of the plans, or the quantity. */
   readonly to: string | null;
 };
@@ -49,6 +56,8 @@ export type SubscriptionPageView = {
   readonly nextInvoice: NextInvoice | null;
   readonly scheduled: readonly ScheduledChange[];
   readonly coupons: readonly string[];
+  /** Null where it goes on without end. */
+  readonly term: { readonly endsOn: PlainDate; readonly renewal: WrittenRenewal | null } | null;
   /** Newest first. */
   readonly lines: readonly BilledLineInList[];
   /** Of the plan that is no add-on, as it is on sale. */
@@ -85,9 +94,10 @@ export const readSubscriptionPage = async (
       position,
       on: localDayOf(at, subscription.timeZone),
       kind: change.kind,
-      to: toOf(change, nameOf),
+      to: toOf(change, nameOf, subscription),
     })),
     coupons: (stored?.life.coupons ?? []).map(({ key }) => key),
+    term: termOf(stored?.life, subscription.timeZone),
     lines: await listLines(ctx, subscriptionId),
     planKey: plans.find(({ id, isAddOn }) => !isAddOn && heldIds.has(id))?.key ?? null,
     plans: plansOnOffer(plans, subscription.currency),
@@ -97,6 +107,19 @@ export const readSubscriptionPage = async (
       cancel: conventionsBeside(policy.service, true),
     },
   };
+};
+
+const termOf = (life: SubscriptionLife | undefined, zone: string): SubscriptionPageView["term"] =>
+  life?.endsAt ? { endsOn: localDayOf(life.endsAt, zone), renewal: life.renewal && writeRenewal(life.renewal) } : null;
+
+/** By which model each charge of a subscription is priced now. */
+export const listChargeModels = async (
+  ctx: ServiceContext,
+  subscriptionId: string,
+): Promise<ReadonlyMap<string, string>> => {
+  requirePermission(ctx.actor, "invoices:read");
+  const [found] = await listSubscriptionsByIds(ctx, [subscriptionId]);
+  return new Map(found?.charges.map(({ chargeId, model }) => [chargeId, model]));
 };
 
 const intervals = ["month", "year"] as const;
@@ -133,13 +156,29 @@ const addOnsOnOffer = (
 type Life = Awaited<ReturnType<typeof loadLives>>[number]["life"];
 type Change = Life["waiting"][number]["change"];
 
-const toOf = (change: Change, nameOf: ReadonlyMap<string, string>): string | null => {
+const toOf = (
+  change: Change,
+  nameOf: ReadonlyMap<string, string>,
+  { charges, currency }: NamedSubscription,
+): string | null => {
   if (change.kind === "change_quantity") return formatRational(change.quantity);
+  if (change.kind === "change_price") {
+    const nameOfCharge = new Map(charges.map(({ chargeId, name }) => [chargeId as string, name]));
+    return Object.entries(change.prices)
+      .map(([id, price]) => `${nameOfCharge.get(id) ?? id} ${sayPrice(price, currency)}`)
+      .join(", ");
+  }
   if (change.kind !== "change_plan") return null;
   return change.plan.key
     .split(" ")
     .map((id) => nameOf.get(id) ?? id)
     .join(", ");
+};
+
+/** A price of one figure; what has tiers, or is the plan's own again, goes without one. */
+const sayPrice = (price: ChargePrice | null, currency: string): string => {
+  const figure = price && singleFigure({ ...writePrice(price) });
+  return figure ? `${figure} ${currency}` : "";
 };
 
 const listLines = async (ctx: ServiceContext, subscriptionId: string): Promise<BilledLineInList[]> => {

@@ -1,6 +1,6 @@
 import type { IntervalName, PriceTerms } from "@/server/catalog/core";
 import type { Interval } from "@/server/kernel";
-import type { WrittenPoint } from "@/server/subscriptions/core";
+import type { WrittenPoint, WrittenRenewal } from "@/server/subscriptions/core";
 import type { ChangeConvention } from "./change-convention";
 import type { SubscriptionAction } from "./subscription-action";
 
@@ -20,10 +20,21 @@ export type DraftRatePlan = {
   readonly version?: number;
 };
 
+/** Other prices, by the key of a charge, or another quantity for so many intervals of the plan. */
+export type Phase = {
+  readonly intervals: number;
+  readonly prices?: Readonly<Record<string, PriceTerms>>;
+  readonly quantity?: number | string;
+};
+
 /** What may be agreed for a subscription beside its rate plans. */
 export type SubscriptionTerms = {
-  /** A fixed term that ends and is not renewed; without it the subscription goes on until somebody ends it. */
+  /** A fixed term; without it the subscription goes on until somebody ends it. */
   readonly termMonths?: number;
+  /** What becomes of it where its term ends; without it, it ends. */
+  readonly renewal?: WrittenRenewal;
+  /** Steps before the plan's own prices and the quantity that is ordered, one after the other from the paid start. */
+  readonly phases?: readonly Phase[];
   /** Where it begins, if not with the order: a day gone by is billed from there, one to come is waited for. */
   readonly startsAt?: WrittenPoint;
   readonly billingDay?: number | null;

@@ -12,16 +12,22 @@ import type { RatePlan } from "@/server/catalog/core";
 import { DomainError, formatRational, parseRational, type Rational, type TimePoint } from "@/server/kernel";
 import {
   type ChangePlan,
+  type ChangePrice,
   type Conventions,
   type Coupon,
+  cancelableTermEnd,
+  type PlanTerms,
   readPoint,
+  renewedFrom,
   type SubscriptionChange,
   type SubscriptionLife,
   sellPlans,
+  type WrittenRenewal,
 } from "@/server/subscriptions/core";
+import { agreedPrice, agreedRenewal } from "./agreed-terms";
 import type { OrderRefusal } from "./order-refusal";
 import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
-import type { ChangePlanAction, SubscriptionAction, When } from "./subscription-action";
+import type { ChangePlanAction, ChangePriceAction, SubscriptionAction, TimedAction } from "./subscription-action";
 
 export type ChangeState = {
   readonly life: SubscriptionLife;
@@ -60,25 +66,25 @@ export const planChange = (
       return { ok: true, ...moveBillingDay(life, billingDay(action.day), now, basis) };
     case "apply_coupon":
       return { ok: true, life: applyCoupons(life, state.coupons), lines: [] };
+    case "set_renewal":
+      return { ok: true, life: setRenewal(life, action.renewal), lines: [] };
     default:
       return takeRequest(state, action, now);
   }
 };
 
-type Requested = Exclude<
-  SubscriptionAction,
-  { readonly action: "undo_cancel" | "undo_change" | "move_billing_day" | "apply_coupon" }
->;
+type Requested = TimedAction & { readonly replaces?: boolean };
 
 const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): PlannedChange | OrderRefusal => {
-  const { life, basis, conventions, position } = state;
+  const { basis, conventions, position } = state;
   // Before what is asked for is read: of what has ended there is nothing to change.
-  requireStatus(life, action.action);
+  requireStatus(state.life, action.action);
   const change = toChange(state, action);
   if ("ok" in change) return change;
+  const life = action.replaces ? withoutScheduled(state.life) : state.life;
   const request = {
     change,
-    effective: effectiveOf(action.when),
+    effective: effectiveOf(action, state, now),
     isAtPeriodEnd: action.when.kind === "period_end",
     position,
   };
@@ -89,10 +95,21 @@ const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): Pla
   return { ok: true, life: advanced.life, lines: [...requested.lines, ...advanced.lines] };
 };
 
-const effectiveOf = (when: When): TimePoint | null => (when.kind === "on" ? readPoint(when.at) : null);
+/** Whoever agrees on something else for the future agrees that what waited falls away; what ends or rests it stays. */
+const withoutScheduled = (life: SubscriptionLife): SubscriptionLife => ({
+  ...life,
+  waiting: life.waiting.filter(({ change: { kind } }) => kind === "cancel" || kind === "pause" || kind === "resume"),
+});
+
+const effectiveOf = ({ action, when }: Requested, { life, basis }: ChangeState, now: TimePoint): TimePoint | null => {
+  if (when.kind === "on") return readPoint(when.at);
+  if (when.kind !== "term_end") return null;
+  return action === "cancel" ? cancelableTermEnd(life, now, basis.zone) : renewedFrom(life);
+};
 
 const toChange = (state: ChangeState, action: Requested): SubscriptionChange | OrderRefusal => {
   if (action.action === "change_plan") return toPlanChange(state, action);
+  if (action.action === "change_price") return { kind: "change_price", prices: agreedPrices(state, action) };
   if (action.action === "change_quantity") return { kind: "change_quantity", quantity: quantityOf(action.quantity) };
   return { kind: action.action };
 };
@@ -120,6 +137,27 @@ const toPlanChange = (
   };
 };
 
+/** The plan it has, and those that wait: a price may be agreed for a plan to come. */
+const plansOf = ({ plan, waiting }: SubscriptionLife): PlanTerms[] => [
+  plan,
+  ...waiting.flatMap(({ change }) => (change.kind === "change_plan" ? [change.plan] : [])),
+];
+
+const agreedPrices = ({ life }: ChangeState, { prices }: ChangePriceAction): ChangePrice["prices"] => {
+  const known = new Set(plansOf(life).flatMap(({ charges }) => charges.map(({ key }) => key)));
+  const asked = Object.entries(prices);
+  const unknown = asked.find(([id]) => !known.has(id));
+  if (!unknown && asked.length > 0) {
+    return Object.fromEntries(asked.map(([id, terms]) => [id, terms && agreedPrice(terms)]));
+  }
+  throw new DomainError(
+    "invalid_input",
+    "subscription.charge_unknown",
+    "Give a price for at least one charge, and only for charges that the subscription has.",
+    { field: "prices" },
+  );
+};
+
 const quantityOf = (quantity: number | string): Rational => {
   const parsed = parseRational(String(quantity));
   if (parsed.n >= 0n) return parsed;
@@ -132,6 +170,14 @@ const billingDay = (day: number): number => {
   if (Number.isInteger(day) && day >= 1 && day <= 31) return day;
   throw new DomainError("invalid_input", "subscription.billing_day", "Give a day of the month, from 1 to 31.", {
     field: "billingDay",
+  });
+};
+
+const setRenewal = (life: SubscriptionLife, renewal: WrittenRenewal | null): SubscriptionLife => {
+  requireStatus(life, "change_price");
+  if (life.endsAt !== null) return { ...life, renewal: renewal && agreedRenewal(renewal) };
+  throw new DomainError("conflict", "subscription.no_term", "This subscription has no term that could be renewed.", {
+    field: "renewal",
   });
 };
 

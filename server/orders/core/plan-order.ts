@@ -1,5 +1,6 @@
 import {
   advanceService,
+  type FutureLines as FutureServiceLines,
   type LifeBasis,
   type MeteredEvent,
   type NamedLine,
@@ -27,6 +28,8 @@ import {
   sellPlans,
   startLife,
 } from "@/server/subscriptions/core";
+import { agreedRenewal, agreedTerm } from "./agreed-terms";
+import { beginPhases } from "./begin-phases";
 import { type GivenCoupon, lastingFrom } from "./lasting-coupons";
 import type { CreateSubscription, OrderDraft } from "./order-draft";
 import { type OrderRefusal, refuse } from "./order-refusal";
@@ -127,19 +130,26 @@ const billFirst = ({ service, documents }: Conventions, first: FirstBilling) => 
   };
 };
 
-/** The next billing day, and the first without each coupon that ends. */
-const planFuture = (life: SubscriptionLife, basis: LifeBasis): ReturnType<typeof planFutureLines> => {
+const turnsShown = 12;
+
+/** The next billing day, and the first after each day on which the amount turns: where a coupon or a phase ends. */
+const planFuture = (life: SubscriptionLife, basis: LifeBasis): FutureServiceLines[] => {
   const { zone } = basis;
   const at = nextDue(life, zone);
-  const lines = at ? advanceService(life, basis, at).lines : [];
-  if (!at || lines.length === 0) return [];
-  const next = { on: localDayOf(at, zone), lines };
-  const ends = life.coupons.flatMap(({ until }) => until ?? []);
-  const first = ends.toSorted((a, b) => comparePoints(a, b, zone))[0];
-  if (!first) return [next];
-  const before = advanceService(life, basis, addDaysToPoint(first, -1, zone));
-  const later = planFutureLines(before.life, basis, 1);
-  return [next, ...later.filter(({ on }) => on !== next.on)];
+  if (!at) return [];
+  const lines = advanceService(life, basis, at).lines;
+  const found: FutureServiceLines[] = lines.length > 0 ? [{ on: localDayOf(at, zone), lines }] : [];
+  for (const turn of turnsOf(life, zone).slice(0, turnsShown)) {
+    const before = advanceService(life, basis, addDaysToPoint(turn, -1, zone));
+    found.push(...planFutureLines(before.life, basis, 1).filter(({ on }) => found.every((one) => one.on !== on)));
+  }
+  return found;
+};
+
+const turnsOf = ({ coupons, waiting }: SubscriptionLife, zone: string): TimePoint[] => {
+  const all = [...coupons.flatMap(({ until }) => until ?? []), ...waiting.map(({ at }) => at)];
+  const sorted = all.toSorted((a, b) => comparePoints(a, b, zone));
+  return sorted.filter((at, place) => place === 0 || comparePoints(at, sorted[place - 1] ?? at, zone) !== 0);
 };
 
 const beginLife = (
@@ -163,9 +173,18 @@ const beginLife = (
     zone,
   );
   const discounted = { ...begun, coupons: lastingFrom(coupons, begun.paidFrom, zone) };
-  if (action.termMonths === undefined) return discounted;
-  return {
-    ...discounted,
-    endsAt: onDay(startsAt, addMonthsFromAnchor(localDayOf(startsAt, zone), action.termMonths), zone),
-  };
+  return beginPhases(withTerm(discounted, action, zone), { phases: action.phases ?? [], ratePlans, zone });
+};
+
+/** A term that is ordered takes the place of the plan's. */
+const withTerm = (
+  life: SubscriptionLife,
+  { termMonths, renewal }: Pick<CreateSubscription, "termMonths" | "renewal">,
+  zone: string,
+): SubscriptionLife => {
+  const { startsAt } = life;
+  const { count } = termMonths === undefined ? { count: null } : agreedTerm({ unit: "month", count: termMonths });
+  const ordered = count === null ? null : onDay(startsAt, addMonthsFromAnchor(localDayOf(startsAt, zone), count), zone);
+  const endsAt = ordered ?? life.endsAt;
+  return { ...life, endsAt, renewal: endsAt && renewal ? agreedRenewal(renewal) : null };
 };

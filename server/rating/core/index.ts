@@ -8,6 +8,7 @@ export * from "./models/tiers";
 export * from "./models/windowed";
 export * from "./price-parts";
 export * from "./prorate-change";
+export * from "./raise-price";
 export * from "./rate-progress";
 export * from "./rate-quantity";
 export * from "./rating-conventions";

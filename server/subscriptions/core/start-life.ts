@@ -37,6 +37,7 @@ export const startLife = (
     startsAt,
     paidFrom,
     endsAt: endOfTerms(plan, paidFrom, zone),
+    renewal: null,
     grids: { grid: openGrid(plan.interval, paidFrom, billingDay, policy.alignment), next: null },
     runsFrom: paidFrom,
     runsBy: "start",

@@ -3,6 +3,7 @@ import type { Discount } from "@/server/promotions/core";
 import type { ChargePrice } from "@/server/rating/core";
 import type { BillingGrids } from "./billing-grid";
 import type { PlanTerms } from "./plan-terms";
+import type { Renewal } from "./renewal";
 
 export type LifeStatus = "trialing" | "active" | "paused" | "canceled" | "expired";
 
@@ -18,10 +19,15 @@ export type ChangePlan = {
   readonly skipsTrial: boolean;
 };
 export type ChangeQuantity = { readonly kind: "change_quantity"; readonly quantity: Rational };
+/** Other prices for the same plan, by charge: negotiated, or again those of the plan. */
+export type ChangePrice = {
+  readonly kind: "change_price";
+  readonly prices: Readonly<Record<string, ChargePrice | null>>;
+};
 export type Cancel = { readonly kind: "cancel" };
 export type Pause = { readonly kind: "pause" };
 export type Resume = { readonly kind: "resume" };
-export type SubscriptionChange = ChangePlan | ChangeQuantity | Cancel | Pause | Resume;
+export type SubscriptionChange = ChangePlan | ChangeQuantity | ChangePrice | Cancel | Pause | Resume;
 
 export type WaitingChange = {
   readonly at: TimePoint;
@@ -64,6 +70,8 @@ export type SubscriptionLife = {
   /** Where paid service begins: the end of the trial. */
   readonly paidFrom: TimePoint;
   readonly endsAt: TimePoint | null;
+  /** What becomes of it there; null where it ends. */
+  readonly renewal: Renewal | null;
   readonly grids: BillingGrids;
   /** From where the present plan and quantity are charged: the paid start, or the last change or resumption. */
   readonly runsFrom: TimePoint;

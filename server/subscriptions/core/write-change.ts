@@ -2,7 +2,7 @@ import { formatRational, type Interval, invariant, parseRational } from "@/serve
 import { readPrice, writePrice } from "@/server/rating/core";
 import type { ChargeTerms, PlanTerms } from "./plan-terms";
 import { readPoint, type WrittenPoint, writePoint } from "./stored-point";
-import type { Coupon, PriceOverrides, SubscriptionChange } from "./subscription-life";
+import type { ChangePrice, Coupon, PriceOverrides, SubscriptionChange } from "./subscription-life";
 
 export type WrittenCoupon = { key: string; kind: "percent" | "amount"; value: string; until?: WrittenPoint };
 export type WrittenOverrides = Record<string, Record<string, unknown>>;
@@ -24,6 +24,14 @@ export const writeOverrides = (overrides: PriceOverrides): WrittenOverrides =>
 
 export const readOverrides = (written: WrittenOverrides): PriceOverrides =>
   Object.fromEntries(Object.entries(written).map(([key, price]) => [key, readPrice(price)]));
+
+type WrittenPrices = Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+
+const writePrices = (prices: ChangePrice["prices"]): WrittenPrices =>
+  Object.fromEntries(Object.entries(prices).map(([key, price]) => [key, price && writePrice(price)]));
+
+const readPrices = (written: WrittenPrices): ChangePrice["prices"] =>
+  Object.fromEntries(Object.entries(written).map(([key, price]) => [key, price && readPrice(price)]));
 
 type WrittenCharge = Omit<ChargeTerms, "price" | "quantity" | "included"> & {
   readonly price: Record<string, unknown>;
@@ -57,6 +65,7 @@ const readPlan = ({ charges, ...plan }: WrittenPlan): PlanTerms => ({
 /** A change as it waits for its day: everything that was agreed, so that nothing of it is looked up again. */
 export const writeChange = (change: SubscriptionChange): Record<string, unknown> => {
   if (change.kind === "change_quantity") return { quantity: formatRational(change.quantity) };
+  if (change.kind === "change_price") return { prices: writePrices(change.prices) };
   if (change.kind !== "change_plan") return {};
   const { plan, quantity, coupons, overrides, billingDay, restarts, skipsTrial } = change;
   return {
@@ -86,6 +95,7 @@ export const readChange = (kind: SubscriptionChange["kind"], content: Record<str
     invariant(typeof quantity === "string", "A change of quantity has one.");
     return { kind, quantity: parseRational(quantity) };
   }
+  if (kind === "change_price") return { kind, prices: readPrices(content.prices as WrittenPrices) };
   if (kind !== "change_plan") return { kind };
   const { plan, quantity, coupons, overrides, ...change } = content as unknown as WrittenPlanChange;
   return {

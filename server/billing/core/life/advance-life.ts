@@ -12,6 +12,7 @@ import {
 } from "@/server/subscriptions/core";
 import { billService } from "./bill-service";
 import type { BilledLife, LifeBasis } from "./life-basis";
+import { renewTerm } from "./renew-term";
 import { takeChange } from "./take-change";
 
 type Happening = {
@@ -25,6 +26,7 @@ type Happening = {
 const ranks: Readonly<Record<SubscriptionChange["kind"], number>> = {
   change_plan: 0,
   change_quantity: 0,
+  change_price: 0,
   cancel: 1,
   pause: 3,
   resume: 4,
@@ -42,12 +44,15 @@ const ofWaiting = (waiting: WaitingChange): Happening => ({
     takeChange({ ...life, waiting: life.waiting.filter((one) => one !== waiting) }, waiting.change, waiting.at, basis),
 });
 
+/** The term is renewed, or with it everything ends. */
+const endTerm = (life: SubscriptionLife, basis: LifeBasis): BilledLife =>
+  renewTerm(life, basis) ?? withoutLines({ ...life, status: "expired", waiting: [] });
+
 const happeningsOf = (life: SubscriptionLife): Happening[] => {
   if (hasEnded(life)) return [];
   const happenings = life.waiting.map(ofWaiting);
   if (life.endsAt) {
-    const take = (ending: SubscriptionLife) => withoutLines({ ...ending, status: "expired", waiting: [] });
-    happenings.push({ at: life.endsAt, rank: termEndRank, position: 0, take });
+    happenings.push({ at: life.endsAt, rank: termEndRank, position: 0, take: endTerm });
   }
   if (life.status === "trialing") {
     const take = (starting: SubscriptionLife) => withoutLines({ ...starting, status: "active" });

@@ -24,12 +24,14 @@ export type ChangeRequest = {
 const notActive = (message: string): DomainError =>
   new DomainError("conflict", "subscription.not_active", message, { field: "subscription" });
 
+const needsService: readonly SubscriptionChange["kind"][] = ["change_plan", "change_quantity", "change_price"];
+
 /** Refuses a change that the status does not allow. */
 export const requireStatus = ({ status }: Pick<SubscriptionLife, "status">, kind: SubscriptionChange["kind"]): void => {
   if (kind === "resume") return;
   if (hasEnded({ status })) throw notActive("This subscription has ended: order a new one.");
   if (kind === "pause" && status !== "active") throw notActive("Only an active subscription can be paused.");
-  if ((kind === "change_plan" || kind === "change_quantity") && status === "paused") {
+  if (needsService.includes(kind) && status === "paused") {
     throw notActive("This subscription is paused: resume it first.");
   }
 };

@@ -1,10 +1,12 @@
 import { addDaysToPoint, laterPoint, type Rational, type TimePoint, unreachable } from "@/server/kernel";
 import {
   type ChangePlan,
+  type ChangePrice,
   endOfTerms,
   hasEnded,
   isOnce,
   openGrid,
+  type PriceOverrides,
   type SubscriptionChange,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
@@ -30,6 +32,8 @@ export const takeChange = (
       return changePlan(life, change, at, basis);
     case "change_quantity":
       return changeQuantity(life, change.quantity, at, basis);
+    case "change_price":
+      return changePrice(life, change, at, basis);
     case "cancel":
       return cancel(life, at, basis);
     case "pause":
@@ -70,6 +74,24 @@ const changeQuantity = (life: SubscriptionLife, quantity: Rational, at: TimePoin
   const grids = rebased ? { grid: rebased, next: null } : gridsFrom(life, at, basis.zone);
   return { lines: closed.lines, life: runAgain({ ...closed.life, quantity, grids }, at) };
 };
+
+const changePrice = (life: SubscriptionLife, change: ChangePrice, at: TimePoint, basis: LifeBasis): BilledLife => {
+  const overrides = overridesAfter(life, change);
+  if (life.status === "trialing") return { life: { ...life, overrides }, lines: [] };
+  if (life.status !== "active") return { life, lines: [] };
+  const closed = closeService(life, at, basis);
+  const grids = gridsFrom(life, at, basis.zone);
+  return { lines: closed.lines, life: runAgain({ ...closed.life, overrides, grids }, at) };
+};
+
+/** A price for a charge that the plan has not, or not any more, is none. */
+const overridesAfter = ({ overrides, plan }: SubscriptionLife, { prices }: ChangePrice): PriceOverrides =>
+  Object.fromEntries(
+    plan.charges.flatMap(({ key }) => {
+      const price = prices[key] === undefined ? overrides[key] : prices[key];
+      return price ? [[key, price] as const] : [];
+    }),
+  );
 
 /** What is sold from a change on; negotiated prices hold until the plan changes. */
 const sold = (life: SubscriptionLife, { plan, quantity, overrides, coupons }: ChangePlan) => ({

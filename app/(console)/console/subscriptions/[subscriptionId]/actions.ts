@@ -5,6 +5,7 @@ import { formatDay } from "@/components/billing/format-day";
 import { formatMoney } from "@/components/billing/format-money";
 import subscriptionWords from "@/messages/en/subscription.json";
 import { staffContext } from "@/server/auth/request-context";
+import type { PriceTerms } from "@/server/catalog/core";
 import { explainLine, writePeriod } from "@/server/documents/core";
 import { DomainError, isPlainDate } from "@/server/kernel";
 import {
@@ -12,19 +13,25 @@ import {
   changeSubscription,
   compareConventions,
   type PreviewedChange,
+  type PromisedChange,
   placeChange,
+  placeGatedChange,
   previewChange,
 } from "@/server/orders";
 import { type ChangeConvention, changeConventions, type SubscriptionAction, type When } from "@/server/orders/core";
+import { defaultGatewayAccess } from "@/server/payments";
+import type { ServiceContext } from "@/server/platform";
+import type { WrittenRenewal } from "@/server/subscriptions/core";
+import { listChargeModels } from "@/server/support";
 import type { PreviewState, PreviewTable } from "../../_components/previewed-dialog";
 import { fieldOf, orRefusal, type Refusal } from "../../_data/verb-action";
-import { addOnField } from "./_components/add-on-field";
+import { addOnField, priceField } from "./_components/field-names";
 
 const words = subscriptionWords.change;
 
 const whenOf = (form: FormData): When => {
   const when = fieldOf(form, "when");
-  if (when === "period_end") return { kind: "period_end" };
+  if (when === "period_end" || when === "term_end") return { kind: when };
   if (when !== "on") return { kind: "now" };
   const day = fieldOf(form, "day");
   if (isPlainDate(day)) return { kind: "on", at: { day } };
@@ -43,21 +50,56 @@ const addOnsOf = (form: FormData) =>
 
 const conventionOf = (form: FormData): { convention?: ChangeConvention } => {
   const convention = changeConventions.find((name) => name === fieldOf(form, "rule"));
-  return convention && fieldOf(form, "when") !== "period_end" ? { convention } : {};
+  return convention && !fieldOf(form, "when").endsWith("_end") ? { convention } : {};
 };
 
-const readers: Readonly<Record<string, (form: FormData) => SubscriptionAction>> = {
+const replacesOf = (form: FormData): { replaces?: true } =>
+  fieldOf(form, "replaces") === "yes" ? { replaces: true } : {};
+
+/** Prices of a single figure, by the charge; its model is the one it has. */
+const pricesOf = (form: FormData, modelOf: ReadonlyMap<string, string>): Record<string, PriceTerms> =>
+  Object.fromEntries(
+    [...form.entries()].flatMap(([name, price]) => {
+      const id = name.slice(priceField.length);
+      const model = modelOf.get(id);
+      if (!name.startsWith(priceField) || typeof price !== "string" || !model) return [];
+      return [[id, { model, price: price.trim() }] as const];
+    }),
+  );
+
+const renewalOf = (form: FormData): WrittenRenewal | null => {
+  const kind = fieldOf(form, "renewal");
+  if (kind === "none") return null;
+  return {
+    term: kind === "endless" ? null : { unit: "month", count: Number(fieldOf(form, "months")) },
+    upliftPercent: fieldOf(form, "uplift") || "0",
+    noticeDays: Number(fieldOf(form, "notice")),
+  };
+};
+
+type Reader = (form: FormData, modelOf: ReadonlyMap<string, string>) => SubscriptionAction;
+
+const readers: Readonly<Record<string, Reader>> = {
   change_plan: (form) => ({
     action: "change_plan",
     when: whenOf(form),
+    ...replacesOf(form),
     interval: intervalOf(form),
     ratePlans: [{ key: fieldOf(form, "plan"), quantity: fieldOf(form, "quantity") || null }, ...addOnsOf(form)],
   }),
   change_quantity: (form) => ({
     action: "change_quantity",
     when: whenOf(form),
+    ...replacesOf(form),
     quantity: fieldOf(form, "quantity"),
   }),
+  change_price: (form, modelOf) => ({
+    action: "change_price",
+    when: whenOf(form),
+    ...replacesOf(form),
+    prices: pricesOf(form, modelOf),
+  }),
+  set_renewal: (form) => ({ action: "set_renewal", renewal: renewalOf(form) }),
   cancel: (form) => ({ action: "cancel", when: whenOf(form) }),
   pause: (form) => ({ action: "pause", when: whenOf(form) }),
   resume: (form) => ({ action: "resume", when: whenOf(form) }),
@@ -124,18 +166,31 @@ export async function changeOne(_before: PreviewState, form: FormData): Promise<
   const refusal = await orRefusal(async () => {
     const read = readers[fieldOf(form, "verb")];
     if (!read) throw new DomainError("invalid_input", "subscription.no_change", words.unknown);
-    const input = { subscriptionId, action: read(form), ...conventionOf(form) };
+    const action = read(form, await listChargeModels(ctx, subscriptionId));
+    const input = { subscriptionId, action, ...conventionOf(form) };
     if (fieldOf(form, "step") === "preview") {
       const previewed = await previewChange(ctx, input);
       const compared = input.convention ? [] : await compareConventions(ctx, input, previewed);
       state = { kind: "preview", tables: toTables(previewed, compared), previewId: previewed.previewId };
       return;
     }
-    await placeChange(ctx, { ...input, previewId: fieldOf(form, "previewId") });
+    await place(ctx, { ...input, previewId: fieldOf(form, "previewId") }, fieldOf(form, "gated") === "yes");
     revalidatePath(`/console/subscriptions/${encodeURIComponent(subscriptionId)}`);
   });
   return refusal ? { kind: "refused", message: refusal.message } : state;
 }
+
+/** A declined card changes nothing, and that is said as a refusal. */
+const place = async (ctx: ServiceContext, promised: PromisedChange, isGated: boolean): Promise<void> => {
+  if (!isGated) {
+    await placeChange(ctx, promised);
+    return;
+  }
+  const { status } = await placeGatedChange(ctx, defaultGatewayAccess(), promised);
+  if (status === "placed") return;
+  const message = status === "declined" ? words.declined : words.checking;
+  throw new DomainError("conflict", "order.not_paid", message, { field: "gated" });
+};
 
 /** Takes back a change that waits for its day. */
 export async function undoScheduled(_before: Refusal, form: FormData): Promise<Refusal> {

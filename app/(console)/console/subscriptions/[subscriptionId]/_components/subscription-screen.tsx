@@ -35,6 +35,17 @@ function Status({ view }: { view: SubscriptionPageView }) {
   return <span className="text-small text-text-2">{t.has(shown as "canceled") ? t(shown as "canceled") : shown}</span>;
 }
 
+type Renewal = NonNullable<NonNullable<SubscriptionPageView["term"]>["renewal"]>;
+
+function RenewalNote({ renewal: { term, upliftPercent, noticeDays } }: { renewal: Renewal }) {
+  const t = useTranslations("subscription.facts.renewal");
+  return [
+    term ? t(`for.${term.unit}`, { count: term.count }) : t("endless"),
+    ...(upliftPercent === "0" ? [] : [t("uplift", { percent: upliftPercent })]),
+    ...(noticeDays === 0 ? [] : [t("notice", { days: noticeDays })]),
+  ].join(", ");
+}
+
 function Facts({ view }: { view: SubscriptionPageView }) {
   const t = useTranslations("subscription.facts");
   const { subscription, account, nextInvoice } = view;
@@ -72,8 +83,15 @@ function Facts({ view }: { view: SubscriptionPageView }) {
           ),
           ...(nextInvoice ? { note: <DayText day={nextInvoice.on} /> } : {}),
         },
-        ...(subscription.endOn
-          ? [{ key: "end", label: t("end"), value: <DayText day={subscription.endOn} className="text-base" /> }]
+        ...(view.term
+          ? [
+              {
+                key: "end",
+                label: t(view.term.renewal ? "termEnd" : "end"),
+                value: <DayText day={view.term.endsOn} className="text-base" />,
+                ...(view.term.renewal ? { note: <RenewalNote renewal={view.term.renewal} /> } : {}),
+              },
+            ]
           : []),
       ]}
     />

@@ -1,0 +1,146 @@
+import type { Account } from "@/server/accounts";
+import { chargesOfLives, meetCharges, settleOrderLines, type TakenUp } from "@/server/billing";
+import { type NamedLine, nameLine, type PricedDocument, planFutureLines, priceDocument } from "@/server/billing/core";
+import { listPublishedRatePlans } from "@/server/catalog";
+import { DomainError, localDayOf, type PlainDate } from "@/server/kernel";
+import type { ServiceContext } from "@/server/platform";
+import { listCoupons } from "@/server/promotions";
+import { nextChangePosition } from "@/server/subscriptions";
+import { decideTax } from "@/server/tax/core";
+import {
+  byConvention,
+  type ChangeConvention,
+  changePreviewId,
+  lastingFrom,
+  type PlannedChange,
+  planChange,
+  type SubscriptionAction,
+} from "./core";
+import { refusalError } from "./preview-order";
+
+export type ChangeInput = {
+  readonly subscriptionId: string;
+  readonly action: SubscriptionAction;
+  /** What is agreed otherwise than in the policy, for this change alone. */
+  readonly convention?: ChangeConvention;
+};
+
+export type FutureInvoice = { readonly on: PlainDate; readonly document: PricedDocument };
+
+export type PreviewedChange = {
+  readonly account: Account;
+  readonly taken: TakenUp;
+  readonly planned: PlannedChange;
+  readonly lines: readonly NamedLine[];
+  /** All lines of the change, taxed as one document, whether they are billed at once or wait. */
+  readonly document: PricedDocument;
+  readonly dueNowMinor: bigint;
+  readonly future: readonly FutureInvoice[];
+  readonly previewId: string;
+};
+
+const futureShown = 3;
+
+const agreedFor = (taken: TakenUp, convention: ChangeConvention | undefined): TakenUp => {
+  if (!convention) return taken;
+  const policy = { ...taken.policy, ...byConvention(taken.policy, convention) };
+  return { ...taken, policy, basis: { ...taken.basis, policy: policy.service } };
+};
+
+export const waits = ({ life }: TakenUp, planned: PlannedChange): boolean =>
+  planned.life.waiting.length > life.waiting.length;
+
+/** A change that waits is taken by the run of its day, which knows the policy alone. */
+const requireEffect = (taken: TakenUp, planned: PlannedChange, convention: ChangeConvention | undefined): void => {
+  if (!convention || !waits(taken, planned)) return;
+  throw new DomainError(
+    "invalid_input",
+    "subscription.convention",
+    "Another rule can be chosen only for a change that takes effect now. Let it take effect now, or keep the rule.",
+    { field: "convention" },
+  );
+};
+
+/**
+ * What a change of a subscription that was taken up comes to: the one decision behind preview, placing, and what is
+ * placed once it is paid.
+ */
+export const decideChange = async (
+  ctx: ServiceContext,
+  { subscriptionId, action, convention }: ChangeInput,
+  found: TakenUp,
+  account: Account,
+): Promise<PreviewedChange> => {
+  const taken = agreedFor(found, convention);
+  const planned = planChange(
+    {
+      life: taken.life,
+      basis: taken.basis,
+      conventions: taken.policy,
+      ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
+      coupons: lastingFrom(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken.now, taken.basis.zone),
+      position: await nextChangePosition(ctx, subscriptionId),
+    },
+    action,
+    taken.now,
+  );
+  if (!planned.ok) throw refusalError(planned);
+  requireEffect(found, planned, convention);
+  await meetCharges(ctx, taken.sold, chargesOfLives([planned.life]));
+  const lines = planned.lines.map((line) => nameLine(line, taken.naming));
+  const { currency } = taken.basis;
+  const { invoice } = await settleOrderLines(ctx, { ...billedTo(taken, account), orderId: null, lines });
+  const document = invoice?.document ?? price(taken, account, lines, localDayOf(taken.now, taken.basis.zone));
+  const dueNowMinor = invoice && invoice.document.total.minor > 0n ? invoice.document.total.minor : 0n;
+  const future = futureOf(taken, planned, account);
+  const promised = future.map(({ on, document: { total } }) => ({ on, totalMinor: total.minor }));
+  const previewId = changePreviewId({
+    subscriptionId,
+    action,
+    convention,
+    life: planned.life,
+    currency,
+    document,
+    dueNowMinor,
+    future: promised,
+  });
+  return { account, taken, planned, lines, document, dueNowMinor, future, previewId };
+};
+
+const planKeys = (action: SubscriptionAction): string[] =>
+  action.action === "change_plan" ? action.ratePlans.map(({ key }) => key) : [];
+
+const couponKeys = (action: SubscriptionAction): readonly string[] => {
+  if (action.action === "apply_coupon") return [action.coupon];
+  return action.action === "change_plan" ? (action.coupons ?? []) : [];
+};
+
+export const billedTo = ({ seller, policy, basis }: TakenUp, account: Account) => ({
+  account,
+  seller,
+  policy,
+  currency: basis.currency,
+});
+
+const price = (
+  { seller, policy, basis }: TakenUp,
+  account: Account,
+  lines: readonly NamedLine[],
+  day: PlainDate,
+): PricedDocument =>
+  priceDocument(lines, basis.currency, {
+    decision: decideTax(seller.country, account, day),
+    level: policy.documents.taxLevel,
+    rounding: policy.service.rounding,
+  });
+
+const futureOf = (taken: TakenUp, { life }: PlannedChange, account: Account): FutureInvoice[] =>
+  planFutureLines(life, taken.basis, futureShown).map(({ on, lines }) => ({
+    on,
+    document: price(
+      taken,
+      account,
+      lines.map((line) => nameLine(line, taken.naming)),
+      on,
+    ),
+  }));
