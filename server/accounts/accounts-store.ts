@@ -44,6 +44,19 @@ export const getAccount = async (ctx: ServiceContext, id: string): Promise<Accou
   return toAccount(row);
 };
 
+const referenceText = /^ACC-0*(\d{1,15})$/i;
+
+/** The account that people call so; null where there is none. */
+export const findAccountByReference = async (ctx: ServiceContext, reference: string): Promise<Account | null> => {
+  const digits = referenceText.exec(reference.trim())?.[1];
+  if (!digits) return null;
+  const [row] = await ctx.db
+    .select()
+    .from(accounts)
+    .where(eq(accounts.reference, BigInt(digits)));
+  return row ? toAccount(row) : null;
+};
+
 /** Every verb that bills, changes or credits an account takes its row first. */
 export const lockAccount = async (ctx: ServiceContext, id: string): Promise<Account> => {
   const [row] = await ctx.db.select().from(accounts).where(eq(accounts.id, id)).for("no key update");

@@ -1,6 +1,7 @@
 export {
   type Account,
   type AccountToBill,
+  findAccountByReference,
   formatAccountReference,
   getAccount,
   getBillTo,

@@ -45,18 +45,24 @@ export const reviseEntitlements = async (ctx: ServiceContext, subscriptionIds: r
   }
 };
 
+/** Of the account that had it: one that gave its subscription away loses what came with it. */
+type Ended = { readonly id: string; readonly accountId: string };
+
 type Row = typeof entitlements.$inferInsert;
 type Given = { readonly subscription: Subscription; readonly rows: readonly Row[] };
 
 const reviseOfAccount = async (ctx: TransactionContext, accountId: string, given: readonly Given[]): Promise<void> => {
   const rows = given.flatMap((one) => one.rows);
-  const ended: string[] = [];
+  const ended: Ended[] = [];
   for (const { subscription, rows: own } of given) ended.push(...(await endOthers(ctx, subscription, own)));
   const kept = rows.length === 0 ? [] : await keep(ctx, rows);
   if (ended.length === 0 && kept.length === 0) return;
   if (kept.length > 0) await recordAudit(ctx, { action: "entitlements:grant", accountId, subjectIds: kept });
-  if (ended.length > 0) await recordAudit(ctx, { action: "entitlements:end", accountId, subjectIds: ended });
-  emitAll(ctx, entitlementsChanged, [accountId]);
+  const endedBy = groupBy(ended, (one) => one.accountId);
+  for (const [owner, own] of endedBy) {
+    await recordAudit(ctx, { action: "entitlements:end", accountId: owner, subjectIds: own.map(({ id }) => id) });
+  }
+  emitAll(ctx, entitlementsChanged, [...new Set([accountId, ...endedBy.keys()])]);
 };
 
 /** Adds what is new, and gives what is known its present value and end. */
@@ -78,11 +84,11 @@ const endOthers = async (
   ctx: TransactionContext,
   { id, timeZone }: Subscription,
   rows: readonly Row[],
-): Promise<string[]> => {
+): Promise<Ended[]> => {
   const sources = await listChargeRowIds(ctx, id);
   const today = dayInZone(ctx.now, timeZone);
   const going = [...new Set(rows.map(({ sourceId }) => sourceId))];
-  const ended = await ctx.db
+  return ctx.db
     .update(entitlements)
     .set({ effectiveUntilOn: today })
     .where(
@@ -92,8 +98,7 @@ const endOthers = async (
         or(isNull(entitlements.effectiveUntilOn), gt(entitlements.effectiveUntilOn, today)),
       ),
     )
-    .returning({ id: entitlements.id });
-  return ended.map((row) => row.id);
+    .returning({ id: entitlements.id, accountId: entitlements.accountId });
 };
 
 const givesAccess = ({ status }: Subscription): boolean =>

@@ -49,7 +49,12 @@ const decideLocked = async (ctx: TransactionContext, input: ChangeInput): Promis
   return decideChange(ctx, input, await takeUpSubscription(ctx, input.subscriptionId), account);
 };
 
-const requireNoOpenPayment = async (ctx: TransactionContext, accountId: string, subscriptionId: string) => {
+/** Refuses while a change of the subscription waits for the outcome of its payment. */
+export const requireNoOpenPayment = async (
+  ctx: TransactionContext,
+  accountId: string,
+  subscriptionId: string,
+): Promise<void> => {
   if (!(await hasOrderAwaitingPayment(ctx, accountId, subscriptionId))) return;
   throw new DomainError(
     "conflict",

@@ -6,6 +6,7 @@ import { DomainError, localDayOf, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
+import type { SubscriptionLife } from "@/server/subscriptions/core";
 import { decideTax } from "@/server/tax/core";
 import {
   byConvention,
@@ -92,7 +93,7 @@ export const decideChange = async (
   const { invoice } = await settleOrderLines(ctx, { ...billedTo(taken, account), orderId: null, lines });
   const document = invoice?.document ?? price(taken, account, lines, localDayOf(taken.now, taken.basis.zone));
   const dueNowMinor = invoice && invoice.document.total.minor > 0n ? invoice.document.total.minor : 0n;
-  const future = futureOf(taken, planned, account);
+  const future = futureOf(taken, planned.life, account);
   const promised = future.map(({ on, document: { total } }) => ({ on, totalMinor: total.minor }));
   const previewId = changePreviewId({
     subscriptionId,
@@ -134,7 +135,8 @@ const price = (
     rounding: policy.service.rounding,
   });
 
-const futureOf = (taken: TakenUp, { life }: PlannedChange, account: Account): FutureInvoice[] =>
+/** What is billed next of a life to an account, as it stands. */
+export const futureOf = (taken: TakenUp, life: SubscriptionLife, account: Account): FutureInvoice[] =>
   planFutureLines(life, taken.basis, futureShown).map(({ on, lines }) => ({
     on,
     document: price(

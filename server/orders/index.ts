@@ -1,7 +1,17 @@
 export { toAccountDetails } from "./account-details";
 export * from "./apply-code";
 export * from "./apply-gateway-events";
-export * from "./change-subscription";
+export {
+  type ChangeInput,
+  type ComparedChange,
+  changeSubscription,
+  compareConventions,
+  type PlacedChange,
+  type PreviewedChange,
+  type PromisedChange,
+  placeChange,
+  previewChange,
+} from "./change-subscription";
 export * from "./charge-account";
 export * from "./estimate-offers";
 export * from "./events";
@@ -19,3 +29,4 @@ export * from "./read-checkout";
 export * from "./resume-token";
 export * from "./settle-waiting-orders";
 export * from "./start-draft";
+export * from "./transfer-subscription";

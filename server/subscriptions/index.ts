@@ -4,6 +4,7 @@ export * from "./due-subscriptions-store";
 export * from "./dunning-store";
 export * from "./end-subscriptions";
 export * from "./events";
+export * from "./hand-over";
 export * from "./load-lives";
 export * from "./save-lives";
 export * from "./service-spans-store";

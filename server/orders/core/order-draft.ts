@@ -67,4 +67,6 @@ export type OrderDraft = {
     readonly action: SubscriptionAction;
     readonly convention?: ChangeConvention;
   };
+  /** Of an order that gives a subscription to another account. */
+  readonly transfer?: { readonly subscriptionId: string; readonly fromAccountId: string };
 };

@@ -17,6 +17,9 @@ import {
   placeChange,
   placeGatedChange,
   previewChange,
+  previewTransfer,
+  type TransferInput,
+  transferSubscription,
 } from "@/server/orders";
 import { type ChangeConvention, changeConventions, type SubscriptionAction, type When } from "@/server/orders/core";
 import { defaultGatewayAccess } from "@/server/payments";
@@ -142,7 +145,7 @@ const rulesTable = (compared: readonly ComparedChange[], shown: Shown): PreviewT
   })),
 });
 
-const futureTable = ({ future }: PreviewedChange, shown: Shown): PreviewTable => ({
+const futureTable = ({ future }: Pick<PreviewedChange, "future">, shown: Shown): PreviewTable => ({
   title: words.future,
   columns: [words.net, words.total],
   rows: future.map(({ on, document: next }) => ({
@@ -164,6 +167,10 @@ export async function changeOne(_before: PreviewState, form: FormData): Promise<
   const subscriptionId = fieldOf(form, "subscription");
   let state: PreviewState = { kind: "done" };
   const refusal = await orRefusal(async () => {
+    if (fieldOf(form, "verb") === "transfer") {
+      state = await transfer(ctx, { subscriptionId, to: fieldOf(form, "to") }, form);
+      return;
+    }
     const read = readers[fieldOf(form, "verb")];
     if (!read) throw new DomainError("invalid_input", "subscription.no_change", words.unknown);
     const action = read(form, await listChargeModels(ctx, subscriptionId));
@@ -179,6 +186,17 @@ export async function changeOne(_before: PreviewState, form: FormData): Promise<
   });
   return refusal ? { kind: "refused", message: refusal.message } : state;
 }
+
+const transfer = async (ctx: ServiceContext, input: TransferInput, form: FormData): Promise<PreviewState> => {
+  if (fieldOf(form, "step") === "preview") {
+    const { taken, future, previewId } = await previewTransfer(ctx, input);
+    const shown = (minor: bigint) => formatMoney(minor, taken.basis.currency);
+    return { kind: "preview", tables: [futureTable({ future }, shown)], previewId };
+  }
+  await transferSubscription(ctx, { ...input, previewId: fieldOf(form, "previewId") });
+  revalidatePath(`/console/subscriptions/${encodeURIComponent(input.subscriptionId)}`);
+  return { kind: "done" };
+};
 
 /** A declined card changes nothing, and that is said as a refusal. */
 const place = async (ctx: ServiceContext, promised: PromisedChange, isGated: boolean): Promise<void> => {

@@ -4,7 +4,7 @@ import type { SubscriptionPageView } from "@/server/support";
 import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
 import { type ChangeVerb, OwnFields, WhenFields } from "./change-fields";
 
-const always: readonly ChangeVerb[] = ["cancel", "move_billing_day", "apply_coupon"];
+const always: readonly ChangeVerb[] = ["cancel", "move_billing_day", "apply_coupon", "transfer"];
 
 const offeredIn = ({ subscription: { status }, term }: SubscriptionPageView): readonly ChangeVerb[] => {
   if (status === "canceled" || status === "expired" || status === "draft") return [];
@@ -23,6 +23,7 @@ const verbs: readonly ChangeVerb[] = [
   "set_renewal",
   "move_billing_day",
   "apply_coupon",
+  "transfer",
 ];
 
 type ChangeActionsProps = { view: SubscriptionPageView; change: PreviewedAct; today: PlainDate };

@@ -18,9 +18,10 @@ export type ChangeVerb =
   | "cancel"
   | "move_billing_day"
   | "apply_coupon"
-  | "set_renewal";
+  | "set_renewal"
+  | "transfer";
 
-const untimed: readonly ChangeVerb[] = ["move_billing_day", "apply_coupon", "set_renewal"];
+const untimed: readonly ChangeVerb[] = ["move_billing_day", "apply_coupon", "set_renewal", "transfer"];
 const gated: readonly ChangeVerb[] = ["change_plan", "change_quantity", "change_price"];
 
 function RuleField({ verb, rules }: { verb: ChangeVerb; rules: readonly ChangeConvention[] }) {
@@ -245,6 +246,13 @@ export function OwnFields({ verb, view }: { verb: ChangeVerb; view: Subscription
     return (
       <SmallField id="billing-day" label={t("billingDay")} className="w-32">
         <Input id="billing-day" name="billingDay" type="number" min={1} max={31} required />
+      </SmallField>
+    );
+  }
+  if (verb === "transfer") {
+    return (
+      <SmallField id="transfer-to" label={t("transferTo")} className="w-64">
+        <Input id="transfer-to" name="to" required maxLength={20} autoComplete="off" />
       </SmallField>
     );
   }
