@@ -2,26 +2,35 @@ import { asc, eq } from "drizzle-orm";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
-import { publishRatePlans } from "@/server/catalog";
+import { publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
 import { placeOnAccount, previewOnAccount } from "@/server/orders";
 import type { ChangePlanAction, SubscriptionTerms } from "@/server/orders/core";
 import type { ServiceContext } from "@/server/platform";
 
 export type SubscribedInScenario = { readonly accountId: string; readonly subscriptionId: string };
 
-const plan = (key: string, name: string, price: string) =>
-  ({
-    productKey: "desk",
-    key,
-    version: 1,
-    name,
-    isOnSale: true,
-    isAddOn: false,
-    quantityMin: 1,
-    quantityMax: 500,
-    features: {},
-    charges: [{ key: "fee", name, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } }],
-  }) as const;
+/** A plan of Desk that is on sale, with these charges. */
+export const planInScenario = (
+  key: string,
+  name: string,
+  charges: RatePlanDefinition["charges"],
+): RatePlanDefinition => ({
+  productKey: "desk",
+  key,
+  version: 1,
+  name,
+  isOnSale: true,
+  isAddOn: false,
+  quantityMin: 1,
+  quantityMax: 500,
+  features: {},
+  charges,
+});
+
+const plan = (key: string, name: string, price: string): RatePlanDefinition =>
+  planInScenario(key, name, [
+    { key: "fee", name, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
+  ]);
 
 /** A small plan at 9.00 and a large one at 29.00 a month and unit. */
 export const publishTwoPlans = (ctx: ServiceContext): Promise<unknown> =>
@@ -39,11 +48,13 @@ type Where = { readonly country: string; readonly timeZone: string; readonly sta
 /** In Dublin without tax, so that amounts are what the plans say. */
 const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPercent: "0" };
 
+type Wanted = { readonly terms?: SubscriptionTerms; readonly plan?: string };
+
 /** Somebody who subscribes at 9.00 a month now, and owes what is billed. */
 export const subscribeInScenario = async (
   ctx: ServiceContext,
   name: string,
-  { terms = {}, ...where }: Partial<Where> & { readonly terms?: SubscriptionTerms } = {},
+  { terms = {}, plan: key = "nine", ...where }: Partial<Where> & Wanted = {},
 ): Promise<SubscribedInScenario> => {
   const located = { ...untaxed, ...where };
   const { country } = located;
@@ -61,7 +72,7 @@ export const subscribeInScenario = async (
       ...{ city: "Harbour", postcode: null, region: null, country },
     },
   });
-  const ratePlans = [{ key: "nine", quantity: 1 }];
+  const ratePlans = [{ key, quantity: 1 }];
   const order = {
     accountId: account.id,
     actions: [{ ...terms, action: "create" as const, interval: "month" as const, ratePlans }],

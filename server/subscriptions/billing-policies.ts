@@ -31,6 +31,9 @@ const stored = z.strictObject({
     intervalChange: z.enum(["restart", "keep_anchor"]),
     rebase: z.boolean(),
     pause: z.enum(["credit", "no_credit"]),
+    // Policies that were registered before these could be chosen say nothing of them.
+    amountCoupons: z.enum(["split", "each_charge"]).default("each_charge"),
+    trialUsage: z.enum(["billed", "free"]).default("free"),
   }),
   documents: z.strictObject({
     taxLevel: z.enum(["line", "document", "whole_document"]),

@@ -24,6 +24,8 @@ const readService = (input: CaseInput): Conventions["service"] => ({
   intervalChange: choice(input, "intervalChange", "restart", "keep_anchor"),
   rebase: input.flag("rebase"),
   pause: choice(input, "pause", "credit", "no_credit"),
+  amountCoupons: "each_charge",
+  trialUsage: "free",
 });
 
 const finalActions = { cancel: "cancel", unpaid: "suspend", keep: "keep" } as const;

@@ -43,7 +43,7 @@ export const startLife = (
     runsBy: "start",
     turnedAt: null,
     hasBilled: false,
-    settledThrough: paidFrom,
+    settledThrough: policy.trialUsage === "billed" ? startsAt : paidFrom,
     lineCount: 0,
     chargedThrough: {},
     billed: [],

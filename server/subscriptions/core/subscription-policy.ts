@@ -17,6 +17,10 @@ export type SubscriptionPolicy = {
   readonly rebase: boolean;
   /** Whether a pause gives unused service back, or lets the paid period stand. */
   readonly pause: "credit" | "no_credit";
+  /** Whether a coupon of an amount is shared by what a period costs, or taken off each charge of it. */
+  readonly amountCoupons: "split" | "each_charge";
+  /** Whether what is used in a trial is billed when it ends, or never. */
+  readonly trialUsage: "billed" | "free";
 };
 
 /** How a subscription is billed until a company chooses otherwise. */
@@ -29,4 +33,6 @@ export const standardSubscriptionPolicy: SubscriptionPolicy = {
   intervalChange: "restart",
   rebase: false,
   pause: "credit",
+  amountCoupons: "split",
+  trialUsage: "billed",
 };

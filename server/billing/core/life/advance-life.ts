@@ -10,8 +10,8 @@ import {
   type SubscriptionLife,
   type WaitingChange,
 } from "@/server/subscriptions/core";
-import { billService } from "./bill-service";
-import type { BilledLife, LifeBasis } from "./life-basis";
+import { billService, settleTrial } from "./bill-service";
+import { andThen, type BilledLife, type LifeBasis } from "./life-basis";
 import { renewTerm } from "./renew-term";
 import { takeChange } from "./take-change";
 
@@ -44,6 +44,9 @@ const ofWaiting = (waiting: WaitingChange): Happening => ({
     takeChange({ ...life, waiting: life.waiting.filter((one) => one !== waiting) }, waiting.change, waiting.at, basis),
 });
 
+const endTrial = (life: SubscriptionLife, basis: LifeBasis): BilledLife =>
+  andThen(settleTrial(life, life.paidFrom, basis), (ended) => withoutLines({ ...ended, status: "active" }));
+
 /** The term is renewed, or with it everything ends. */
 const endTerm = (life: SubscriptionLife, basis: LifeBasis): BilledLife =>
   renewTerm(life, basis) ?? withoutLines({ ...life, status: "expired", waiting: [] });
@@ -55,8 +58,7 @@ const happeningsOf = (life: SubscriptionLife): Happening[] => {
     happenings.push({ at: life.endsAt, rank: termEndRank, position: 0, take: endTerm });
   }
   if (life.status === "trialing") {
-    const take = (starting: SubscriptionLife) => withoutLines({ ...starting, status: "active" });
-    happenings.push({ at: life.paidFrom, rank: trialEndRank, position: 0, take });
+    happenings.push({ at: life.paidFrom, rank: trialEndRank, position: 0, take: endTrial });
   }
   return happenings;
 };
@@ -77,11 +79,6 @@ export const advanceLife = (given: SubscriptionLife, basis: LifeBasis, point: Ti
     state = andThen(state, (life) => next.take(life, basis));
   }
   return andThen(state, (life) => billService(life, basis, { point, isInclusive: true }));
-};
-
-export const andThen = ({ life, lines }: BilledLife, step: (life: SubscriptionLife) => BilledLife): BilledLife => {
-  const after = step(life);
-  return { life: after.life, lines: [...lines, ...after.lines] };
 };
 
 /** When something next happens to a subscription or falls due of it; null when nothing ever will. */

@@ -8,10 +8,12 @@ import {
   isInAdvance,
   isInArrears,
   isOnce,
+  type MeterRule,
   nextBoundary,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
 import { aggregateUsage } from "@/server/usage/core";
+import { couponsOfCharge } from "./coupons-of-charge";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
 import { amountOfLine, type LineFactors, wholePrice } from "./line-factors";
 import { shareOfPeriod } from "./share-of-period";
@@ -140,6 +142,20 @@ export const settleArrears = (life: SubscriptionLife, point: TimePoint, basis: L
   return closeTally(tally);
 };
 
+/** Bills what was used in a trial up to a point, where the policy bills it: what was not used gives no line. */
+export const settleTrial = (life: SubscriptionLife, point: TimePoint, basis: LifeBasis): BilledLife => {
+  const start = life.settledThrough;
+  if (basis.policy.trialUsage === "free" || comparePoints(start, point, basis.zone) >= 0) return { life, lines: [] };
+  const tally = openTally(life, basis);
+  for (const charge of life.plan.charges) {
+    if (charge.kind === "usage" && isUsed(charge, { start, end: point }, basis)) {
+      billArrears(tally, charge, { start, end: point });
+    }
+  }
+  tally.settledThrough = point;
+  return closeTally(tally);
+};
+
 const settleThrough = (tally: Tally, end: TimePoint): void => {
   const start = tally.settledThrough;
   if (comparePoints(start, end, tally.basis.zone) >= 0) return;
@@ -155,20 +171,29 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
     billRecurring(tally, charge, period, fullPeriodAt(life.grids, period.start, basis.zone));
     return;
   }
-  const events = basis.events.filter((event) => event.meter === meter.key);
-  const { quantity } = aggregateUsage(events, period, {
-    aggregation: meter.aggregation,
-    zone: basis.zone,
-    serviceEnd: null,
-    opening: { level: null, keys: [] },
-    bucket: "day",
-    dropsRemoved: false,
-    weightUnit: "period",
-    weightBasis: "second",
-  });
+  const quantity = usedIn(meter, period, basis);
   const factors = { ...factorsOf(life, charge, basis), quantity, included: charge.included, coupons: [] };
   addLine(tally, charge, { kind: "usage", period, fullPeriod: null, factors, isOfChange: false });
 };
+
+const usedIn = ({ key, aggregation }: MeterRule, period: Span, { events, zone }: LifeBasis): Rational =>
+  aggregateUsage(
+    events.filter(({ meter }) => meter === key),
+    period,
+    {
+      aggregation,
+      zone,
+      serviceEnd: null,
+      opening: { level: null, keys: [] },
+      bucket: "day",
+      dropsRemoved: false,
+      weightUnit: "period",
+      weightBasis: "second",
+    },
+  ).quantity;
+
+const isUsed = ({ meter }: ChargeTerms, period: Span, basis: LifeBasis): boolean =>
+  meter !== null && usedIn(meter, period, basis).n !== 0n;
 
 const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeriod: Span): void => {
   const { life, basis } = tally;
@@ -196,14 +221,14 @@ const isStubOfChange = (life: SubscriptionLife, start: TimePoint, boundary: Time
 type ChargeFactors = Extract<LineFactors, { readonly kind: "charge" }>;
 
 /** What a charge is made of for a whole period. */
-const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, { policy }: LifeBasis): ChargeFactors => ({
+const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): ChargeFactors => ({
   kind: "charge",
   price: life.overrides[charge.key] ?? charge.price,
   quantity: charge.quantity ?? life.quantity,
   included: charge.included,
-  coupons: life.coupons,
+  coupons: couponsOfCharge(life, charge, basis),
   share: null,
-  rounding: policy.rounding,
+  rounding: basis.policy.rounding,
 });
 
 /** The price of a recurring or one-time charge for a whole period as it stands: exact, in minor units. */

@@ -38,3 +38,9 @@ export type ServiceLine = {
 
 /** A life after something was billed of it, and the lines that say what. */
 export type BilledLife = { readonly life: SubscriptionLife; readonly lines: readonly ServiceLine[] };
+
+/** One step after another on the same life, with the lines of both. */
+export const andThen = ({ life, lines }: BilledLife, step: (life: SubscriptionLife) => BilledLife): BilledLife => {
+  const after = step(life);
+  return { life: after.life, lines: [...lines, ...after.lines] };
+};

@@ -44,7 +44,8 @@ export type LineFactors = { readonly share: TakenShare | null; readonly rounding
   | { readonly kind: "credit"; readonly leftMinor: bigint }
 );
 
-const takeCoupon = (leftMinor: Rational, { kind, value }: Pick<Coupon, "kind" | "value">): Rational => {
+/** What a coupon leaves of an amount in minor units: never less than nothing. */
+export const takeCoupon = (leftMinor: Rational, { kind, value }: Pick<Coupon, "kind" | "value">): Rational => {
   const off = kind === "percent" ? percentOf(value, leftMinor) : value;
   return maxRational(ZERO, subtractRationals(leftMinor, off));
 };

@@ -9,11 +9,9 @@ import {
   parseRational,
   plainDate,
   type TimePoint,
-  ZERO,
 } from "@/server/kernel";
 import type { ChargePrice } from "@/server/rating/core";
 import {
-  type ChargeTerms,
   hasEnded,
   type PlanTerms,
   type SubscriptionChange,
@@ -24,80 +22,11 @@ import {
 import { advanceLife, nextDue } from "./advance-life";
 import type { BilledLife, LifeBasis, MeteredEvent, ServiceLine } from "./life-basis";
 import { changeTo } from "./life-test-harness";
+import { anyPlan, anyPolicy } from "./random-terms-test-harness";
 import { moveBillingDay, requestChange, undoCancel } from "./request-change";
 
 /** For tests: random lives, and what was asked of them day by day. */
 export const firstDay = plainDate("2027-01-01");
-
-const number = (min: number, max: number) => fc.integer({ min, max }).map(String).map(parseRational);
-
-const tiers = fc.tuple(number(1, 9), number(1, 9)).map(([low, high]) => [
-  { upTo: parseRational("5"), unitPrice: high, flatFee: low, cap: null },
-  { upTo: null, unitPrice: low, flatFee: ZERO, cap: null },
-]);
-
-const price: fc.Arbitrary<ChargePrice> = fc.oneof(
-  number(0, 99).map((amount): ChargePrice => ({ model: "flat", amount })),
-  number(0, 99).map((unitPrice): ChargePrice => ({ model: "per_unit", unitPrice })),
-  number(1, 99).map((one): ChargePrice => ({ model: "package", size: parseRational("3"), price: one, free: ZERO })),
-  fc
-    .tuple(fc.constantFrom("graduated" as const, "volume" as const, "stairstep" as const), tiers)
-    .map(([model, given]): ChargePrice => ({ model, tiers: given, block: null })),
-);
-
-const charges: fc.Arbitrary<ChargeTerms[]> = fc
-  .tuple(price, price, price, price, fc.subarray([0, 1, 2, 3], { minLength: 1 }), fc.boolean())
-  .map(([fee, base, calls, setup, chosen, isFixed]) => {
-    const plain = { quantity: null, meter: null, included: ZERO } as const;
-    const all: ChargeTerms[] = [
-      { ...plain, key: "fee", kind: "recurring", timing: "in_advance", price: fee },
-      {
-        ...plain,
-        key: "base",
-        kind: "recurring",
-        timing: "in_arrears",
-        price: base,
-        quantity: isFixed ? parseRational("1") : null,
-      },
-      {
-        ...plain,
-        key: "calls",
-        kind: "usage",
-        timing: "in_arrears",
-        price: calls,
-        meter: { key: "calls", aggregation: "sum" },
-        included: parseRational("2"),
-      },
-      { ...plain, key: "setup", kind: "one_time", timing: "in_advance", price: setup },
-    ];
-    return all.filter((_, at) => chosen.includes(at));
-  });
-
-export const anyPlan = (key: string): fc.Arbitrary<PlanTerms> =>
-  fc.record({
-    key: fc.constant(key),
-    interval: fc.record({
-      unit: fc.constantFrom("month" as const, "month" as const, "week" as const, "year" as const, "day" as const),
-      count: fc.integer({ min: 1, max: 3 }),
-    }),
-    trialDays: fc.constantFrom(0, 0, 3, 14),
-    terms: fc.constantFrom(null, null, null, 6),
-    charges,
-  });
-
-export const anyPolicy: fc.Arbitrary<SubscriptionPolicy> = fc.record({
-  proration: fc.record({
-    basis: fc.constantFrom("actual" as const, "second" as const, "fixed_month" as const),
-    fixedMonthDays: fc.constantFrom(30, 31),
-  }),
-  rounding: fc.constantFrom("half_away_from_zero" as const, "half_even" as const, "floor" as const, "ceiling" as const),
-  alignment: fc.constant("anniversary" as const),
-  credits: fc.constantFrom("prorate" as const, "prorate" as const, "none" as const),
-  changeDay: fc.constantFrom("new" as const, "old" as const),
-  intervalChange: fc.constantFrom("restart" as const, "keep_anchor" as const),
-  rebase: fc.boolean(),
-  pause: fc.constantFrom("credit" as const, "no_credit" as const),
-});
 
 export type Wish = {
   readonly kind: SubscriptionChange["kind"] | "undo_cancel" | "move_billing_day" | "usage" | "coupon";
@@ -113,6 +42,7 @@ export type Wish = {
 const kinds = [
   "change_plan",
   "change_quantity",
+  "change_price",
   "pause",
   "resume",
   "move_billing_day",
@@ -170,12 +100,21 @@ export const pointOf = (day: PlainDate, { proration }: SubscriptionPolicy): Time
   return proration.basis === "second" ? { kind: "instant", at: instantOf(point, "UTC") } : point;
 };
 
+/** Every share of a month of 28 to 31 days is whole in cents: 7,551.60 and its multiples. */
+export const wholeInAnyMonth = 755_160;
+
+/** Every fourth time the plan's own price again. */
+const agreedPrice = (figure: number): ChargePrice | null =>
+  figure % 4 === 0 ? null : { model: "per_unit", unitPrice: parseRational(`${figure * wholeInAnyMonth}/100`) };
+
 const changeOf = ({ kind, plan, figure }: Wish, { plans }: RandomLife): SubscriptionChange | null => {
   switch (kind) {
     case "change_plan":
       return changeTo(plans[plan]);
     case "change_quantity":
       return { kind, quantity: parseRational(String(figure)) };
+    case "change_price":
+      return { kind, prices: { fee: agreedPrice(figure) } };
     case "cancel":
     case "pause":
     case "resume":
@@ -262,8 +201,10 @@ class Living {
   private note({ kind, figure }: Wish, day: PlainDate, position: number): SubscriptionLife {
     const value = parseRational(String(figure));
     if (kind === "undo_cancel") return undoCancel(this.life);
-    if (kind === "coupon")
-      return { ...this.life, coupons: [...this.life.coupons, { key: `c${position}`, kind: "percent", value }] };
+    if (kind === "coupon") {
+      const off = figure % 2 === 0 ? ("percent" as const) : ("amount" as const);
+      return { ...this.life, coupons: [...this.life.coupons, { key: `c${position}`, kind: off, value }] };
+    }
     if (kind === "usage") this.events.push({ at: noonOf(day), value, key: null, op: "add", meter: "calls" });
     if (kind !== "move_billing_day") return this.life;
     const moved = moveBillingDay(this.life, figure, this.pointOf(day), this.basis);

@@ -1,18 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  addDays,
-  comparePoints,
-  daysBetween,
-  localDayOf,
-  type PlainDate,
-  parseRational,
-  sumMinor,
-} from "@/server/kernel";
+import { addDays, comparePoints, daysBetween, exactMinor, localDayOf, type PlainDate, sumMinor } from "@/server/kernel";
 import { fullPeriodAt, type PlanTerms, type SubscriptionLife } from "@/server/subscriptions/core";
 import { advanceLife } from "./advance-life";
 import type { LifeBasis, ServiceLine } from "./life-basis";
-import { charge, plan, standard } from "./life-test-harness";
+import { charge, plan, standard, unitPrice } from "./life-test-harness";
 import { amountOfLine, readFactors, writeFactors } from "./line-factors";
 import {
   anyLife,
@@ -22,6 +14,7 @@ import {
   pointOf,
   type RandomLife,
   type Wish,
+  wholeInAnyMonth,
 } from "./random-life-test-harness";
 
 const anyRuns = 2000;
@@ -64,6 +57,7 @@ describe("10,000 random lives", () => {
     const wanted = [
       "change_plan",
       "change_quantity",
+      "change_price",
       "pause",
       "resume",
       "cancel",
@@ -72,14 +66,14 @@ describe("10,000 random lives", () => {
       "usage",
     ];
     const models = ["flat", "per_unit", "package", "graduated", "volume", "stairstep"];
+    const options = ["split", "each_charge", "billed", "free"];
     const states = ["trialing", "active", "paused", "canceled", "expired"];
-    expect([...wanted, ...models, ...states].filter((name) => !counts.has(name))).toEqual([]);
+    expect([...wanted, ...models, ...options, ...states].filter((name) => !counts.has(name))).toEqual([]);
   });
 
-  const kinds = ["change_plan", "change_quantity", "pause", "resume", "undo_cancel", "cancel"] as const;
-  // Every share of a month of 28 to 31 days is whole in cents: 7,551.60 and its multiples.
+  const kinds = ["change_plan", "change_quantity", "change_price", "pause", "resume", "undo_cancel", "cancel"] as const;
   const exact = (key: string, multiple: number): PlanTerms =>
-    plan(key, [charge({ price: { model: "per_unit", unitPrice: parseRational(`${multiple * 755_160}/100`) } })]);
+    plan(key, [charge({ price: unitPrice(`${multiple * wholeInAnyMonth}/100`) })]);
   const plans = [exact("a", 1), exact("b", 2), exact("c", 5)] as const;
 
   it(
@@ -137,10 +131,13 @@ const isWorkedOutAgain = ({ factors, amountMinor }: ServiceLine): boolean => {
 
 const priceOfDay = (life: SubscriptionLife | undefined, day: PlainDate): bigint => {
   if (life?.status !== "active") return 0n;
+  const agreed = life.overrides.fee;
   const multiple = { a: 1n, b: 2n, c: 5n }[life.plan.key] ?? 0n;
+  const price =
+    agreed?.model === "per_unit" ? exactMinor(agreed.unitPrice, "EUR").n : multiple * BigInt(wholeInAnyMonth);
   const { start, end } = fullPeriodAt(life.grids, { kind: "day", day }, "UTC");
   const days = daysBetween(localDayOf(start, "UTC"), localDayOf(end, "UTC"));
-  return (multiple * 755_160n * life.quantity.n) / BigInt(days);
+  return (price * life.quantity.n) / BigInt(days);
 };
 
 const basisOf = ({ policy }: RandomLife): LifeBasis => ({
@@ -158,5 +155,7 @@ const optionsOf = ({ policy }: RandomLife): string[] => [
   policy.changeDay,
   policy.intervalChange,
   policy.pause,
+  policy.amountCoupons,
+  policy.trialUsage,
   policy.rounding,
 ];

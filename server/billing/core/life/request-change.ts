@@ -9,8 +9,8 @@ import {
   type SubscriptionChange,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
-import { advanceLife, andThen } from "./advance-life";
-import type { BilledLife, LifeBasis } from "./life-basis";
+import { advanceLife } from "./advance-life";
+import { andThen, type BilledLife, type LifeBasis } from "./life-basis";
 import { takeChange } from "./take-change";
 
 export type ChangeRequest = {

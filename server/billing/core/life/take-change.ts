@@ -10,10 +10,10 @@ import {
   type SubscriptionChange,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
-import { settleArrears } from "./bill-service";
+import { settleArrears, settleTrial } from "./bill-service";
 import { creditService } from "./credit-service";
 import { gridAfterChange, gridsFrom, rebasedGrid } from "./grid-after-change";
-import type { BilledLife, LifeBasis } from "./life-basis";
+import { andThen, type BilledLife, type LifeBasis } from "./life-basis";
 
 /**
  * What a change makes of a subscription at its point, and the lines of it: unused service given back, service in
@@ -58,7 +58,9 @@ const closeArrears = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): 
 };
 
 const changePlan = (life: SubscriptionLife, change: ChangePlan, at: TimePoint, basis: LifeBasis): BilledLife => {
-  if (life.status === "trialing") return { life: changeTrial(life, change, at, basis), lines: [] };
+  if (life.status === "trialing") {
+    return andThen(settleTrial(life, at, basis), (used) => ({ life: changeTrial(used, change, at, basis), lines: [] }));
+  }
   if (life.status !== "active") return { life, lines: [] };
   const closed = closeService(life, at, basis);
   const { grids, billingDay } = gridAfterChange(closed.life, change, at, basis);
@@ -129,14 +131,19 @@ const changeTrial = (
     billingDay,
     paidFrom,
     runsFrom: paidFrom,
-    settledThrough: paidFrom,
+    settledThrough: policy.trialUsage === "billed" ? life.settledThrough : paidFrom,
     endsAt: endOfTerms(plan, paidFrom, zone),
     grids: { grid: openGrid(plan.interval, paidFrom, billingDay, policy.alignment), next: null },
   };
 };
 
+const closeAny = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
+  if (life.status === "active") return closeService(life, at, basis);
+  return life.status === "trialing" ? settleTrial(life, at, basis) : { life, lines: [] };
+};
+
 const cancel = (life: SubscriptionLife, at: TimePoint, basis: LifeBasis): BilledLife => {
-  const closed = life.status === "active" ? closeService(life, at, basis) : { life, lines: [] };
+  const closed = closeAny(life, at, basis);
   return { lines: closed.lines, life: { ...closed.life, status: "canceled", waiting: [] } };
 };
 
