@@ -17,6 +17,7 @@ const commands = {
   chaos: { needsBuild: true, script: "chaos.ts" },
   screens: { needsBuild: false, script: "screens.ts" },
   "bench-billing": { needsBuild: false, script: "bench-billing.ts" },
+  "bench-orders": { needsBuild: false, script: "bench-orders.ts" },
   conformance: { needsBuild: false, script: "conformance.ts" },
   mutants: { needsBuild: false, script: "mutants.ts" },
   deep: { needsBuild: true, script: "deep.ts" },
