@@ -2,6 +2,7 @@ import { getAccount, lockAccount } from "@/server/accounts";
 import { takeUpSubscription } from "@/server/billing";
 import { DomainError } from "@/server/kernel";
 import { inTransaction, requirePermission, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { getOwnerOf } from "@/server/subscriptions";
 import { applyChange, type PlacedChange } from "./apply-change";
 import { type ChangeConvention, conventionsBeside } from "./core";
 import { type ChangeInput, decideChange, type PreviewedChange, waits } from "./decide-change";
@@ -42,11 +43,18 @@ export type PromisedChange = ChangeInput & { readonly previewId: string };
 /** Decides a change again under the lock of its account. Refuses while another one waits for its payment. */
 const decideLocked = async (ctx: TransactionContext, input: ChangeInput): Promise<PreviewedChange> => {
   requirePermission(ctx.actor, "subscriptions:change");
-  const found = await takeUpSubscription(ctx, input.subscriptionId);
-  const account = await lockAccount(ctx, found.stored.accountId);
+  const account = await lockAccount(ctx, await getOwnerOf(ctx, input.subscriptionId));
   await requireNoOpenPayment(ctx, account.id, input.subscriptionId);
-  // Read again under the lock: another change may have been placed meanwhile.
-  return decideChange(ctx, input, await takeUpSubscription(ctx, input.subscriptionId), account);
+  const taken = await takeUpSubscription(ctx, input.subscriptionId);
+  if (taken.stored.accountId === account.id) return decideChange(ctx, input, taken, account);
+  throw new DomainError(
+    "conflict",
+    "subscription.changed_hands",
+    "The subscription has just changed hands. Open it anew.",
+    {
+      field: "subscription",
+    },
+  );
 };
 
 /** Refuses while a change of the subscription waits for the outcome of its payment. */

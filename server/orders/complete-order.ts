@@ -29,6 +29,14 @@ export const completeOrder = async (
     if (payment) await receivePayments(ctx, [{ payment, applications: [] }]);
     return;
   }
+  await completeAsPreviewed(ctx, { order, account, previewed, payment });
+};
+
+/** The same for an order that was previewed in this same transaction, its account locked. */
+export const completeAsPreviewed = async (
+  ctx: TransactionContext,
+  { order, account, previewed, payment }: Omit<Completion, "subscription">,
+): Promise<void> => {
   const subscription = toSubscription(order, account, previewed);
   await createSubscriptions(ctx, [subscription]);
   await activateAccount(ctx, account);
@@ -40,7 +48,11 @@ export const completeOrder = async (
   emitAll(ctx, orderCompleted, [order.id]);
 };
 
-const toSubscription = (order: Order, account: Account, { plan, policy }: PreviewedOrder): SubscriptionDraft => {
+const toSubscription = (
+  order: Completion["order"],
+  account: Account,
+  { plan, policy }: PreviewedOrder,
+): SubscriptionDraft => {
   const id = makeId("sub");
   const next = nextDue(plan.life, account.timeZone);
   return {
@@ -60,7 +72,7 @@ const toSubscription = (order: Order, account: Account, { plan, policy }: Previe
 };
 
 type Completion = {
-  readonly order: Order;
+  readonly order: Omit<Order, "reference">;
   readonly account: Account;
   readonly previewed: PreviewedOrder;
   readonly subscription: SubscriptionDraft;

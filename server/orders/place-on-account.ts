@@ -1,8 +1,8 @@
-import { lockAccount } from "@/server/accounts";
+import { getAccount, lockAccount } from "@/server/accounts";
 import { DomainError, invariant, type OrderId } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { checkTaxId } from "@/server/tax/core";
-import { completeOrder } from "./complete-order";
+import { completeAsPreviewed } from "./complete-order";
 import type { OrderDraft } from "./core";
 import { insertOrder } from "./orders-store";
 import { newOrder } from "./place-order";
@@ -59,10 +59,13 @@ export const placeOnAccount = (ctx: ServiceContext, input: PlaceOnAccount): Prom
       );
     }
     const id: OrderId = makeId("ord");
-    const order = newOrder(inner, previewed, { accountId: input.accountId, draftId: null });
-    invariant(order.status === "awaiting_payment", "An order waits until it is completed.");
-    await insertOrder(inner, { ...order, id, settlement: "on_account" });
-    await recordAudit(inner, { action: "orders:place", accountId: input.accountId, subjectIds: [id] });
-    await completeOrder(inner, id, null);
+    const { accountId } = input;
+    const placed = newOrder(inner, previewed, { accountId, draftId: null });
+    invariant(placed.status === "awaiting_payment", "An order waits until it is completed.");
+    const order = { ...placed, id, settlement: "on_account" as const };
+    await insertOrder(inner, order);
+    await recordAudit(inner, { action: "orders:place", accountId, subjectIds: [id] });
+    const account = await getAccount(inner, accountId);
+    await completeAsPreviewed(inner, { order, account, previewed, payment: null });
     return id;
   });

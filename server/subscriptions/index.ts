@@ -9,6 +9,7 @@ export * from "./load-lives";
 export * from "./save-lives";
 export * from "./service-spans-store";
 export {
+  getOwnerOf,
   listChargeRowIds,
   listSubscriptionsByIds,
   listSubscriptionsOfAccounts,

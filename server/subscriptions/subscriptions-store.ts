@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull } from "drizzle-orm";
 import { subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import {
+  DomainError,
   groupBy,
   type Interval,
   type PlainDate,
@@ -56,6 +57,18 @@ export const listSubscriptionsOfAccounts = async (
     .where(inArray(subscriptions.accountId, [...accountIds]))
     .orderBy(asc(subscriptions.createdAt), asc(subscriptions.id));
   return withCharges(ctx, rows);
+};
+
+/** The account that a subscription belongs to: for whoever locks it before reading on. Refuses one that is unknown. */
+export const getOwnerOf = async (ctx: ServiceContext, subscriptionId: string): Promise<string> => {
+  const [row] = await ctx.db
+    .select({ accountId: subscriptions.accountId })
+    .from(subscriptions)
+    .where(eq(subscriptions.id, subscriptionId));
+  if (row) return row.accountId;
+  throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.", {
+    field: "subscription",
+  });
 };
 
 export const listSubscriptionsByIds = async (ctx: ServiceContext, ids: readonly string[]): Promise<Subscription[]> => {
