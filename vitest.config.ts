@@ -1,3 +1,4 @@
+import os from "node:os";
 import { defineConfig } from "vitest/config";
 
 const database = ["**/*.db.test.ts"];
@@ -12,10 +13,14 @@ const withDatabase = {
   server: { deps: { inline: ["next-auth"] } },
 };
 
+// Left to itself the runner keeps one of two cores free, which Postgres needs half the time.
+const workers = Math.max(2, os.availableParallelism() - 1);
+
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ["./scripts/property-seed.ts"],
+    maxWorkers: workers,
     projects: [
       {
         extends: true,
@@ -34,7 +39,18 @@ export default defineConfig({
         extends: true,
         test: { name: "db", include: database, exclude: [...never, ...race], ...withDatabase },
       },
-      { extends: true, test: { name: "race", include: race, exclude: never, ...withDatabase } },
+      {
+        extends: true,
+        // Who gets the core must not decide a race: its processes have the machine to themselves.
+        test: {
+          name: "race",
+          include: race,
+          exclude: never,
+          ...withDatabase,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
       { extends: true, test: { name: "scenario", include: scenario, exclude: never, ...withDatabase } },
     ],
   },
