@@ -66,6 +66,21 @@ test("page T2 one seat more is previewed, placed, billed as it was shown, and th
   await expect(scheduled.getByRole("listitem")).toHaveText(/16 Dec 2026\s*Ends/);
   await scheduled.getByRole("button", { name: "Undo" }).click();
   await expect(scheduled).toContainText("Nothing waits for its day.");
+
+  const price = await openDialog(page, "Change price", "Agree on another price");
+  await price.getByLabel("Desk Team, EUR").fill("40");
+  await price.getByLabel("Only if the card on file pays for it").check();
+  await price.getByRole("button", { name: "Show what it costs" }).click();
+  // Two seats at 7.00 more, with 19 % of tax.
+  await expect(figureOf(price, "Due now")).toHaveText("€16.66");
+  await price.getByRole("button", { name: "Change the price" }).click();
+  await expect(price.getByRole("status")).toContainText("The change is placed.");
+  await price.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("region", { name: /^Charges/ })).toContainText("€40.00");
+  const [paid] = await database()<{ state: string }[]>`
+    select p.state from payments p join orders o on p.purpose_kind = 'order' and p.purpose_id = o.id
+    where o.draft -> 'change' ->> 'subscriptionId' = ${id} and p.amount_minor = 1666`;
+  expect(paid?.state).toBe("succeeded");
 });
 
 test("page T2 a preview that another change has overtaken is refused; who may only read changes nothing", async ({
