@@ -20,6 +20,7 @@ const commands = {
   "bench-orders": { needsBuild: false, script: "bench-orders.ts" },
   conformance: { needsBuild: false, script: "conformance.ts" },
   mutants: { needsBuild: false, script: "mutants.ts" },
+  mutation: { needsBuild: false, script: "mutation.ts" },
   deep: { needsBuild: true, script: "deep.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };

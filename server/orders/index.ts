@@ -2,11 +2,9 @@ export { toAccountDetails } from "./account-details";
 export * from "./apply-code";
 export * from "./apply-gateway-events";
 export {
-  type ChangeInput,
   type ComparedChange,
   changeSubscription,
   compareConventions,
-  type PlacedChange,
   type PreviewedChange,
   type PromisedChange,
   placeChange,
