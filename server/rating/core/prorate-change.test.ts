@@ -51,6 +51,22 @@ describe("prorating a change", () => {
     expect(figures(paid)).toEqual(["-3.50", "19.33", "15.83"]);
   });
 
+  it.each([
+    // Two thirds of 9.00 less a half, of 9.00, and of the 6.00 that were paid.
+    ["billed", "-3.00"],
+    ["list", "-6.00"],
+    ["paid", "-4.00"],
+  ] as const)("gives back what was %s: %s", (creditBasis, credit) => {
+    const half = { list: parseRational("9.00"), discount: { kind: "percent" as const, value: parseRational("50") } };
+    const paid = creditBasis === "paid" ? parseRational("6.00") : null;
+    const discounted = { ...change, items: [{ id: "plan", old: half, new: side("29.00") }], paid };
+    expect(figures(discounted, { creditBasis })[0]).toBe(credit);
+  });
+
+  it("gives back nothing of what was never paid, by the basis of what was", () => {
+    expect(figures(change, { creditBasis: "paid" })).toEqual(["0.00", "19.33", "19.33"]);
+  });
+
   it("knows the worth of both sides less what was paid", () => {
     const paid = { ...change, paid: parseRational("9.00") };
     // 9.00 × 10/30 + 29.00 × 20/30 − 9.00
