@@ -7,6 +7,8 @@ export const postedTables = [
   "credit_note_numbers",
   "credit_note_taxes",
   "credit_notes",
+  "dispute_transitions",
+  "invoice_amendments",
   "invoice_lines",
   "invoice_numbers",
   "invoice_sums",

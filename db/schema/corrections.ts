@@ -137,6 +137,34 @@ export const invoiceVoids = pgTable(
   ],
 );
 
+/** A posted document that says of which invoice it is: what stands in for a voided one, or what adds to one. */
+export const invoiceAmendments = pgTable(
+  "invoice_amendments",
+  {
+    /** The document itself: numbered, owed and paid as any invoice. */
+    documentId: text("document_id").primaryKey(),
+    ...place(),
+    kind: text("kind", { enum: ["replacement", "debit_note"] }).notNull(),
+    ...asked(),
+    amendedAt: timestamp("amended_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [
+    index("invoice_amendments_invoice_index").on(t.invoiceId),
+    uniqueIndex("invoice_amendments_request").on(t.accountId, t.requestKey),
+    uniqueIndex("invoice_amendments_one_replacement").on(t.invoiceId).where(sql`${t.kind} = 'replacement'`),
+    foreignKey({
+      name: "invoice_amendments_invoice",
+      columns: [t.invoiceId, t.currency],
+      foreignColumns: [invoices.id, invoices.currency],
+    }),
+    foreignKey({
+      name: "invoice_amendments_document",
+      columns: [t.documentId, t.currency],
+      foreignColumns: [invoices.id, invoices.currency],
+    }),
+  ],
+);
+
 /** A debt given up. */
 export const writeOffs = pgTable(
   "write_offs",

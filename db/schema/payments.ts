@@ -179,6 +179,60 @@ export const paymentApplications = pgTable(
   ],
 );
 
+/** Money that a payer's bank took back for the time being. Only its state moves; each move leaves a row in dispute_transitions. */
+export const disputes = pgTable(
+  "disputes",
+  {
+    id: text("id").primaryKey(),
+    paymentId: text("payment_id").notNull(),
+    accountId: text("account_id").notNull(),
+    sellerId: text("seller_id").notNull(),
+    currency: text("currency").notNull(),
+    amountMinor: bigint("amount_minor", { mode: "bigint" }).notNull(),
+    gateway: text("gateway").notNull(),
+    gatewayDisputeId: text("gateway_dispute_id").notNull(),
+    /** What the payer told the bank, in the gateway's word. */
+    reason: text("reason").notNull(),
+    state: text("state", { enum: ["open", "won", "lost"] }).notNull(),
+    openedOn: date("opened_on", { mode: "string" }).notNull(),
+    respondByOn: date("respond_by_on", { mode: "string" }),
+    decidedOn: date("decided_on", { mode: "string" }),
+    /** What was to be collected of the payment's invoices when it opened, taken up again when it is decided. */
+    heldCollections: jsonb("held_collections").$type<{ invoiceId: string; collectAt: string }[]>().notNull(),
+    policyId: smallint("policy_id").notNull(),
+    openedAt: timestamp("opened_at", { withTimezone: true }).notNull(),
+    decidedAt: timestamp("decided_at", { withTimezone: true }),
+  },
+  (t) => [
+    unique("disputes_gateway").on(t.gateway, t.gatewayDisputeId),
+    index("disputes_payment_index").on(t.paymentId),
+    index("disputes_account").on(t.accountId),
+    index("disputes_open").on(t.openedAt).where(sql`${t.state} = 'open'`),
+    foreignKey({
+      name: "disputes_payment",
+      columns: [t.paymentId, t.currency],
+      foreignColumns: [payments.id, payments.currency],
+    }),
+    check("disputes_positive", sql`${t.amountMinor} > 0`),
+    check("disputes_decided", sql`(${t.state} = 'open') = (${t.decidedOn} is null)`),
+  ],
+);
+
+export const disputeTransitions = pgTable(
+  "dispute_transitions",
+  {
+    disputeId: text("dispute_id")
+      .notNull()
+      .references(() => disputes.id),
+    position: integer("position").notNull(),
+    accountId: text("account_id").notNull(),
+    toState: text("to_state", { enum: ["open", "won", "lost"] }).notNull(),
+    businessAt: timestamp("business_at", { withTimezone: true }).notNull(),
+    recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull().default(sql`clock_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.disputeId, t.position] })],
+);
+
 export const gatewayEvents = pgTable(
   "gateway_events",
   {

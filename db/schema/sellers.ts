@@ -14,6 +14,7 @@ export const sellers = pgTable("sellers", {
   currencies: text("currencies").array().notNull(),
   invoiceSeries: text("invoice_series").notNull().unique(),
   creditNoteSeries: text("credit_note_series").notNull().unique(),
+  debitNoteSeries: text("debit_note_series").notNull().unique(),
   mailFrom: text("mail_from").notNull(),
   /** The billing policy by which it sells from now on. */
   policyId: smallint("policy_id").notNull().default(1),

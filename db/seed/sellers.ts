@@ -13,6 +13,7 @@ export const alderpostSellers: readonly SellerDefinition[] = [
     currencies: ["EUR", "GBP"],
     invoiceSeries: "INV",
     creditNoteSeries: "CN",
+    debitNoteSeries: "DN",
     mailFrom: "billing@alderpost.example",
   },
   {
@@ -27,6 +28,7 @@ export const alderpostSellers: readonly SellerDefinition[] = [
     currencies: ["USD", "JPY"],
     invoiceSeries: "AIN",
     creditNoteSeries: "ACN",
+    debitNoteSeries: "ADN",
     mailFrom: "billing@alderpost.example",
   },
 ];
