@@ -19,12 +19,17 @@ export const waitToBeBilledAgain = (
   { invoice, deferredLineIds, policyId }: VoidedInvoice,
 ): Promise<void> => {
   const { accountId, sellerId, currency } = invoice;
-  const lines = invoice.lines.map((line) => toNamed(invoice, line, deferredLineIds.has(line.id)));
   return insertWaitingLines(
     ctx,
-    lines.map((line) => ({ accountId, sellerId, currency, policyId, waitsFor: "other_lines", line })),
+    linesToBillAgain(invoice, deferredLineIds).map((line) => ({
+      ...{ accountId, sellerId, currency, policyId, waitsFor: "other_lines", line },
+    })),
   );
 };
+
+/** The lines of an invoice in its order, unchanged and with the tax they had, for another document. */
+export const linesToBillAgain = (invoice: Invoice, deferredLineIds: ReadonlySet<string>): NamedLine[] =>
+  invoice.lines.map((line) => toNamed(invoice, line, deferredLineIds.has(line.id)));
 
 const toNamed = ({ currency, taxes }: Invoice, line: InvoiceLine, isRecurring: boolean): NamedLine => {
   const tax = taxes[line.taxPosition];

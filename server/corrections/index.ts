@@ -1,4 +1,11 @@
 export {
+  type Amended,
+  type Amendment,
+  type AmendmentKind,
+  findAmended,
+  listAmendments,
+} from "./amendments-store";
+export {
   type CreditNote,
   type CreditNoteInFull,
   findVoid,
@@ -10,9 +17,11 @@ export {
   type WriteOff,
 } from "./corrections-store";
 export { creditInvoice } from "./credit-invoice";
+export { debitInvoice } from "./debit-invoice";
 export { type CorrectionPreview, previewCorrection, previewRefund } from "./preview-correction";
 export { refundInvoice } from "./refund-invoice";
 export { listRefundsOfInvoices, listReturns, type MoneyReturned, type Refund } from "./refunds-store";
+export { replaceInvoice } from "./replace-invoice";
 export { settleRefunds } from "./settle-refunds";
 export * from "./void-invoice";
 export * from "./write-off-invoice";

@@ -3,6 +3,7 @@ import { type Invoice, loadInvoice } from "@/server/invoices";
 import { dayInZone } from "@/server/kernel";
 import { inTransaction, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { getSeller } from "@/server/sellers";
+import { type Amendment, listAmendments } from "./amendments-store";
 import { type RefundInvoice, recordIntent } from "./refund-invoice";
 import { listRefundsOfRequest } from "./refunds-store";
 import { bookRefund } from "./settle-refunds";
@@ -10,7 +11,12 @@ import { bookRefund } from "./settle-refunds";
 /** What an invoice owes and what its account holds, in minor units. */
 export type CorrectedStanding = Pick<Invoice, "balanceMinor" | "closedAs"> & { readonly heldMinor: bigint };
 
-export type CorrectionPreview = { readonly before: CorrectedStanding; readonly after: CorrectedStanding };
+export type CorrectionPreview = {
+  readonly before: CorrectedStanding;
+  readonly after: CorrectedStanding;
+  /** What it posts in the invoice's place or beside it. */
+  readonly posted: readonly Pick<Amendment, "kind" | "totalMinor" | "balanceMinor">[];
+};
 
 /**
  * What a correction would leave: the verb itself is done, looked at, and taken back, so that what is shown is what comes
@@ -26,7 +32,12 @@ export const previewCorrection = async (
     await inTransaction(ctx, async (inner) => {
       const before = await standingOf(inner, invoiceId);
       await correct(inner);
-      found.push({ before, after: await standingOf(inner, invoiceId) });
+      const after = await standingOf(inner, invoiceId);
+      const posted = (await listAmendments(inner, [invoiceId])).filter(({ number }) => number === null);
+      found.push({
+        ...{ before, after },
+        posted: posted.map(({ kind, totalMinor, balanceMinor }) => ({ kind, totalMinor, balanceMinor })),
+      });
       throw new TakenBack();
     });
   } catch (error) {

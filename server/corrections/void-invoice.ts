@@ -15,6 +15,7 @@ import {
   type TransactionContext,
 } from "@/server/platform";
 import { listSchedulesOfDocument, recordSchedules } from "@/server/revenue";
+import { requireNoDebitNotes } from "./amendments-store";
 import { takeBackPostings } from "./core";
 import { findVoid } from "./corrections-store";
 import { invoiceVoided } from "./events";
@@ -36,7 +37,7 @@ export type VoidInvoice = CorrectionRequest & {
 const requireUntouched = ({ balanceMinor, totalMinor, creditAppliedMinor }: Invoice): void => {
   if (balanceMinor > 0n && balanceMinor === totalMinor - creditAppliedMinor) return;
   const message =
-    "Only an open invoice of which nothing was paid, credited or written off can be cancelled. Credit it.";
+    "Only an open invoice of which nothing was paid, credited or written off can be cancelled or replaced. Credit it.";
   throw new DomainError("invalid_state", "invoice.not_untouched", message);
 };
 
@@ -51,19 +52,35 @@ export const voidInvoice = (ctx: ServiceContext, input: VoidInvoice): Promise<st
     const { invoice, policy } = correction;
     const earlier = await findVoid(inner, invoice.id);
     if (earlier && (await isOfRequest(inner, earlier.id, input))) return earlier.id;
-    requireNotVoid(correction);
-    requireUntouched(invoice);
-    await requireNoPaymentUnderWay(inner, correction);
-    const schedules = await listSchedulesOfDocument(inner, invoice.id);
-    const deferredLineIds = new Set(schedules.map(({ lineId }) => lineId));
+    const deferredLineIds = await listDeferredLines(inner, invoice.id);
     const billsAgain = input.billsAgain ?? policy.documents.voiding === "bill_again";
-    const id = await recordVoid(inner, correction, { ...input, billsAgain, schedules });
-    await applyToInvoices(inner, [{ invoiceId: invoice.id, amountMinor: invoice.balanceMinor }]);
-    await closeInvoice(inner, invoice.id, "voided");
-    await returnCredit(inner, correction);
+    const id = await takeBackInvoice(inner, correction, { ...input, billsAgain });
     if (billsAgain) await waitToBeBilledAgain(inner, { invoice, deferredLineIds, policyId: policy.id });
     return id;
   });
+
+/** The lines of an invoice whose revenue was put off. */
+export const listDeferredLines = async (ctx: TransactionContext, invoiceId: string): Promise<ReadonlySet<string>> =>
+  new Set((await listSchedulesOfDocument(ctx, invoiceId)).map(({ lineId }) => lineId));
+
+/** The void itself, whatever becomes of the lines. */
+export const takeBackInvoice = async (
+  ctx: TransactionContext,
+  correction: Correction,
+  request: CorrectionRequest & { readonly billsAgain: boolean },
+): Promise<string> => {
+  const { invoice } = correction;
+  requireNotVoid(correction);
+  requireUntouched(invoice);
+  await requireNoDebitNotes(ctx, invoice.id);
+  await requireNoPaymentUnderWay(ctx, correction);
+  const schedules = await listSchedulesOfDocument(ctx, invoice.id);
+  const id = await recordVoid(ctx, correction, { ...request, schedules });
+  await applyToInvoices(ctx, [{ invoiceId: invoice.id, amountMinor: invoice.balanceMinor }]);
+  await closeInvoice(ctx, invoice.id, "voided");
+  await returnCredit(ctx, correction);
+  return id;
+};
 
 const isOfRequest = async (ctx: TransactionContext, voidId: string, { requestKey }: VoidInvoice): Promise<boolean> => {
   const [row] = await ctx.db.select().from(invoiceVoids).where(eq(invoiceVoids.id, voidId));

@@ -18,6 +18,7 @@ const ireland: InvoiceDocument["seller"] = {
   timeZone: "Europe/Dublin",
   currencies: ["EUR", "GBP"],
   creditNoteSeries: "CN",
+  debitNoteSeries: "DN",
   invoiceSeries: "INV",
   mailFrom: "billing@alderpost.example",
   policyId: 1,

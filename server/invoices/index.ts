@@ -3,10 +3,12 @@ export * from "./balances-store";
 export * from "./invoice-conditions";
 export {
   type AccountBalance,
+  type DocumentStanding,
   type Invoice,
   type InvoiceLine,
   type InvoiceSummary,
   type InvoiceTax,
+  listDocumentStandings,
   listOpenBalances,
   loadInvoice,
 } from "./invoice-queries";

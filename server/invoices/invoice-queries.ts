@@ -161,6 +161,29 @@ export const loadInvoice = async (ctx: ServiceContext, id: string): Promise<Invo
   return { ...toSummary(head), billTo: row.billTo, taxTreatment: row.taxTreatment, lines: lines.map(toLine), taxes };
 };
 
+export type DocumentStanding = Pick<InvoiceSummary, "id" | "totalMinor" | "taxMinor" | "balanceMinor" | "closedAs"> &
+  Pick<InvoiceSummary, "issueOn"> & {
+    /** Null in the transaction that posts it. */
+    readonly number: string | null;
+  };
+
+/** How posted documents stand, also those that this very transaction posts. */
+export const listDocumentStandings = async (
+  ctx: ServiceContext,
+  ids: readonly string[],
+): Promise<DocumentStanding[]> => {
+  if (ids.length === 0) return [];
+  const { id, number, issueOn, taxMinor, totalMinor, balanceMinor, closedAs } = summaryFields;
+  const rows = await ctx.db
+    .select({ id, number, issueOn, taxMinor, totalMinor, balanceMinor, closedAs })
+    .from(invoices)
+    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id))
+    .leftJoin(invoiceNumbers, eq(invoiceNumbers.invoiceId, invoices.id))
+    .where(inArray(invoices.id, [...ids]))
+    .orderBy(asc(invoices.id));
+  return rows.map((row) => ({ ...row, id: row.id as InvoiceId, issueOn: row.issueOn as PlainDate }));
+};
+
 const toLine = (row: typeof invoiceLines.$inferSelect): InvoiceLine => ({
   ...row,
   serviceStartOn: row.serviceStartOn as PlainDate,

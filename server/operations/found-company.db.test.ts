@@ -38,6 +38,7 @@ const company = {
   taxId: "",
   invoiceSeries: "nor",
   creditNoteSeries: "NCN",
+  debitNoteSeries: "NDN",
 };
 
 const rowsOf = async () => ({
@@ -54,6 +55,7 @@ describe("founding a company", () => {
     ["country", { country: "CH" }, "Choose a country from the list."],
     ["invoiceSeries", { invoiceSeries: "1" }, "Use two to five letters, like INV."],
     ["creditNoteSeries", { creditNoteSeries: "NOR" }, "Use other letters than on invoices."],
+    ["debitNoteSeries", { debitNoteSeries: "NCN" }, "Use other letters than on invoices and credit notes."],
     ["taxId", { taxId: "SE123" }, "A VAT id looks like SE123456789001. Correct it, or leave it empty."],
   ])("names the field %s for %o and writes nothing", async (field, change, message) => {
     expect(await foundCompany(anyone(), { ...company, ...change })).toEqual({

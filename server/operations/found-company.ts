@@ -37,10 +37,15 @@ export const newCompany = z
     taxId: z.string().trim().max(40),
     invoiceSeries: series("Use two to five letters, like INV."),
     creditNoteSeries: series("Use two to five letters, like CN."),
+    debitNoteSeries: series("Use two to five letters, like DN."),
   })
-  .superRefine(({ taxId, country, invoiceSeries, creditNoteSeries }, check) => {
+  .superRefine(({ taxId, country, invoiceSeries, creditNoteSeries, debitNoteSeries }, check) => {
     if (invoiceSeries === creditNoteSeries) {
       check.addIssue({ code: "custom", path: ["creditNoteSeries"], message: "Use other letters than on invoices." });
+    }
+    if ([invoiceSeries, creditNoteSeries].includes(debitNoteSeries)) {
+      const message = "Use other letters than on invoices and credit notes.";
+      check.addIssue({ code: "custom", path: ["debitNoteSeries"], message });
     }
     const checked = checkTaxId(taxId, country);
     if (checked.status === "invalid") {
@@ -98,6 +103,7 @@ const found = async (ctx: TransactionContext, company: z.output<typeof newCompan
       currencies: [...new Set(markets.filter(({ sellerKey }) => sellerKey === key).flatMap((one) => one.currencies))],
       invoiceSeries: company.invoiceSeries,
       creditNoteSeries: company.creditNoteSeries,
+      debitNoteSeries: company.debitNoteSeries,
       mailFrom: company.email,
     },
   ]);

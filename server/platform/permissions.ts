@@ -22,6 +22,7 @@ export const permissions = [
   "billing_runs:start_above_limit",
   "credits:grant",
   "corrections:credit",
+  "corrections:debit",
   "corrections:refund",
   "corrections:void",
   "corrections:write_off",

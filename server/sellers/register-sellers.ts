@@ -13,6 +13,7 @@ export type SellerDefinition = {
   readonly currencies: readonly string[];
   readonly invoiceSeries: string;
   readonly creditNoteSeries: string;
+  readonly debitNoteSeries: string;
   readonly mailFrom: string;
 };
 

@@ -16,6 +16,7 @@ export type Seller = {
   readonly currencies: readonly string[];
   readonly invoiceSeries: string;
   readonly creditNoteSeries: string;
+  readonly debitNoteSeries: string;
   readonly mailFrom: string;
   readonly policyId: number;
 };

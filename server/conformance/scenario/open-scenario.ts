@@ -94,6 +94,7 @@ const sellerOf = (key: string, { zone, currency }: ScenarioSettings) => ({
   currencies: [currency],
   invoiceSeries: `I-${key}`,
   creditNoteSeries: `C-${key}`,
+  debitNoteSeries: `D-${key}`,
   mailFrom: "billing@scenario.example",
 });
 

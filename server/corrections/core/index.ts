@@ -1,3 +1,4 @@
 export * from "./correction-postings";
 export * from "./plan-credit-note";
+export * from "./plan-debit-note";
 export * from "./spread-refund";

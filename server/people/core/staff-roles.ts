@@ -30,7 +30,13 @@ const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
 
 const giving: readonly Permission[] = ["credits:grant", "corrections:credit", "corrections:refund"];
-const correcting: readonly Permission[] = [...giving, "corrections:void", "corrections:write_off", "payments:record"];
+const correcting: readonly Permission[] = [
+  ...giving,
+  "corrections:debit",
+  "corrections:void",
+  "corrections:write_off",
+  "payments:record",
+];
 
 const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
   sales_rep: customer,

@@ -94,8 +94,9 @@ export function SetupForm({ countries, words, makeCompany }: SetupFormProps) {
         {text("taxId", "half")}
       </Group>
       <Group title={words.numbers}>
-        {text("invoiceSeries", "half")}
-        {text("creditNoteSeries", "half")}
+        {text("invoiceSeries", "third")}
+        {text("creditNoteSeries", "third")}
+        {text("debitNoteSeries", "third")}
       </Group>
       <Button kind="primary" width="full" disabled={isBusy} aria-busy={isBusy}>
         {words.submit}

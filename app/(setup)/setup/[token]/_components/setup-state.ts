@@ -10,6 +10,7 @@ export const companyFields = [
   "taxId",
   "invoiceSeries",
   "creditNoteSeries",
+  "debitNoteSeries",
 ] as const;
 
 export type CompanyField = (typeof companyFields)[number];
@@ -23,7 +24,7 @@ export type SetupState = {
 const empty = Object.fromEntries(companyFields.map((name) => [name, ""])) as Record<CompanyField, string>;
 
 export const firstState: SetupState = {
-  values: { ...empty, country: "IE", invoiceSeries: "INV", creditNoteSeries: "CN" },
+  values: { ...empty, country: "IE", invoiceSeries: "INV", creditNoteSeries: "CN", debitNoteSeries: "DN" },
   errors: {},
   refusal: null,
 };

@@ -15,6 +15,7 @@ export const setupLabels = [
   "numbers",
   "invoiceSeries",
   "creditNoteSeries",
+  "debitNoteSeries",
   "submit",
   "errors",
   "refused",
