@@ -4,6 +4,7 @@ import { cardFieldsRoutes } from "./gateway/card-fields-page";
 import { challengeRoutes } from "./gateway/challenge-routes";
 import { chargeRoutes } from "./gateway/charge-routes";
 import { createChargeScript } from "./gateway/charge-script";
+import { disputeRoutes } from "./gateway/dispute-routes";
 import type { Gateway } from "./gateway/gateway";
 import { type GatewayBook, openGatewayBook } from "./gateway/gateway-book";
 import { refundRoutes } from "./gateway/refund-routes";
@@ -83,6 +84,7 @@ function gatewayRoutes(gateway: Gateway): Route[] {
     tokenRoutes,
     chargeRoutes,
     refundRoutes,
+    disputeRoutes,
     sessionRoutes,
     setupRoutes,
     challengeRoutes,

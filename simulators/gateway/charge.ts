@@ -22,7 +22,14 @@ export type Charge = {
   readonly session_id?: string;
   /** What of it was given back. */
   readonly refunded_minor?: string;
+  /** What of it its payer's bank has taken back. */
+  readonly disputed_minor?: string;
 };
+
+/** What of a charge the merchant still has. */
+export function leftOf({ amount_minor, refunded_minor, disputed_minor }: Charge): bigint {
+  return BigInt(amount_minor) - BigInt(refunded_minor ?? "0") - BigInt(disputed_minor ?? "0");
+}
 
 export type PaymentMethod = {
   readonly id: string;
@@ -51,6 +58,7 @@ export function chargeView(charge: Charge) {
     amount_minor: charge.amount_minor,
     currency: charge.currency,
     refunded_minor: charge.refunded_minor ?? "0",
+    disputed_minor: charge.disputed_minor ?? "0",
     description: charge.description,
     ...(decline_code ? { decline_code } : {}),
     ...(action_url && status === "requires_action" ? { action_url } : {}),

@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Book, openBook, type Put } from "../book/open-book";
 import type { StoredAnswer } from "../http/answer-once";
 import type { Charge, ChargeView, PaymentMethod } from "./charge";
+import type { Dispute } from "./dispute";
 import type { Card } from "./read-card";
 import type { Refund } from "./refund";
 import type { CardSetup } from "./setup";
@@ -23,9 +24,11 @@ export type PaySession = {
 
 export type GatewayEvent = {
   readonly id: string;
-  readonly type: "charge.succeeded" | "charge.failed";
+  readonly type: "charge.succeeded" | "charge.failed" | "dispute.opened" | "dispute.won" | "dispute.lost";
   readonly created_at: string;
   readonly charge: ChargeView;
+  /** With the news of a dispute. */
+  readonly dispute?: Dispute;
 };
 
 export type GatewayTables = {
@@ -33,6 +36,7 @@ export type GatewayTables = {
   readonly payment_methods: PaymentMethod;
   readonly charges: Charge;
   readonly refunds: Refund;
+  readonly disputes: Dispute;
   readonly sessions: PaySession;
   readonly setups: CardSetup;
   readonly answers: StoredAnswer;

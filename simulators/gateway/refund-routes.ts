@@ -4,7 +4,7 @@ import { Refusal } from "../http/refusal";
 import { json, type Reply } from "../http/reply";
 import { requireBearer } from "../http/require-bearer";
 import type { Route } from "../http/router";
-import type { Charge } from "./charge";
+import { type Charge, leftOf } from "./charge";
 import { type Gateway, newId } from "./gateway";
 import type { Refund } from "./refund";
 import { failAfter, failBefore } from "./scripted-faults";
@@ -15,10 +15,6 @@ function findSucceeded(gateway: Gateway, chargeId: string): Charge {
   if (!charge) throw new Refusal(404, "charge_unknown", "There is no such charge.");
   if (charge.status === "succeeded") return charge;
   throw new Refusal(409, "charge_not_succeeded", "Only a charge that succeeded is refunded.");
-}
-
-function leftOf(charge: Charge): bigint {
-  return BigInt(charge.amount_minor) - BigInt(charge.refunded_minor ?? "0");
 }
 
 async function refundAndRemember(

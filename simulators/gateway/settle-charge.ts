@@ -1,4 +1,5 @@
-import { type Charge, chargeView } from "./charge";
+import { type Charge, chargeView, leftOf } from "./charge";
+import { openDispute } from "./dispute";
 import { type Gateway, newId } from "./gateway";
 import type { GatewayPut } from "./gateway-book";
 
@@ -43,7 +44,13 @@ export function settleCharge(gateway: Gateway, charge: Charge, outcome: Outcome)
   const changed = [settled, ...cancelOthers(gateway, settled)];
   const rows = changed.map((value): GatewayPut => ({ table: "charges", id: value.id, value }));
   const events = changed.flatMap((value) => eventPuts(gateway, value));
-  return { settled, puts: [...puts, ...rows, ...events] };
+  return { settled, puts: [...puts, ...rows, ...events, ...disputePuts(gateway, settled)] };
+}
+
+// The bank of such a card takes all of it back as soon as it was charged.
+function disputePuts(gateway: Gateway, charge: Charge): readonly GatewayPut[] {
+  if (charge.status !== "succeeded" || charge.card.behavior.kind !== "is_disputed") return [];
+  return openDispute(gateway, charge, { amount: leftOf(charge), reason: "fraudulent", respondInDays: 20 }).puts;
 }
 
 export function findSuccess(gateway: Gateway, reference: string): Charge | undefined {

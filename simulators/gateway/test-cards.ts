@@ -3,7 +3,8 @@ export type CardBehavior =
   | { readonly kind: "approves" }
   | { readonly kind: "declines"; readonly code: string }
   | { readonly kind: "asks" }
-  | { readonly kind: "declines_when_saved"; readonly code: string };
+  | { readonly kind: "declines_when_saved"; readonly code: string }
+  | { readonly kind: "is_disputed" };
 
 const declines = (code: string): CardBehavior => ({ kind: "declines", code });
 
@@ -20,6 +21,7 @@ const behaviors: Readonly<Record<string, CardBehavior>> = {
   "4100000000000019": declines("fraudulent"),
   "4000002760003184": { kind: "asks" },
   "4000000000000341": { kind: "declines_when_saved", code: "generic_decline" },
+  "4000000000000259": { kind: "is_disputed" },
 };
 
 export function behaviorOf(digits: string): CardBehavior | null {

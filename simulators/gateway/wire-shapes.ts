@@ -39,6 +39,15 @@ export const setupInput = z.object({ reference, merchant, return_url: address, c
 
 export const refundInput = z.object({ charge: z.string(), amount_minor: amount, currency, reference });
 
+export const disputeInput = z.object({
+  charge: z.string(),
+  amount_minor: amount.optional(),
+  reason: z.string().min(1).max(60).default("fraudulent"),
+  respond_in_days: z.int().min(1).max(90).default(20),
+});
+
+export const decisionInput = z.object({ outcome: z.enum(["won", "lost"]) });
+
 export const closeSessionInput = z.object({ reference });
 
 export type ChargeInput = z.infer<typeof chargeInput>;
