@@ -93,6 +93,14 @@ export const consumers: readonly Consumer[] = [
     consume: (ctx) => followUpFailures(ctx),
   },
   {
+    id: "dunning/go-on-after-dispute",
+    event: events.disputeDecided,
+    consume: async (ctx) => {
+      await followUpFailures(ctx);
+      await collectDueInvoices(ctx, defaultGatewayAccess());
+    },
+  },
+  {
     id: "dunning/recover-accounts",
     event: events.paymentSucceeded,
     consume: (ctx, { ids }) => recoverPayers(ctx, ids),

@@ -7,7 +7,13 @@ import { entitlementsChanged } from "@/server/entitlements/events";
 import { invoicePosted } from "@/server/invoices/events";
 import { mailQueued } from "@/server/notifications/events";
 import { changePlaced, orderCompleted, orderPaymentFailed } from "@/server/orders/events";
-import { gatewayEventReceived, paymentFailed, paymentMethodRemoved, paymentSucceeded } from "@/server/payments/events";
+import {
+  disputeDecided,
+  gatewayEventReceived,
+  paymentFailed,
+  paymentMethodRemoved,
+  paymentSucceeded,
+} from "@/server/payments/events";
 import { subscriptionActivated, subscriptionChanged } from "@/server/subscriptions/events";
 
 // Additive only: an event of an older shape that fails its schema would end its run without a retry.
@@ -32,6 +38,7 @@ export const events = {
   paymentFailed: batchOf(paymentFailed),
   paymentSucceeded: batchOf(paymentSucceeded),
   paymentMethodRemoved: batchOf(paymentMethodRemoved),
+  disputeDecided: batchOf(disputeDecided),
   gatewayEventReceived: batchOf(gatewayEventReceived),
   mailQueued: batchOf(mailQueued),
 };

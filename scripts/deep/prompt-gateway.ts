@@ -18,6 +18,8 @@ export const promptGateway: Gateway = {
   find: refuse,
   refund: refuse,
   findRefund: refuse,
+  listDisputes: async () => [],
+  readEvent: () => null,
   cancel: refuse,
   openHostedSession: refuse,
   closeHostedSession: refuse,

@@ -6,7 +6,7 @@ import { setTestEnvironment } from "@/server/auth/test-environment";
 import { recordExternalPayment } from "@/server/payments";
 import { openDebtor, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
-import { creditInvoice, refundInvoice, voidInvoice, writeOffInvoice } from ".";
+import { creditInvoice, refundInvoice, replaceInvoice, voidInvoice, writeOffInvoice } from ".";
 import { payByCard, postOneHundred, standing } from "./corrections-test-harness";
 
 let company: ScenarioCompany;
@@ -94,22 +94,28 @@ describe("two at once", () => {
     expect((await company.db.$count(creditNoteNumbers)) - before).toBe(rounds);
   });
 
-  it("a void and a payment: one of them, never both", async () => {
-    const results: string[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      const invoiceId = await postOneHundred(company, debtor);
-      const [first, second] = others;
-      if (!first || !second) throw new Error("There are two connections.");
-      await Promise.allSettled([
-        voidInvoice(await at(first.db), asked(invoiceId)),
-        recordExternalPayment(await at(second.db), { ...asked(invoiceId), ...outside }),
-      ]);
-      const { closedAs } = (await standing(company, invoiceId)) ?? {};
-      const paid = await company.db.execute(sql`select from payment_applications where invoice_id = ${invoiceId}`);
-      results.push(`${closedAs ?? "open"} ${paid.length}`);
-    }
-    expect(results.filter((result) => result !== "voided 0" && result !== "open 1")).toEqual([]);
-  });
+  it.each(["void", "replacement"])(
+    "a %s and a payment: one of them, never both, and no number is lost",
+    async (how) => {
+      const results: string[] = [];
+      for (let round = 0; round < rounds; round += 1) {
+        const invoiceId = await postOneHundred(company, debtor);
+        const [first, second] = others;
+        if (!first || !second) throw new Error("There are two connections.");
+        const ctx = await at(first.db);
+        await Promise.allSettled([
+          how === "void"
+            ? voidInvoice(ctx, asked(invoiceId))
+            : replaceInvoice(ctx, { ...asked(invoiceId), details: "as_then" }),
+          recordExternalPayment(await at(second.db), { ...asked(invoiceId), ...outside }),
+        ]);
+        const { closedAs } = (await standing(company, invoiceId)) ?? {};
+        const paid = await company.db.execute(sql`select from payment_applications where invoice_id = ${invoiceId}`);
+        results.push(`${closedAs ?? "open"} ${paid.length}`);
+      }
+      expect(results.filter((result) => result !== "voided 0" && result !== "open 1")).toEqual([]);
+    },
+  );
 
   it("write-offs of all that is owed: one is booked, the other finds nothing", async () => {
     const invoiceId = await postOneHundred(company, debtor);

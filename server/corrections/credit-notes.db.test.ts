@@ -88,6 +88,7 @@ describe("a credit note", () => {
     expect(preview).toEqual({
       before: { balanceMinor: 1900n, closedAs: null, heldMinor: 0n },
       after: { balanceMinor: 0n, closedAs: null, heldMinor: 480n },
+      posted: [],
     });
     expect(await listCreditNotes(ctx, [invoiceId])).toEqual([]);
     await creditInvoice(ctx, input);

@@ -1,5 +1,11 @@
 import { sumMinor } from "@/server/kernel";
-import { externalGatewayName, type Gateway, listApplicationsOfInvoices, listPaymentsByIds } from "@/server/payments";
+import {
+  externalGatewayName,
+  type Gateway,
+  listApplicationsOfInvoices,
+  listDisputesOfPayments,
+  listPaymentsByIds,
+} from "@/server/payments";
 import {
   inTransaction,
   makeId,
@@ -68,7 +74,7 @@ export const recordIntent = async (ctx: TransactionContext, input: RefundInvoice
   return { accountId, ids };
 };
 
-/** The payments of an invoice with what of each still stands against it, newest first. */
+/** The payments of an invoice with what of each still stands against it, and no bank has taken back, newest first. */
 const listRefundable = async (ctx: TransactionContext, { invoice }: Correction): Promise<RefundablePayment[]> => {
   const applied = await listApplicationsOfInvoices(ctx, [invoice.id]);
   const refunds = await listRefundsOfInvoices(ctx, [invoice.id]);
@@ -76,12 +82,17 @@ const listRefundable = async (ctx: TransactionContext, { invoice }: Correction):
     ctx,
     applied.map(({ paymentId }) => paymentId),
   );
+  const disputes = await listDisputesOfPayments(
+    ctx,
+    payments.map(({ id }) => id),
+  );
   const gateways = new Map(payments.map(({ id, gateway }) => [id as string, gateway]));
   return applied.reverse().map(({ paymentId, amountMinor }) => {
-    const taken = refunds.filter((refund) => refund.paymentId === paymentId && refund.state !== "failed");
-    const takenMinor = sumMinor(taken.map((refund) => refund.amountMinor));
+    const back = refunds.filter((refund) => refund.paymentId === paymentId && refund.state !== "failed");
+    const disputed = disputes.filter((dispute) => dispute.paymentId === paymentId && dispute.state !== "won");
+    const leftMinor = amountMinor - sumMinor([...back, ...disputed].map((taken) => taken.amountMinor));
     const gateway = gateways.get(paymentId) ?? externalGatewayName;
-    return { paymentId, gateway, refundableMinor: amountMinor - takenMinor };
+    return { paymentId, gateway, refundableMinor: leftMinor > 0n ? leftMinor : 0n };
   });
 };
 

@@ -117,6 +117,7 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
     taxes: taxed.taxes,
     seller,
     payments: isPaid ? [{ ...payment, appliedOn: day("2026-11-16"), cardBrand: "visa", cardLast4: "4242" }] : [],
+    ...{ amends: null, replacedBy: null },
   };
 };
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, lte, sql } from "drizzle-orm";
 import { invoiceBalances, invoices } from "@/db/schema/invoices";
 import type { PlainDate } from "@/server/kernel";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
@@ -85,6 +85,21 @@ export const listOpenInvoicesOfAccounts = (
 /** When an invoice is collected next: after an attempt that failed. */
 export const planCollection = async (ctx: TransactionContext, invoiceId: string, at: Date): Promise<void> => {
   await ctx.db.update(invoiceBalances).set({ collectAt: at }).where(eq(invoiceBalances.invoiceId, invoiceId));
+};
+
+/** Collects nothing of these invoices by itself any more; answers with what was to be collected, and when. */
+export const holdCollections = async (
+  ctx: TransactionContext,
+  invoiceIds: readonly string[],
+): Promise<{ readonly invoiceId: string; readonly collectAt: Date }[]> => {
+  if (invoiceIds.length === 0) return [];
+  const isPlanned = and(inArray(invoiceBalances.invoiceId, [...invoiceIds]), isNotNull(invoiceBalances.collectAt));
+  const planned = await ctx.db
+    .select({ invoiceId: invoiceBalances.invoiceId, collectAt: invoiceBalances.collectAt })
+    .from(invoiceBalances)
+    .where(isPlanned);
+  await ctx.db.update(invoiceBalances).set({ collectAt: null }).where(isPlanned);
+  return planned.flatMap(({ invoiceId, collectAt }) => (collectAt ? [{ invoiceId, collectAt }] : []));
 };
 
 export const findNextCollectAt = async (

@@ -56,13 +56,15 @@ export const queueInvoiceMails = async (ctx: ServiceContext, invoiceIds: readonl
 
 const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope }: Story): Promise<string | null> => {
   const total = writeMoney(invoice.totalMinor, invoice.currency);
-  const subject = words("invoice.subject", { number: invoice.number, total });
+  const kind = invoice.amends?.kind ?? "invoice";
+  const subject = words("invoice.subject", { kind, number: invoice.number, total });
   const dueOn = writeDay(invoice.dueOn);
   const facts: Fact[] = [
     ...lineFacts(invoice),
     ...taxFacts(invoice),
     { key: "total", term: words("amounts.total"), value: total, isTotal: true },
-    { key: "number", term: words("invoice.number"), value: invoice.number, isReference: true },
+    { key: "number", term: words("invoice.number", { kind }), value: invoice.number, isReference: true },
+    ...amendedFact(invoice),
     { key: "due", term: words("invoice.due"), value: dueOn },
   ];
   return queueMail(ctx, {
@@ -72,7 +74,7 @@ const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope
     subject,
     body: (
       <InvoiceMail
-        {...{ subject, dueOn, card, facts, invoiceUrl }}
+        {...{ kind, subject, dueOn, card, facts, invoiceUrl }}
         number={invoice.number}
         period={writePeriod({ start: invoice.periodStartOn, end: invoice.periodEndOn })}
         footer={footerOf(invoice.seller)}
@@ -81,6 +83,18 @@ const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope
     attachments: [{ fileName: invoiceFileName(invoice.number), documentId: invoice.id }],
   });
 };
+
+const amendedFact = ({ amends }: InvoiceDocument): Fact[] =>
+  amends
+    ? [
+        {
+          key: "amends",
+          term: words(amends.kind === "debit_note" ? "invoice.addsTo" : "invoice.replaces"),
+          value: amends.number,
+          isReference: true,
+        },
+      ]
+    : [];
 
 /** Writes the receipt of each payment of an invoice; what paid an order is receipted with it. */
 export const queueReceiptMails = (ctx: ServiceContext, paymentIds: readonly string[]): Promise<number> =>

@@ -80,6 +80,7 @@ const ofMoney: readonly (readonly [string, ReactElement])[] = [
     "a renewal's invoice",
     <InvoiceMail
       key="invoice"
+      kind="invoice"
       subject="Invoice INV-2026-0000002 for €39.27"
       number="INV-2026-0000002"
       period="16 Nov – 15 Dec 2026"

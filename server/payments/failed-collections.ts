@@ -1,5 +1,5 @@
-import { and, asc, count, eq, inArray } from "drizzle-orm";
-import { payments } from "@/db/schema/payments";
+import { and, asc, count, eq, inArray, sql } from "drizzle-orm";
+import { disputes, paymentApplications, payments } from "@/db/schema/payments";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
 
 export type FailedCollection = {
@@ -16,6 +16,11 @@ const isFailedCollection = and(
   eq(payments.purposeKind, "invoice"),
 );
 
+/** What follows waits while a bank disputes a payment of the invoice. */
+const isUndisputed = sql`not exists (
+  select from ${disputes} join ${paymentApplications} on ${paymentApplications.paymentId} = ${disputes.paymentId}
+  where ${paymentApplications.invoiceId} = ${payments.purposeId} and ${disputes.state} = 'open')`;
+
 /** Collections that failed and after which nothing has followed yet, in the order in which they were tried. */
 export const listFailedCollections = async (
   ctx: ServiceContext,
@@ -28,6 +33,7 @@ export const listFailedCollections = async (
       and(
         isFailedCollection,
         eq(payments.isFollowedUp, false),
+        isUndisputed,
         sellerId === undefined ? undefined : eq(payments.sellerId, sellerId),
       ),
     )
@@ -47,7 +53,7 @@ export const takeFailedCollection = async (ctx: TransactionContext, paymentId: s
   const taken = await ctx.db
     .update(payments)
     .set({ isFollowedUp: true })
-    .where(and(eq(payments.id, paymentId), eq(payments.isFollowedUp, false)))
+    .where(and(eq(payments.id, paymentId), eq(payments.isFollowedUp, false), isUndisputed))
     .returning({ id: payments.id });
   return taken.length > 0;
 };

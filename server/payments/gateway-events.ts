@@ -5,28 +5,36 @@ import { gatewayEvents } from "@/db/schema/payments";
 import { emitAll, inTransaction, recordAudit, type ServiceContext } from "@/server/platform";
 import { env } from "@/server/platform/env";
 import { gatewayEventReceived } from "./events";
-import { defaultGatewayName } from "./gateways/default-gateway";
+import { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
+import type { GatewayEvent } from "./gateways/gateway";
 
 const toleranceSeconds = 300;
 
-const eventBody = z.object({ id: z.string().min(1).max(200), charge: z.object({ reference: z.string() }) });
+/** What is kept of an event: enough to read it again, and nothing of its payer. */
+const keptBody = z.object({
+  id: z.string(),
+  type: z.string().optional(),
+  charge: z.object({ reference: z.string() }),
+});
 
 export type SignedEvent = { readonly gateway: string; readonly body: string; readonly signature: string };
 
 /** Verified and kept as it came, once; what it means is asked of the gateway later, in any order. */
 export const recordGatewayEvent = async (ctx: ServiceContext, event: SignedEvent): Promise<"kept" | "refused"> => {
   if (event.gateway !== defaultGatewayName || !isGenuine(event)) return "refused";
-  const parsed = eventBody.safeParse(readJson(event.body));
-  if (!parsed.success) return "refused";
+  const body = readJson(event.body);
+  const told = defaultGateway().readEvent(body);
+  const kept = keptBody.safeParse(body);
+  if (!told || !kept.success) return "refused";
   await inTransaction(ctx, async (inner) => {
     const inserted = await inner.db
       .insert(gatewayEvents)
-      .values({ gateway: event.gateway, eventId: parsed.data.id, body: parsed.data })
+      .values({ gateway: event.gateway, eventId: told.eventId, body: kept.data })
       .onConflictDoNothing()
       .returning({ id: gatewayEvents.eventId });
     if (inserted.length === 0) return;
-    await recordAudit(inner, { action: "payments:receive_event", accountId: null, subjectIds: [parsed.data.id] });
-    emitAll(inner, gatewayEventReceived, [parsed.data.id]);
+    await recordAudit(inner, { action: "payments:receive_event", accountId: null, subjectIds: [told.eventId] });
+    emitAll(inner, gatewayEventReceived, [told.eventId]);
   });
   return "kept";
 };
@@ -47,16 +55,14 @@ const isGenuine = ({ body, signature }: SignedEvent): boolean => {
   return age <= toleranceSeconds && timingSafeEqual(expected, Buffer.from(match[2], "hex"));
 };
 
-/** The payments that events speak of, by event id; events of charges we did not make are left out. */
-export const listPaymentIdsOfEvents = async (ctx: ServiceContext, eventIds: readonly string[]): Promise<string[]> => {
+/** What events told, by their ids, in no order. */
+export const listGatewayEvents = async (ctx: ServiceContext, eventIds: readonly string[]): Promise<GatewayEvent[]> => {
   const rows = await ctx.db
     .select()
     .from(gatewayEvents)
     .where(and(eq(gatewayEvents.gateway, defaultGatewayName), inArray(gatewayEvents.eventId, [...eventIds])));
-  return rows.flatMap((row) => {
-    const parsed = eventBody.safeParse(row.body);
-    return parsed.success ? [parsed.data.charge.reference] : [];
-  });
+  const gateway = defaultGateway();
+  return rows.flatMap(({ body }) => gateway.readEvent(body) ?? []);
 };
 
 export const markEventsApplied = async (ctx: ServiceContext, eventIds: readonly string[]): Promise<void> => {

@@ -82,7 +82,8 @@ export const checkGatewayBook = async (ctx: ServiceContext, book: readonly Booke
       payment?.id === charge.paymentId &&
       payment.currency === charge.currency &&
       BigInt(String(payment.amount_minor)) === charge.amountMinor &&
-      BigInt(String(payment.refunded)) === charge.refundedMinor;
+      BigInt(String(payment.refunded)) === charge.refundedMinor &&
+      BigInt(String(payment.disputed)) === charge.disputedMinor;
     return !agrees;
   });
   const theirs = new Set(succeeded.map((charge) => charge.chargeId));

@@ -6,6 +6,7 @@ import { documentSums, ledgerSums, rowsOf } from "./proof-queries";
 const ledgerAccountOf: Readonly<Record<Exclude<EquationId, "postings">, string>> = {
   receivable: "accounts_receivable",
   cash_clearing: "cash_clearing",
+  disputes: "disputes",
   unapplied_payments: "unapplied_payments",
   deferred_revenue: "deferred_revenue",
   revenue: "revenue",

@@ -22,6 +22,9 @@ export const documentSums = sql`
     union all select seller_id, currency, 'receivable', -amount_minor from write_offs
     union all select seller_id, currency, 'bad_debt', amount_minor - tax_relief_minor from write_offs
     union all select seller_id, currency, 'cash_clearing', -amount_minor from refunds where state = 'succeeded' and amount_minor <> 0
+    union all select seller_id, currency, 'cash_clearing', -amount_minor from disputes where state <> 'won'
+    union all select seller_id, currency, 'disputes', amount_minor from disputes where state = 'open'
+    union all select seller_id, currency, 'bad_debt', amount_minor from disputes where state = 'lost'
     union all select seller_id, currency, 'account_credits', -amount_minor from account_credit_movements
     union all select seller_id, currency, 'promotion_expense', amount_minor from account_credit_movements where kind = 'granted'
     union all select seller_id, currency, 'unapplied_payments', amount_minor from account_credit_movements where kind = 'overpayment'
@@ -76,7 +79,10 @@ export const notesNotAddingUp = sql`
   left join (select credit_note_id, sum(tax_minor) as tax from credit_note_taxes group by 1) t on t.credit_note_id = c.id
   where (c.net_minor, c.tax_minor) is distinct from (l.net, l.tax) or c.tax_minor is distinct from coalesce(t.tax, 0)`;
 
-/** Every posted document has one entry, none where it comes to nothing, and stands in one event; every entry has its document. */
+/**
+ * Every posted document has one entry, none where it comes to nothing, and stands in one event; every entry has its
+ * document; a debit note says to which invoice it adds, and what replaces an invoice, one that was voided.
+ */
 export const documentsWithoutPartner = sql`
   with documents as (
     select id, 'invoice' as kind, 'invoices/invoice.posted' as event, total_minor <> 0 as is_booked from invoices
@@ -86,6 +92,8 @@ export const documentsWithoutPartner = sql`
     union all select id, 'void', 'corrections/invoice.voided', true from invoice_voids
     union all select id, 'write_off', 'corrections/invoice.written-off', true from write_offs
     union all select id, 'refund', 'corrections/refund.succeeded', amount_minor <> 0 from refunds where state = 'succeeded'
+    union all select id, 'dispute', 'payments/dispute.opened', true from disputes
+    union all select id, 'dispute_decision', 'payments/dispute.decided', true from disputes where state <> 'open'
     union all select distinct recognition_id, 'recognition', 'revenue/revenue.recognized', true from revenue_recognitions
   ),
   entries as (select source_kind as kind, source_id as id, count(*) as n from journal_entries group by 1, 2),
@@ -94,7 +102,15 @@ export const documentsWithoutPartner = sql`
     left join entries e on e.kind = d.kind and e.id = d.id
     left join events v on v.event = d.event and v.id = d.id
     where coalesce(e.n, 0) > 1 or coalesce(e.n, 0) < 1 and d.is_booked or coalesce(v.n, 0) <> 1
-  union all select e.id from entries e left join documents d on d.kind = e.kind and d.id = e.id where d.id is null`;
+  union all select e.id from entries e left join documents d on d.kind = e.kind and d.id = e.id where d.id is null
+  union all select i.id from invoices i
+    join invoice_numbers n on n.invoice_id = i.id
+    join sellers s on s.id = i.seller_id
+    left join invoice_amendments a on a.document_id = i.id and a.account_id = i.account_id
+    left join invoice_voids v on v.invoice_id = a.invoice_id
+    where (n.series = s.debit_note_series) is distinct from coalesce(a.kind = 'debit_note', false)
+      or a.kind = 'replacement' and v.id is null
+  union all select a.document_id from invoice_amendments a left join invoices i on i.id = a.document_id where i.id is null`;
 
 export const balancesOff = sql`
   select coalesce(i.id, b.invoice_id) as id from invoices i
@@ -160,7 +176,8 @@ export const linesToReevaluate = sql`
 
 export const succeededPayments = sql`
   select p.id, p.gateway_charge_id, p.amount_minor::text as amount_minor, p.currency,
-    (select coalesce(sum(r.amount_minor), 0)::text from refunds r where r.payment_id = p.id and r.state = 'succeeded') as refunded
+    (select coalesce(sum(r.amount_minor), 0)::text from refunds r where r.payment_id = p.id and r.state = 'succeeded') as refunded,
+    (select coalesce(sum(d.amount_minor), 0)::text from disputes d where d.payment_id = p.id and d.state <> 'won') as disputed
   from payments p where p.state in ('succeeded', 'settled') and p.gateway <> 'external'`;
 
 export const sealsInOrder = sql`

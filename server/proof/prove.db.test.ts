@@ -99,6 +99,7 @@ describe("the proof", () => {
       amountMinor: 1n,
       currency: "EUR",
       refundedMinor: 0n,
+      disputedMinor: 0n,
     };
     const report = await proveCopy(sql, sql === null ? [...book, stray] : book);
     expect(report.equations.filter((equation) => equation.residueMinor !== 0n).map(({ id }) => id)).toEqual(equations);

@@ -66,6 +66,9 @@ export const listJournalRows = async (
       union all
       (select pa.invoice_id from payment_applications pa
         where e.source_kind = 'payment' and pa.payment_id = e.source_id order by pa.invoice_id limit 1)
+      union all
+      (select pa.invoice_id from disputes d join payment_applications pa on pa.payment_id = d.payment_id
+        where e.source_kind in ('dispute', 'dispute_decision') and d.id = e.source_id order by pa.invoice_id limit 1)
       union all select c.invoice_id from credit_notes c where e.source_kind = 'credit_note' and c.id = e.source_id
       union all select v.invoice_id from invoice_voids v where e.source_kind = 'void' and v.id = e.source_id
       union all select w.invoice_id from write_offs w where e.source_kind = 'write_off' and w.id = e.source_id

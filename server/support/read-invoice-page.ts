@@ -2,9 +2,13 @@ import { inArray } from "drizzle-orm";
 import { revenueSchedules } from "@/db/schema/revenue";
 import { type Account, getAccount } from "@/server/accounts";
 import {
+  type Amended,
+  type Amendment,
   type CreditNote,
+  findAmended,
   findVoid,
   type InvoiceVoid,
+  listAmendments,
   listCreditNotes,
   listRefundsOfInvoices,
   listWriteOffs,
@@ -16,7 +20,9 @@ import { invariant, type PlainDate } from "@/server/kernel";
 import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
 import {
   type AppliedPayment,
+  type Dispute,
   listApplicationsOfInvoices,
+  listDisputesOfPayments,
   listUnappliedOfAccount,
   type UnappliedPayment,
 } from "@/server/payments";
@@ -35,6 +41,12 @@ export type InvoicePageView = {
   readonly writeOffs: readonly WriteOff[];
   readonly refunds: readonly Refund[];
   readonly voided: InvoiceVoid | null;
+  /** What banks took back of its payments. */
+  readonly disputes: readonly Dispute[];
+  /** The invoice that this one replaces or adds to. */
+  readonly amends: Amended | null;
+  /** What replaced it, and what was added to it. */
+  readonly amendments: readonly Amendment[];
   /** Empty for staff who may not read the ledger. */
   readonly journal: readonly JournalEntryView[];
   readonly revenue: readonly { readonly lineId: string; readonly months: readonly MonthOfRevenue[] }[];
@@ -57,11 +69,19 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
     writeOffs: await listWriteOffs(ctx, [invoiceId]),
     refunds: await listRefundsOfInvoices(ctx, [invoiceId]),
     voided: await findVoid(ctx, invoiceId),
+    amends: await findAmended(ctx, invoiceId),
+    amendments: await listAmendments(ctx, [invoiceId]),
+    disputes: await listDisputesOfPayments(
+      ctx,
+      payments.map(({ paymentId }) => paymentId),
+    ),
   };
   const sources = new Set([
     invoiceId,
     ...[...payments, ...unapplied].map((payment) => payment.paymentId),
-    ...[corrections.creditNotes, corrections.writeOffs, corrections.refunds].flat().map(({ id }) => id),
+    ...[corrections.creditNotes, corrections.writeOffs, corrections.refunds, corrections.disputes]
+      .flat()
+      .map(({ id }) => id),
     ...(corrections.voided ? [corrections.voided.id] : []),
   ]);
   return {

@@ -21,10 +21,13 @@ export type TimelineKind =
   | "access_failed"
   | "sign_in"
   | "invoice_posted"
+  | "debit_note_posted"
+  | "replacement_posted"
   | "credit_note_posted"
   | "invoice_voided"
   | "invoice_written_off"
   | `refund_${"submitted" | "unknown" | "succeeded" | "failed"}`
+  | `dispute_${"open" | "won" | "lost"}`
   | "mail_written"
   | "staff_action"
   | "payment_unapplied"
@@ -108,9 +111,10 @@ const sources = {
       null::bigint, null, null, null, null, null
     from provisioning_tasks p where p.account_id = ${accountId} and p.state in ('done', 'failed')`,
   invoices: (accountId: string) => sql`
-    select split_part(i.id, '_', 2), i.posted_at, 'invoices', 'invoice_posted', i.total_minor, i.currency, n.number,
-      i.id, null, null
-    from invoices i join invoice_numbers n on n.invoice_id = i.id where i.account_id = ${accountId}`,
+    select split_part(i.id, '_', 2), i.posted_at, 'invoices', coalesce(d.kind, 'invoice') || '_posted', i.total_minor,
+      i.currency, n.number, i.id, d.reason, null
+    from invoices i join invoice_numbers n on n.invoice_id = i.id
+    left join invoice_amendments d on d.document_id = i.id where i.account_id = ${accountId}`,
   corrections: (accountId: string) => sql`
     select split_part(c.id, '_', 2), c.posted_at, 'invoices', 'credit_note_posted', -c.total_minor, c.currency,
       n.number, c.invoice_id, c.reason, null
@@ -128,6 +132,17 @@ const sources = {
       -r.amount_minor, r.currency, n.number, r.invoice_id, null, null
     from refunds r join invoice_numbers n on n.invoice_id = r.invoice_id
     where r.account_id = ${accountId} and r.payment_id is not null and r.state <> 'created'`,
+  disputes: (accountId: string) => sql`
+    select split_part(d.id, '_', 2) || '.' || t.position, t.business_at, 'payments', 'dispute_' || t.to_state,
+      case when t.to_state = 'won' then d.amount_minor else -d.amount_minor end, d.currency, n.number, n.invoice_id,
+      p.card_brand || ' ' || p.card_last4, null
+    from disputes d
+    join dispute_transitions t on t.dispute_id = d.id
+    join payments p on p.id = d.payment_id
+    left join lateral (
+      select min(invoice_id) as id from payment_applications where payment_id = d.payment_id) a on true
+    left join invoice_numbers n on n.invoice_id = a.id
+    where d.account_id = ${accountId}`,
   payments: (accountId: string) => sql`
     select split_part(p.id, '_', 2) || '.' || lpad(t.position::text, 4, '0'), t.business_at, 'payments',
       case when t.to_state = 'succeeded' and p.amount_minor > (
@@ -151,7 +166,7 @@ const sourcesOf: Readonly<Record<TimelineGroup, readonly (keyof typeof sources)[
   access: ["audit", "access"],
   sign_ins: ["signIns"],
   invoices: ["invoices", "corrections"],
-  payments: ["payments", "refunds"],
+  payments: ["payments", "refunds", "disputes"],
   mails: ["mails"],
 };
 

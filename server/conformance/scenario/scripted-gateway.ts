@@ -42,6 +42,7 @@ export const openScriptedGateway = (): ScriptedGateway => {
           amountMinor,
           currency,
           refundedMinor: 0n,
+          disputedMinor: 0n,
           outcome,
         });
         return outcome;
@@ -56,6 +57,8 @@ export const openScriptedGateway = (): ScriptedGateway => {
         return { status: "succeeded", gatewayRefundId: `refund_${refundId}` };
       },
       findRefund: async () => ({ status: "not_found" }),
+      listDisputes: async () => [],
+      readEvent: () => null,
       cancel: async () => undefined,
       forgetCard: async () => undefined,
       listBook: async () => [...book.values()],

@@ -22,10 +22,15 @@ const checkAmounts = (amountMinor: bigint, adjustMinor: bigint, refundableMinor:
     throw new DomainError("invalid_input", "refund.adjusts_more_than_it_returns", message, { field: "adjust" });
   }
   if (amountMinor > refundableMinor) {
-    throw new DomainError("invalid_input", "refund.exceeds_payment", "Refund at most what was paid.", {
-      field: "amount",
-      refundableMinor: refundableMinor.toString(),
-    });
+    throw new DomainError(
+      "invalid_input",
+      "refund.exceeds_payment",
+      "Refund at most what was paid and is neither returned nor disputed.",
+      {
+        field: "amount",
+        refundableMinor: refundableMinor.toString(),
+      },
+    );
   }
 };
 

@@ -41,7 +41,15 @@ const creditedTaxes = ({ invoice, taxes }: CreditNoteToWrite): InvoiceToWrite["t
 export const writeCreditNotePaper = (note: CreditNoteToWrite): InvoicePaper => {
   const { number, issueOn, invoice, totalMinor, appliedMinor } = note;
   const { currency } = invoice;
-  const credited = { ...invoice, number, issueOn, taxes: creditedTaxes(note), payments: [] };
+  const credited = {
+    ...invoice,
+    number,
+    issueOn,
+    taxes: creditedTaxes(note),
+    payments: [],
+    amends: null,
+    replacedBy: null,
+  };
   const paper = writeInvoicePaper({
     ...credited,
     lines: note.lines.flatMap(({ invoiceLineId, netMinor }) => {

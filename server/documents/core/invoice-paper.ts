@@ -62,7 +62,13 @@ export type InvoiceToWrite = {
     cardBrand: string | null;
     cardLast4: string | null;
   }>[];
+  /** The invoice that it replaces or adds to. */
+  readonly amends?: (NamedInvoice & { readonly kind: "replacement" | "debit_note"; readonly reason: string }) | null;
+  readonly replacedBy?: NamedInvoice | null;
 };
+
+/** Another invoice that the paper names. */
+type NamedInvoice = { readonly number: string; readonly issueOn: PlainDate };
 
 type Sum = { readonly term: string; readonly amount: string };
 
@@ -97,8 +103,8 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
   const { number, currency, seller, billTo } = invoice;
   const [year = 1, month = 1, day = 1] = invoice.issueOn.split("-").map(Number);
   return {
-    title: `Invoice ${number}`,
-    heading: "Invoice",
+    title: `${headingOf(invoice)} ${number}`,
+    heading: headingOf(invoice),
     number,
     issued: { year, month, day },
     seller: { name: seller.legalName, lines: sellerLines(seller) },
@@ -124,9 +130,11 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
     payments: settledBy(invoice),
     balance: { term: "To pay", amount: writeMoney(invoice.balanceMinor, currency) },
     notes: notesOf(invoice),
-    questions: `Questions about this invoice: ${seller.mailFrom}`,
+    questions: `Questions about this ${headingOf(invoice).toLowerCase()}: ${seller.mailFrom}`,
   };
 };
+
+const headingOf = ({ amends }: InvoiceToWrite): string => (amends?.kind === "debit_note" ? "Debit note" : "Invoice");
 
 /** What stands between the total and what is to be paid: account credit, payments, and what was corrected since. */
 const settledBy = (invoice: InvoiceToWrite): Sum[] => {
@@ -147,10 +155,19 @@ const correctedTerm = ({ totalMinor, closedAs }: InvoiceToWrite): string => {
   return totalMinor < 0n ? "Becomes account credit" : "Corrected since";
 };
 
+const amendedFacts = ({ amends }: Pick<InvoiceToWrite, "amends">): InvoicePaper["facts"] =>
+  amends
+    ? [
+        { term: amends.kind === "debit_note" ? "Corrects" : "Replaces", value: amends.number },
+        { term: "of", value: writeDay(amends.issueOn) },
+      ]
+    : [];
+
 const factsOf = ({ issueOn, dueOn, periodStartOn, periodEndOn, ...invoice }: InvoiceToWrite): InvoicePaper["facts"] => {
   const paidOn = invoice.payments.at(-1)?.appliedOn;
   return [
     { term: "Issued", value: writeDay(issueOn) },
+    ...amendedFacts(invoice),
     { term: "Due", value: writeDay(dueOn) },
     { term: "Period", value: writePeriod({ start: periodStartOn, end: periodEndOn }) },
     ...(paidOn ? [{ term: "Paid", value: writeDay(paidOn) }] : []),
@@ -195,8 +212,19 @@ const paymentTerm = ({ cardBrand, cardLast4, appliedOn }: InvoiceToWrite["paymen
   return card ? `Paid by ${card} on ${writeDay(appliedOn)}` : `Paid on ${writeDay(appliedOn)}`;
 };
 
-const notesOf = ({ taxes, seller }: InvoiceToWrite): string[] =>
-  [...new Set(taxes.map((tax) => noteOf(tax, seller.legalName)))].filter((note) => note !== "");
+const notesOf = ({ taxes, seller, ...invoice }: InvoiceToWrite): string[] =>
+  [...amendedNotes(invoice), ...new Set(taxes.map((tax) => noteOf(tax, seller.legalName)))].filter(
+    (note) => note !== "",
+  );
+
+const amendedNotes = ({ amends, replacedBy }: Pick<InvoiceToWrite, "amends" | "replacedBy">): string[] => {
+  const nameOf = ({ number, issueOn }: NamedInvoice): string => `${number} of ${writeDay(issueOn)}`;
+  return [
+    ...(amends?.kind === "debit_note" ? [`This debit note adds to invoice ${nameOf(amends)}: ${amends.reason}`] : []),
+    ...(amends?.kind === "replacement" ? [`This invoice replaces ${nameOf(amends)}, which is cancelled.`] : []),
+    ...(replacedBy ? [`This invoice is cancelled and replaced by ${nameOf(replacedBy)}.`] : []),
+  ];
+};
 
 const noteOf = (tax: Tax, sellerName: string): string => {
   switch (tax.rule) {

@@ -9,6 +9,7 @@ export type LedgerAccount = {
 export const chartOfAccounts: readonly LedgerAccount[] = [
   { code: "accounts_receivable", name: "Accounts receivable", type: "asset" },
   { code: "cash_clearing", name: "Cash clearing", type: "asset" },
+  { code: "disputes", name: "Disputes", type: "asset" },
   { code: "unapplied_payments", name: "Unapplied payments", type: "liability" },
   { code: "deferred_revenue", name: "Deferred revenue", type: "liability" },
   { code: "tax_payable", name: "Tax payable", type: "liability" },

@@ -7,6 +7,7 @@ export const ledgerAccountCodes = [
   "deferred_revenue",
   "tax_payable",
   "account_credits",
+  "disputes",
   "revenue",
   "promotion_expense",
   "bad_debt",
@@ -35,7 +36,9 @@ export type JournalEntryDraft = {
       | "credit_note"
       | "void"
       | "write_off"
-      | "refund";
+      | "refund"
+      | "dispute"
+      | "dispute_decision";
     readonly id: string;
   };
   readonly policyId: number;

@@ -5,6 +5,8 @@ import { look } from "../mail-look";
 import { words } from "../words";
 
 export type InvoiceMailProps = {
+  /** What kind of document it is, for the words. */
+  readonly kind: "invoice" | "replacement" | "debit_note";
   readonly subject: string;
   readonly number: string;
   readonly period: string;
@@ -16,15 +18,25 @@ export type InvoiceMailProps = {
   readonly footer: MailFooter;
 };
 
-export function InvoiceMail({ subject, number, period, dueOn, card, facts, invoiceUrl, footer }: InvoiceMailProps) {
+export function InvoiceMail({
+  kind,
+  subject,
+  number,
+  period,
+  dueOn,
+  card,
+  facts,
+  invoiceUrl,
+  footer,
+}: InvoiceMailProps) {
   return (
     <MailFrame
       title={subject}
       preview={words("invoice.preview", { day: dueOn })}
-      heading={words("invoice.heading", { period })}
+      heading={words("invoice.heading", { kind, period })}
       action={{ label: words("invoice.action"), href: invoiceUrl }}
       footer={footer}
-      after={<Text style={look.small}>{words("invoice.attached", { number })}</Text>}
+      after={<Text style={look.small}>{words("invoice.attached", { kind, number })}</Text>}
     >
       <Text style={look.text}>
         {card ? words("invoice.collects", { card, day: dueOn }) : words("invoice.pays", { day: dueOn })}

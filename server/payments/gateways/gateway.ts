@@ -79,6 +79,23 @@ export type RefundOutcome =
 
 export type FoundRefund = RefundOutcome | { readonly status: "not_found" };
 
+/** What a payer's bank took back of a charge, as it stands now. */
+export type ToldDispute = {
+  readonly disputeId: string;
+  readonly status: "open" | "won" | "lost";
+  readonly amountMinor: bigint;
+  readonly reason: string;
+  /** How long after its opening somebody may answer it; null where the gateway does not tell. */
+  readonly respondInDays: number | null;
+};
+
+/** News from the gateway: of which payment, and what about it. What came of it is asked. */
+export type GatewayEvent = {
+  readonly eventId: string;
+  readonly paymentId: string;
+  readonly news: "charge" | "dispute_opened" | "dispute_won" | "dispute_lost";
+};
+
 /** Who moves money for us, in our words. */
 export type Gateway = {
   readonly name: string;
@@ -97,6 +114,10 @@ export type Gateway = {
   /** The same refund id gives the same refund, however often it is asked. */
   readonly refund: (request: RefundRequest) => Promise<RefundOutcome>;
   readonly findRefund: (refundId: string) => Promise<FoundRefund>;
+  /** All disputes of a payment there ever were; no answer is a failure. */
+  readonly listDisputes: (paymentId: string) => Promise<readonly ToldDispute[]>;
+  /** An event as it came, once its signature was checked; null where it tells nothing that we know of. */
+  readonly readEvent: (body: unknown) => GatewayEvent | null;
   readonly listBook: () => Promise<readonly BookedCharge[]>;
 };
 
@@ -109,4 +130,6 @@ export type BookedCharge = {
   readonly currency: string;
   /** What of it went back. */
   readonly refundedMinor: bigint;
+  /** What of it banks took back, but for disputes that were won. */
+  readonly disputedMinor: bigint;
 };

@@ -10,9 +10,11 @@ import type {
   FoundCharge,
   FoundRefund,
   Gateway,
+  GatewayEvent,
   HostedSessionRequest,
   RefundOutcome,
   RefundRequest,
+  ToldDispute,
 } from "./gateway";
 
 export type SimulatorConfig = { readonly origin: string; readonly apiKey: string; readonly timeoutMs: number };
@@ -33,6 +35,7 @@ const charge = z.object({
   amount_minor: z.string(),
   currency: z.string(),
   refunded_minor: z.string().default("0"),
+  disputed_minor: z.string().default("0"),
   decline_code: z.string().nullish(),
   action_url: z.string().nullish(),
   payment_method: method.nullish(),
@@ -56,6 +59,8 @@ export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
   forgetCard: (gatewayMethodId) => forgetCard(config, gatewayMethodId),
   refund: (request) => refundCharge(config, request),
   findRefund: (refundId) => findRefund(config, refundId),
+  listDisputes: (paymentId) => listDisputes(config, paymentId),
+  readEvent: readSimulatorEvent,
   listBook: () => listBook(config),
 });
 
@@ -232,6 +237,45 @@ const findRefund = async (config: SimulatorConfig, refundId: string): Promise<Fo
   }
 };
 
+const dispute = z.object({
+  id: z.string(),
+  status: z.enum(["open", "won", "lost"]),
+  amount_minor: z.string(),
+  reason: z.string(),
+  respond_in_days: z.number().nullish(),
+});
+
+const listDisputes = async (config: SimulatorConfig, paymentId: string): Promise<ToldDispute[]> => {
+  const response = await call(config, "GET", `/gateway/disputes?reference=${encodeURIComponent(paymentId)}`, {});
+  const { disputes } = z.object({ disputes: z.array(dispute) }).parse(await response.json());
+  return disputes.map((wire) => ({
+    disputeId: wire.id,
+    status: wire.status,
+    amountMinor: BigInt(wire.amount_minor),
+    reason: wire.reason,
+    respondInDays: wire.respond_in_days ?? null,
+  }));
+};
+
+const wireEvent = z.object({
+  id: z.string().min(1).max(200),
+  type: z.string().optional(),
+  charge: z.object({ reference: z.string() }),
+});
+
+const newsOf: Readonly<Record<string, GatewayEvent["news"]>> = {
+  "dispute.opened": "dispute_opened",
+  "dispute.won": "dispute_won",
+  "dispute.lost": "dispute_lost",
+};
+
+const readSimulatorEvent = (body: unknown): GatewayEvent | null => {
+  const parsed = wireEvent.safeParse(body);
+  if (!parsed.success) return null;
+  const { id, type, charge: of } = parsed.data;
+  return { eventId: id, paymentId: of.reference, news: newsOf[type ?? ""] ?? "charge" };
+};
+
 const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
   const response = await call(config, "GET", "/gateway/charges", {});
   const { charges } = z.object({ charges: z.array(charge) }).parse(await response.json());
@@ -242,5 +286,6 @@ const listBook = async (config: SimulatorConfig): Promise<BookedCharge[]> => {
     amountMinor: BigInt(wire.amount_minor),
     currency: wire.currency,
     refundedMinor: BigInt(wire.refunded_minor),
+    disputedMinor: BigInt(wire.disputed_minor),
   }));
 };

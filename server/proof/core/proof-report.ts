@@ -1,6 +1,7 @@
 export type EquationId =
   | "receivable"
   | "cash_clearing"
+  | "disputes"
   | "unapplied_payments"
   | "deferred_revenue"
   | "revenue"

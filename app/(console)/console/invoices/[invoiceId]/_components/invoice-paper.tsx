@@ -48,8 +48,10 @@ function PaperLines({ paper }: { paper: Paper }) {
 
 /** The document as the buyer has it: white in both themes, and saying what the PDF says. */
 export function InvoicePaper({ view }: { view: InvoicePageView }) {
-  const { invoice, seller, payments } = view;
-  const paper = writeInvoicePaper({ ...invoice, seller, payments });
+  const { invoice, seller, payments, amends, amendments } = view;
+  const replacement = amendments.find(({ kind }) => kind === "replacement");
+  const replacedBy = replacement?.number ? { number: replacement.number, issueOn: replacement.issueOn } : null;
+  const paper = writeInvoicePaper({ ...invoice, seller, payments, amends, replacedBy });
   return (
     <article
       data-theme="light"
