@@ -141,7 +141,20 @@ describe("a dispute", () => {
     });
   });
 
-  it("waits for a payment that was not received, and stops what is collected and followed up until it is decided", async () => {
+  it("comes after its payment, which is asked after first where nobody knew what became of it", async () => {
+    await fetch(`${company.simulators.origin}/gateway/script`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${company.gatewayApiKey}` },
+      body: JSON.stringify({ next: ["drop_after_charge"], match: { last4: "0259" } }),
+    });
+    const { invoiceId, paymentId } = await payOne("4000000000000259");
+    expect(await standing(company, invoiceId)).toEqual({ left: 11_900n, closedAs: null });
+    await hear([opened], paymentId);
+    expect(await standing(company, invoiceId)).toEqual({ left: 0n, closedAs: null });
+    expect(await movesOf(paymentId)).toEqual(["open"]);
+  });
+
+  it("stops what is collected and followed up until it is decided", async () => {
     const invoiceId = await postOneHundred(company, debtor);
     await payByCard(company, invoiceId, 5000n);
     const collectAt = new Date("2026-11-25T09:00:00Z");

@@ -125,6 +125,37 @@ export const plantedFaults: readonly PlantedFault[] = [
     checks: ["stored_balances"],
   },
   {
+    name: "a debit note does not say to which invoice it adds",
+    sql: "delete from invoice_amendments where kind = 'debit_note'",
+    equations: [],
+    checks: ["documents_entries_events"],
+  },
+  {
+    name: "an invoice says that it replaces one that was not cancelled",
+    sql: "update invoice_amendments set invoice_id = document_id where kind = 'replacement'",
+    equations: [],
+    checks: ["documents_entries_events"],
+  },
+  {
+    name: "an open dispute is gone",
+    sql: `with gone as (delete from disputes where state = 'open' returning id)
+      delete from dispute_transitions where dispute_id in (select id from gone)`,
+    equations: ["cash_clearing", "disputes"],
+    checks: ["documents_entries_events", "gateway_book"],
+  },
+  {
+    name: "a lost dispute is one cent too large",
+    sql: "update disputes set amount_minor = amount_minor + 1 where state = 'lost'",
+    equations: ["cash_clearing", "bad_debt"],
+    checks: ["gateway_book"],
+  },
+  {
+    name: "a dispute was decided that the ledger has open",
+    sql: "update disputes set state = 'won', decided_on = opened_on where state = 'open'",
+    equations: ["cash_clearing", "disputes"],
+    checks: ["documents_entries_events", "gateway_book"],
+  },
+  {
     name: "a movement of account credit is gone",
     sql: `delete from account_credit_movements where ${firstOf("account_credit_movements", "kind = 'granted'")}`,
     equations: ["account_credits", "promotion_expense"],

@@ -1,13 +1,23 @@
+import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectDatabase } from "@/db/client";
+import { invoiceLines } from "@/db/schema/invoices";
 import { paymentApplications } from "@/db/schema/payments";
 import { createTestDatabase } from "@/scripts/test-database";
-import { creditInvoice, refundInvoice, voidInvoice, writeOffInvoice } from "@/server/corrections";
+import {
+  creditInvoice,
+  debitInvoice,
+  refundInvoice,
+  replaceInvoice,
+  voidInvoice,
+  writeOffInvoice,
+} from "@/server/corrections";
 import { grantCredit } from "@/server/credits";
 import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
 import { draftContent } from "@/server/orders/schemas";
-import type { BookedCharge } from "@/server/payments";
+import { type BookedCharge, settleDisputes } from "@/server/payments";
+import { bankOf } from "@/server/payments/disputes-test-harness";
 import { openDebtor, postInScenario } from "@/server/scenarios/post-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { findLastProof, prove, proveAndRecord, verdictOf } from ".";
@@ -50,7 +60,16 @@ const correct = async () => {
   await creditInvoice(ctx, { ...(await asked("credit")), credit: { grossMinor: 1190n } });
   await voidInvoice(ctx, await asked("void"));
   await writeOffInvoice(ctx, { ...(await asked("write-off")), taxRelief: "full" });
-  const [sold] = await company.db.select().from(paymentApplications);
+  await replaceInvoice(ctx, { ...(await asked("replace")), details: "as_then" });
+  const debited = await asked("debit");
+  const [line] = await company.db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, debited.invoiceId));
+  await debitInvoice(ctx, { ...debited, lines: [{ lineId: line?.id ?? "", netMinor: 5000n }] });
+  const [sold, second, third] = await company.db.select().from(paymentApplications);
+  for (const { paymentId } of [second, third].flatMap((one) => one ?? [])) {
+    const disputeId = await bankOf(company).open(paymentId, 900n);
+    if (paymentId === third?.paymentId) await bankOf(company).decide(disputeId, "lost");
+    await settleDisputes(ctx, company.access.gateway, paymentId);
+  }
   const refund = { amountMinor: 1000n, adjustMinor: 0n, reason: "Proved", requestKey: "refund" };
   await refundInvoice(ctx, company.access.gateway, { ...refund, invoiceId: sold?.invoiceId ?? "" });
   const grant = { amountMinor: 500n, currency: "EUR", reason: "Proved", requestKey: "grant" };
@@ -88,7 +107,7 @@ afterAll(() => company.close());
 describe("the proof", () => {
   it("holds for three sales and one of each correction, and says how much it compared", async () => {
     const report = await proveCopy(null, book);
-    expect(report).toMatchObject({ ok: true, compared: { documents: 6, entries: 14, payments: 3 } });
+    expect(report).toMatchObject({ ok: true, compared: { documents: 10, entries: 22, payments: 3 } });
   });
 
   it.each(plantedFaults)("sees that $name, and by exactly these", async ({ sql, equations, checks }) => {
