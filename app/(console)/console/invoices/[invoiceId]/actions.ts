@@ -7,9 +7,11 @@ import { staffContext } from "@/server/auth/request-context";
 import {
   type CorrectionPreview,
   creditInvoice,
+  debitInvoice,
   previewCorrection,
   previewRefund,
   refundInvoice,
+  replaceInvoice,
   voidInvoice,
   writeOffInvoice,
 } from "@/server/corrections";
@@ -56,6 +58,14 @@ const refundOf = (form: FormData, read: Read) => ({
   adjustMinor: form.get("owedAgain") === "on" ? 0n : read("amount"),
 });
 
+const linePrefix = "line:";
+
+/** The lines of which an amount was given. */
+const linesOf = (form: FormData, read: Read) =>
+  [...form.keys()]
+    .filter((name) => name.startsWith(linePrefix) && fieldOf(form, name).trim() !== "")
+    .map((name) => ({ lineId: name.slice(linePrefix.length), netMinor: read(name) }));
+
 const methods = ["transfer", "cheque", "cash", "other"] as const;
 
 const paymentOf = (form: FormData, read: Read) => {
@@ -81,6 +91,10 @@ const verbs: Readonly<Record<string, Verb>> = {
     permission: "corrections:credit",
     run: (ctx, form, read) => creditInvoice(ctx, { ...askedOf(form), credit: { grossMinor: read("amount") } }),
   },
+  debit: {
+    permission: "corrections:debit",
+    run: (ctx, form, read) => debitInvoice(ctx, { ...askedOf(form), lines: linesOf(form, read) }),
+  },
   refund: {
     permission: "corrections:refund",
     run: (ctx, form, read) => refundInvoice(ctx, defaultGatewayAccess().gateway, refundOf(form, read)),
@@ -99,6 +113,11 @@ const verbs: Readonly<Record<string, Verb>> = {
         taxRelief: form.get("taxRelief") === "on" ? "full" : "none",
       }),
   },
+  replace: {
+    permission: "corrections:void",
+    run: (ctx, form) =>
+      replaceInvoice(ctx, { ...askedOf(form), details: form.get("asNow") === "on" ? "as_now" : "as_then" }),
+  },
   void: {
     permission: "corrections:void",
     run: (ctx, form) => voidInvoice(ctx, { ...askedOf(form), billsAgain: form.get("billsAgain") === "on" }),
@@ -108,7 +127,7 @@ const verbs: Readonly<Record<string, Verb>> = {
 const toShown = (preview: CorrectionPreview, currency: string) => {
   const words = consoleWords.invoice.corrections;
   const shown = (minor: bigint) => formatMoney(minor, currency);
-  const { before, after } = preview;
+  const { before, after, posted } = preview;
   return [
     {
       columns: [words.now, words.afterwards],
@@ -117,6 +136,11 @@ const toShown = (preview: CorrectionPreview, currency: string) => {
         { term: words.held, figures: [shown(before.heldMinor), shown(after.heldMinor)] },
       ],
     },
+    ...posted.map(({ kind, totalMinor, balanceMinor }) => ({
+      title: words.posted[kind],
+      columns: [words.total, words.toPay],
+      rows: [{ term: words.gross, figures: [shown(totalMinor), shown(balanceMinor)] }],
+    })),
   ];
 };
 

@@ -13,13 +13,16 @@ export const metadata: Metadata = { title: account.invoices.title };
 export default async function InvoicePage({ params }: PageProps<"/account/invoices/[invoiceId]">) {
   const { invoiceId } = await params;
   const ctx = await subscriberContext();
-  const { seller, payments, ...invoice } = await fetchForPage(trpc.portal.invoices.get.queryOptions({ invoiceId }));
+  const { seller, payments, amends, replacedBy, ...invoice } = await fetchForPage(
+    trpc.portal.invoices.get.queryOptions({ invoiceId }),
+  );
   const { timeZone } = await getAccount(ctx, invoice.accountId);
   return (
     <InvoiceScreen
       invoice={invoice}
       seller={seller}
       payments={payments}
+      beside={{ amends, replacedBy }}
       creditNotes={await listCreditNotes(ctx, [invoice.id])}
       timeZone={timeZone}
       today={dayInZone(ctx.now, timeZone)}

@@ -1,5 +1,4 @@
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -8,33 +7,44 @@ import type { Permission } from "@/server/platform";
 import type { InvoicePageView } from "@/server/support";
 import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
 import { SmallField } from "../../../_components/small-field";
+import { DebitFields } from "./debit-fields";
 
 export type CorrectionRights = { permissions: readonly Permission[]; correct: PreviewedAct; today: PlainDate };
 
-type Verb = "credit" | "refund" | "record" | "writeOff" | "void";
+type Verb = "credit" | "debit" | "refund" | "record" | "writeOff" | "replace" | "void";
+
+type ChoiceName = "owedAgain" | "taxRelief" | "asNow" | "billsAgain";
 
 const permissionOf: Readonly<Record<Verb, Permission>> = {
   credit: "corrections:credit",
+  debit: "corrections:debit",
   refund: "corrections:refund",
   record: "payments:record",
   writeOff: "corrections:write_off",
+  replace: "corrections:void",
   void: "corrections:void",
 };
 
-/** What is left of each way to correct an invoice, in minor units; nothing where the way is closed. */
-const leftFor = ({ invoice, payments, refunds, creditNotes, writeOffs }: InvoicePageView): Record<Verb, bigint> => {
+/** Which ways to correct the invoice are open, each with the most it can be asked for, in minor units. */
+const openWays = (view: InvoicePageView): Partial<Record<Verb, bigint>> => {
+  const { invoice, payments, refunds, creditNotes, writeOffs, disputes, amends, amendments } = view;
   const { totalMinor, balanceMinor, creditAppliedMinor } = invoice;
-  if (invoice.closedAs === "voided") return { credit: 0n, refund: 0n, record: 0n, writeOff: 0n, void: 0n };
-  const notes = sumMinor(creditNotes.map((note) => note.totalMinor));
-  const givenUp = sumMinor(writeOffs.map(({ amountMinor }) => amountMinor));
-  const paid = sumMinor(payments.map(({ amountMinor }) => amountMinor));
-  const returned = sumMinor(refunds.filter(({ state }) => state !== "failed").map(({ amountMinor }) => amountMinor));
+  if (invoice.closedAs === "voided") return {};
+  const sum = (amounts: readonly { readonly amountMinor: bigint }[]): bigint =>
+    sumMinor(amounts.map(({ amountMinor }) => amountMinor));
+  const creditMinor = totalMinor - sumMinor(creditNotes.map((note) => note.totalMinor)) - sum(writeOffs);
+  const goneMinor =
+    sum(refunds.filter(({ state }) => state !== "failed")) + sum(disputes.filter(({ state }) => state !== "won"));
+  const refundMinor = sum(payments) - goneMinor;
+  const isDebitNote = amends?.kind === "debit_note";
+  const isAddedTo = amendments.some(({ kind, closedAs }) => kind === "debit_note" && closedAs !== "voided");
+  const isUntouched = balanceMinor > 0n && balanceMinor === totalMinor - creditAppliedMinor && !isAddedTo;
   return {
-    credit: totalMinor - notes - givenUp,
-    refund: paid - returned,
-    record: balanceMinor,
-    writeOff: balanceMinor,
-    void: balanceMinor === totalMinor - creditAppliedMinor ? balanceMinor : 0n,
+    ...(creditMinor > 0n ? { credit: creditMinor } : {}),
+    ...(isDebitNote ? {} : { debit: totalMinor }),
+    ...(refundMinor > 0n ? { refund: refundMinor } : {}),
+    ...(balanceMinor > 0n ? { record: balanceMinor, writeOff: balanceMinor } : {}),
+    ...(isUntouched ? { void: balanceMinor, ...(isDebitNote ? {} : { replace: balanceMinor }) } : {}),
   };
 };
 
@@ -65,12 +75,13 @@ function ReasonField({ verb }: { verb: Verb }) {
   );
 }
 
-function Choice({ verb, name, label }: { verb: Verb; name: string; label: string }) {
+function Choice({ verb, name, isOn = false }: { verb: Verb; name: ChoiceName; isOn?: boolean }) {
+  const t = useTranslations("console.invoice.corrections");
   const id = `${verb}-${name}`;
   return (
     <label htmlFor={id} className="flex items-center gap-3">
-      <Checkbox id={id} name={name} />
-      <span>{label}</span>
+      <Checkbox id={id} name={name} defaultChecked={isOn} />
+      <span>{t(name)}</span>
     </label>
   );
 }
@@ -100,17 +111,28 @@ function RecordFields({ today }: { today: PlainDate }) {
   );
 }
 
-const fieldsOf = (verb: Verb, t: (key: "owedAgain" | "taxRelief" | "billsAgain") => string): ReactNode => {
-  if (verb === "refund") return <Choice verb={verb} name="owedAgain" label={t("owedAgain")} />;
-  if (verb === "writeOff") return <Choice verb={verb} name="taxRelief" label={t("taxRelief")} />;
-  return verb === "void" ? <Choice verb={verb} name="billsAgain" label={t("billsAgain")} /> : null;
-};
+type FieldsProps = { verb: Verb; upToMinor: bigint; invoice: InvoicePageView["invoice"]; today: PlainDate };
+
+function Fields({ verb, upToMinor, invoice, today }: FieldsProps) {
+  const isOfAmount = verb === "credit" || verb === "refund" || verb === "record" || verb === "writeOff";
+  return (
+    <>
+      {isOfAmount && <AmountField verb={verb} minor={upToMinor} currency={invoice.currency} />}
+      {verb === "debit" && <DebitFields invoice={invoice} />}
+      {verb === "record" ? <RecordFields today={today} /> : <ReasonField verb={verb} />}
+      {verb === "refund" && <Choice verb={verb} name="owedAgain" />}
+      {verb === "writeOff" && <Choice verb={verb} name="taxRelief" />}
+      {verb === "replace" && <Choice verb={verb} name="asNow" isOn />}
+      {verb === "void" && <Choice verb={verb} name="billsAgain" />}
+    </>
+  );
+}
 
 /** What may be done about a posted invoice, by whoever may do it; an invoice that is cancelled is left alone. */
 export function CorrectionActions({ view, rights }: { view: InvoicePageView; rights: CorrectionRights }) {
   const t = useTranslations("console.invoice.corrections");
   const { invoice } = view;
-  const left = leftFor(view);
+  const ways = openWays(view);
   const allowed = (Object.keys(permissionOf) as Verb[]).filter((verb) =>
     rights.permissions.includes(permissionOf[verb]),
   );
@@ -118,10 +140,10 @@ export function CorrectionActions({ view, rights }: { view: InvoicePageView; rig
     <PreviewedDialog
       key={verb}
       name={verb}
-      isOffered={left[verb] > 0n}
+      isOffered={ways[verb] !== undefined}
       hidden={{ verb, invoice: invoice.id, currency: invoice.currency }}
       act={rights.correct}
-      isDanger={verb === "void" || verb === "writeOff"}
+      isDanger={verb === "void" || verb === "replace" || verb === "writeOff"}
       words={{
         open: t(`verbs.${verb}.open`),
         title: t(`verbs.${verb}.title`, { number: invoice.number }),
@@ -133,9 +155,7 @@ export function CorrectionActions({ view, rights }: { view: InvoicePageView; rig
         refused: t("refused"),
       }}
     >
-      {verb !== "void" && <AmountField verb={verb} minor={left[verb]} currency={invoice.currency} />}
-      {verb === "record" ? <RecordFields today={rights.today} /> : <ReasonField verb={verb} />}
-      {fieldsOf(verb, (key) => t(key))}
+      <Fields verb={verb} upToMinor={ways[verb] ?? 0n} invoice={invoice} today={rights.today} />
     </PreviewedDialog>
   ));
 }

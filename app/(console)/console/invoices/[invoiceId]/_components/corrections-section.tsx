@@ -1,3 +1,5 @@
+import type { Route } from "next";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DayText } from "@/components/billing/day-text";
@@ -26,10 +28,21 @@ function CorrectionRow({ day, what, reason, note, amount }: Row) {
   );
 }
 
+export function InvoiceLink({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <Link
+      href={`/console/invoices/${id}` as Route}
+      className="inline-flex min-h-6 items-center text-brand no-underline hover:underline"
+    >
+      {children}
+    </Link>
+  );
+}
+
 /** What was done about the invoice since it was posted: it never changes itself. */
 export function CorrectionsSection({ view }: { view: InvoicePageView }) {
   const t = useTranslations("console.invoice.corrections");
-  const { invoice, creditNotes, writeOffs, refunds, voided, seller } = view;
+  const { invoice, creditNotes, writeOffs, refunds, voided, seller, amendments } = view;
   const figure = (minor: bigint, testId: string) => (
     <MoneyText minor={-minor} currency={invoice.currency} testId={testId} />
   );
@@ -75,6 +88,14 @@ export function CorrectionsSection({ view }: { view: InvoicePageView }) {
         ]
       : []),
   ];
+  const beside = amendments.map((amendment) => ({
+    id: amendment.id,
+    day: amendment.issueOn,
+    what: <InvoiceLink id={amendment.id}>{t(amendment.kind, { number: amendment.number ?? "" })}</InvoiceLink>,
+    reason: amendment.reason,
+    amount: <MoneyText minor={amendment.totalMinor} currency={invoice.currency} testId={`amt-${amendment.kind}`} />,
+  }));
+  rows.push(...beside);
   if (rows.length === 0) return null;
   return (
     <Section id="corrections" title={t("title")} count={rows.length}>

@@ -13,7 +13,7 @@ import type { InvoicePageView } from "@/server/support";
 import { Metrics } from "../../../_components/metrics";
 import { RecordHeader } from "../../../_components/room-header";
 import { CorrectionActions, type CorrectionRights } from "./correction-actions";
-import { CorrectionsSection } from "./corrections-section";
+import { CorrectionsSection, InvoiceLink } from "./corrections-section";
 import { InvoicePaper } from "./invoice-paper";
 import { JournalSection } from "./journal-section";
 import { LinesSection } from "./lines-section";
@@ -69,9 +69,22 @@ function InvoiceFacts({ view }: { view: InvoicePageView }) {
   );
 }
 
+function Amended({ amends }: { amends: NonNullable<InvoicePageView["amends"]> }) {
+  const t = useTranslations("console.invoice.amends");
+  return (
+    <span>
+      {t.rich(amends.kind, {
+        number: amends.number,
+        invoice: (chunks) => <InvoiceLink id={amends.invoiceId}>{chunks}</InvoiceLink>,
+      })}
+      , {amends.reason}
+    </span>
+  );
+}
+
 export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
   const t = useTranslations("console.invoice");
-  const { invoice, account } = view;
+  const { invoice, account, amends } = view;
   return (
     <PageMain page="F2">
       <RecordHeader
@@ -81,6 +94,7 @@ export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
           { label: t("crumb") },
         ]}
         title={invoice.number}
+        facts={amends && <Amended amends={amends} />}
         badges={<InvoiceStatusBadge invoice={invoice} today={today} />}
         actions={
           <>

@@ -7,10 +7,12 @@ import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import type { CreditNote } from "@/server/corrections";
+import type { InvoiceDocument } from "@/server/documents";
 import type { Invoice } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";
 import type { AppliedPayment } from "@/server/payments";
 import type { Seller } from "@/server/sellers";
+import { InvoiceBeside } from "./invoice-beside";
 import { InvoiceCreditNotes } from "./invoice-credit-notes";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceMeta, InvoiceParties } from "./invoice-parties";
@@ -22,6 +24,8 @@ export type InvoiceScreenProps = {
   invoice: Invoice;
   seller: Seller;
   payments: readonly AppliedPayment[];
+  /** What it replaces or adds to, and what replaced it. */
+  beside: Pick<InvoiceDocument, "amends" | "replacedBy">;
   creditNotes: readonly CreditNote[];
   /** Of the account, whose days these are. */
   timeZone: string;
@@ -31,7 +35,7 @@ export type InvoiceScreenProps = {
 };
 
 export function InvoiceScreen(props: InvoiceScreenProps) {
-  const { invoice, seller, payments, creditNotes, timeZone, today, toPay } = props;
+  const { invoice, seller, payments, beside, creditNotes, timeZone, today, toPay } = props;
   const t = useTranslations("account.invoice");
   return (
     <PageMain page="M7" className="min-w-0">
@@ -58,6 +62,7 @@ export function InvoiceScreen(props: InvoiceScreenProps) {
         <div className="px-5 py-8 sm:px-8">
           <InvoiceParties invoice={invoice} seller={seller} />
           <InvoiceMeta invoice={invoice} payments={payments} />
+          <InvoiceBeside {...beside} />
           <InvoiceLines invoice={invoice} />
           <InvoiceTotals invoice={invoice} timeZone={timeZone} />
           <InvoicePayments payments={payments} />

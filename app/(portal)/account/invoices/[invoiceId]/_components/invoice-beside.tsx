@@ -1,0 +1,32 @@
+import type { Route } from "next";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import type { InvoiceDocument } from "@/server/documents";
+
+/** Which invoice this one replaces or adds to, and which one replaced it. */
+export function InvoiceBeside({ amends, replacedBy }: Pick<InvoiceDocument, "amends" | "replacedBy">) {
+  const t = useTranslations("account.invoice.beside");
+  const linkTo = (id: string, chunks: ReactNode) => (
+    <Link href={`/account/invoices/${id}` as Route} className="link inline-flex min-h-6 items-center">
+      {chunks}
+    </Link>
+  );
+  if (!amends && !replacedBy) return null;
+  return (
+    <div className="mt-4 flex flex-col gap-1">
+      {amends && (
+        <p>
+          {t.rich(amends.kind, {
+            number: amends.number,
+            reason: amends.reason,
+            invoice: (chunks) => linkTo(amends.invoiceId, chunks),
+          })}
+        </p>
+      )}
+      {replacedBy && (
+        <p>{t.rich("replacedBy", { number: replacedBy.number, invoice: (chunks) => linkTo(replacedBy.id, chunks) })}</p>
+      )}
+    </div>
+  );
+}
