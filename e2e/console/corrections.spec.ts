@@ -1,10 +1,11 @@
 import type { Locator, Page } from "@playwright/test";
 import { expectMoney } from "../fixtures/amounts";
 import { newEmail } from "../fixtures/checkout";
-import { readInvoiceOfOrder } from "../fixtures/database";
+import { database, readInvoiceOfOrder } from "../fixtures/database";
 import { readMail } from "../fixtures/mails";
 import { downloadPdf } from "../fixtures/pdf";
 import { signInAs } from "../fixtures/sign-in";
+import { decideDispute, disputeCharge } from "../fixtures/simulators";
 import { sell } from "../fixtures/store";
 import { expect, test } from "../fixtures/test";
 
@@ -144,4 +145,97 @@ test("page F2 an invoice of which nothing was paid is cancelled; who may only re
   await expect(page.getByRole("button", { name: "Credit", exact: true })).toHaveCount(0);
   await page.goto(`/console/invoices?q=${invoice.number.replaceAll("-", "")}&status=voided`);
   await expect(page.getByTestId(`row-${invoice.id}`)).toContainText("Cancelled");
+});
+
+test("page F2 an invoice of which nothing was paid is replaced, and a debit note adds to the new one", async ({
+  page,
+}) => {
+  const invoice = await sellOne();
+  await signInAs(page, "jonas");
+  await page.goto(`/console/invoices/${invoice.id}`);
+  await expect(page.getByRole("button", { name: "Replace", exact: true })).toHaveCount(0);
+  const debit = await openDialog(page, "Debit");
+  await debit.getByLabel(/Desk Team/).fill("10");
+  await debit.getByLabel("Reason").fill("One seat more than billed");
+  await debit.getByRole("button", { name: "Show what it changes" }).click();
+  await expect(debit.getByTestId("preview").nth(1)).toContainText("€11.90");
+  await debit.getByRole("button", { name: "Post the debit note" }).click();
+  await expect(debit.getByRole("status")).toContainText("The debit note is posted.");
+  await debit.getByRole("button", { name: "Close" }).click();
+  const corrections = page.getByRole("region", { name: /Corrections/ });
+  await expectMoney(corrections.getByTestId("amt-debit_note"), 1190);
+  await corrections.getByRole("link", { name: /Debit note DN-/ }).click();
+  const note = page.getByRole("heading", { level: 1, name: /^DN-/ });
+  await expect(note).toBeVisible();
+  await expect(page.getByRole("main")).toContainText(`Debit note for ${invoice.number}`);
+  const number = (await note.textContent()) ?? "";
+  expect((await readMail({ to: invoice.email, kind: "invoice" })).subject).toBe(`Debit note ${number} for €11.90`);
+  await expect(page.getByRole("button", { name: "Debit", exact: true })).toHaveCount(0);
+
+  await page.goto(`/console/invoices/${invoice.id}`);
+  const refund = await openDialog(page, "Refund");
+  await refund.getByLabel("The amount is owed again").check();
+  await refund.getByLabel("Reason").fill("To be billed anew");
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await refund.getByRole("button", { name: "Give it back" }).click();
+  await refund.getByRole("button", { name: "Close" }).click();
+  // What was added to an invoice stands in the way of replacing it.
+  await expect(page.getByRole("button", { name: "Replace", exact: true })).toHaveCount(0);
+});
+
+test("page F2 an invoice is replaced, both papers name each other, and its owner sees it", async ({ page }) => {
+  const invoice = await sellOne();
+  await signInAs(page, "jonas");
+  await page.goto(`/console/invoices/${invoice.id}`);
+  const refund = await openDialog(page, "Refund");
+  await refund.getByLabel("The amount is owed again").check();
+  await refund.getByLabel("Reason").fill("To be billed anew");
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await refund.getByRole("button", { name: "Give it back" }).click();
+  await refund.getByRole("button", { name: "Close" }).click();
+  const replace = await openDialog(page, "Replace");
+  await replace.getByLabel("Reason").fill("Wrong address");
+  await replace.getByRole("button", { name: "Show what it changes" }).click();
+  await expectShown(replace, "Balance of the invoice", "€39.27", "€0.00");
+  await expectShown(replace, "With tax", "€39.27", "€39.27");
+  await replace.getByRole("button", { name: "Replace the invoice" }).click();
+  await expect(replace.getByRole("status")).toContainText("The invoice is replaced.");
+  await replace.getByRole("button", { name: "Close" }).click();
+  const link = page.getByRole("link", { name: /^Replaced by INV-/ });
+  const number = ((await link.textContent()) ?? "").replace("Replaced by ", "");
+  const cancelled = await downloadPdf(page, `/console/invoices/${invoice.id}/pdf`);
+  expect(cancelled.text).toContain(`replaced by ${number}`);
+  const href = (await link.getAttribute("href")) ?? "";
+  expect((await downloadPdf(page, `${href}/pdf`)).text).toContain(`replaces ${invoice.number}`);
+  await signInAs(page, { email: invoice.email });
+  await page.goto(`/account/invoices/${invoice.id}`);
+  await page.getByRole("link", { name: number }).click();
+  await expect(page.getByRole("heading", { level: 1, name: number })).toBeVisible();
+});
+
+test("page F2 a payment that its bank takes back stands there with its dates, and on the timeline", async ({
+  page,
+}) => {
+  const invoice = await sellOne();
+  const [payment] = await database()<{ id: string; account: string }[]>`
+    select p.id, p.account_id as account from payments p join payment_applications a on a.payment_id = p.id
+    where a.invoice_id = ${invoice.id}`;
+  const disputeId = await disputeCharge(payment?.id ?? "", 1000n);
+  await signInAs(page, "jonas");
+  const payments = page.getByRole("region", { name: /Payments/ });
+  await expect(async () => {
+    await page.goto(`/console/invoices/${invoice.id}`);
+    await expect(payments).toContainText(/Taken back by the bank: answer by/);
+  }).toPass();
+  await expect(payments.getByTestId("status")).toHaveAttribute("data-status", "disputed");
+  await expectMoney(payments.getByTestId("amt-disputed"), -1000);
+  const refund = await openDialog(page, "Refund");
+  await expect(refund.getByLabel("Amount in EUR")).toHaveValue("29.27");
+  await decideDispute(disputeId, "lost");
+  await expect(async () => {
+    await page.goto(`/console/invoices/${invoice.id}`);
+    await expect(payments).toContainText(/Lost on .*: booked as bad debt/);
+  }).toPass();
+  await page.goto(`/console/accounts/${payment?.account}?events=payments`);
+  await expect(page.getByRole("main")).toContainText("Dispute lost: the money is gone");
 });
