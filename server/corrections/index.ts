@@ -1,7 +1,6 @@
 export {
   type Amended,
   type Amendment,
-  type AmendmentKind,
   findAmended,
   listAmendments,
 } from "./amendments-store";

@@ -4,9 +4,10 @@ import { json, type Reply } from "../http/reply";
 import { requireBearer } from "../http/require-bearer";
 import type { Route } from "../http/router";
 import { type Charge, leftOf } from "./charge";
-import { type Dispute, decideDispute, openDispute } from "./dispute";
+import type { Dispute } from "./dispute";
 import type { Gateway } from "./gateway";
 import { commitAndNotify } from "./settle-charge";
+import { decideDispute, openDispute } from "./settle-dispute";
 import { decisionInput, disputeInput } from "./wire-shapes";
 
 function findCharge(gateway: Gateway, id: string): Charge {

@@ -1,7 +1,7 @@
 import { type Charge, chargeView, leftOf } from "./charge";
-import { openDispute } from "./dispute";
 import { type Gateway, newId } from "./gateway";
 import type { GatewayPut } from "./gateway-book";
+import { openDispute } from "./settle-dispute";
 
 type Outcome =
   | { readonly status: "succeeded" }
