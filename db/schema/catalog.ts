@@ -73,6 +73,8 @@ export const charges = pgTable(
     included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
     meterKey: text("meter_key"),
     meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
+    /** How a part of a period is charged, where it is not as the policy says. */
+    proration: text("proration", { enum: ["none", "full", "credit_only"] }),
     position: integer("position").notNull(),
   },
   (t) => [unique("charges_key").on(t.ratePlanId, t.key)],
@@ -90,10 +92,16 @@ export const prices = pgTable(
     intervalCount: integer("interval_count"),
     /** The price as it is written: its model and the figures of it. */
     price: jsonb("price").$type<Record<string, unknown>>().notNull(),
+    /** The interval that the price is for, where it is another than the one that is billed. */
+    perUnit: text("per_unit", { enum: ["day", "week", "month", "year"] }),
+    perCount: integer("per_count"),
+    /** Discount, minimum, maximum and commitment, as they are written. */
+    options: jsonb("options").$type<Record<string, string>>(),
   },
   (t) => [
     unique("prices_once").on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount).nullsNotDistinct(),
     index("prices_charge").on(t.chargeId),
+    check("prices_per", sql`(${t.perUnit} is null) = (${t.perCount} is null)`),
     check("prices_interval", sql`(${t.intervalUnit} is null) = (${t.intervalCount} is null)`),
   ],
 );

@@ -139,6 +139,8 @@ export const subscriptionCharges = pgTable(
     /** Its own quantity; empty where it goes with the subscription's. */
     quantity: numeric("quantity", { precision: 24, scale: 12 }),
     included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
+    /** What it has beside its price, as it is written; empty where it has nothing. */
+    options: jsonb("options").$type<Record<string, string>>(),
     meterKey: text("meter_key"),
     meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
     effectiveFromOn: date("effective_from_on", { mode: "string" }).notNull(),
