@@ -84,6 +84,8 @@ const toPrice = (row: typeof prices.$inferSelect): Price => ({
   currency: row.currency,
   interval: row.intervalUnit && row.intervalCount ? { unit: row.intervalUnit, count: row.intervalCount } : null,
   terms: row.price as PriceTerms,
+  ...(row.perUnit && row.perCount ? { pricedPer: { unit: row.perUnit, count: row.perCount } } : {}),
+  ...(row.options ? { options: row.options } : {}),
 });
 
 const loadFeatures = async (

@@ -1,8 +1,17 @@
 import { eq } from "drizzle-orm";
 import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
-import { DomainError, invariant } from "@/server/kernel";
+import { DomainError } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
-import { everyOne, type FeatureValue, type IntervalName, type Meter, type Price } from "./core";
+import {
+  type Charge,
+  checkRatePlan,
+  everyOne,
+  type FeatureValue,
+  type IntervalName,
+  type Meter,
+  type Price,
+  type PriceTerms,
+} from "./core";
 
 export type ProductDefinition = {
   readonly key: string;
@@ -24,6 +33,7 @@ export type ChargeDefinition = {
   readonly followsQuantity?: boolean;
   readonly meter?: Meter;
   readonly included?: string;
+  readonly proration?: Charge["proration"];
 } & (
   | { readonly model: "flat" | "per_unit"; readonly prices: PriceTable }
   | { readonly model?: never; readonly prices: readonly Price[] }
@@ -66,6 +76,8 @@ const publishOne = async (
   position: number,
 ): Promise<string> => {
   const { productKey, charges: chargeDefinitions, features, ...plan } = definition;
+  const own = chargeDefinitions.map(toCharge);
+  checkRatePlan({ ...plan, sellsParts: plan.sellsParts ?? false, charges: own });
   const [product] = await ctx.db.select().from(products).where(eq(products.key, productKey));
   if (!product) throw new DomainError("invalid_input", "catalog.product_unknown", `There is no product ${productKey}.`);
   const id = makeId("rpl");
@@ -79,45 +91,54 @@ const publishOne = async (
     value,
   }));
   if (featureRows.length > 0) await ctx.db.insert(ratePlanFeatures).values(featureRows);
-  for (const [at, charge] of chargeDefinitions.entries()) await publishCharge(ctx, id, charge, at);
+  for (const [at, charge] of own.entries()) await publishCharge(ctx, id, charge, at);
   return id;
+};
+
+type NewCharge = Omit<Charge, "id">;
+
+const toCharge = (definition: ChargeDefinition): NewCharge => {
+  const { key, name, kind, meter = null, included = "0", proration = null } = definition;
+  const own = pricesOf(definition);
+  return {
+    ...{ key, name, kind, meter, included, proration, prices: own },
+    timing: kind === "usage" ? "in_arrears" : (definition.timing ?? "in_advance"),
+    followsQuantity:
+      definition.followsQuantity ?? (kind !== "usage" && own.some(({ terms }) => terms.model !== "flat")),
+  };
 };
 
 const publishCharge = async (
   ctx: TransactionContext,
   ratePlanId: string,
-  definition: ChargeDefinition,
+  { meter, prices: own, proration = null, ...charge }: NewCharge,
   position: number,
 ): Promise<void> => {
-  const { key, name, kind, meter = null, included = "0" } = definition;
-  const own = pricesOf(definition);
-  invariant(own.length > 0, `The charge ${key} has no price.`);
   const id = makeId("chg");
   await ctx.db.insert(charges).values({
-    id,
-    ratePlanId,
-    key,
-    name,
-    kind,
-    timing: kind === "usage" ? "in_arrears" : (definition.timing ?? "in_advance"),
-    followsQuantity:
-      definition.followsQuantity ?? (kind !== "usage" && own.some(({ terms }) => terms.model !== "flat")),
-    included,
+    ...charge,
+    ...{ id, ratePlanId, proration, position },
     meterKey: meter?.key ?? null,
     meterAggregation: meter?.aggregation ?? null,
-    position,
   });
   await ctx.db.insert(prices).values(
-    own.map(({ currency, interval, terms }) => ({
+    own.map(({ currency, interval, terms, pricedPer, options }) => ({
       id: makeId("prc"),
       chargeId: id,
       currency,
       intervalUnit: interval?.unit ?? null,
       intervalCount: interval?.count ?? null,
-      price: terms,
+      price: withoutStarts(terms),
+      perUnit: pricedPer?.unit ?? null,
+      perCount: pricedPer?.count ?? null,
+      options: options ?? null,
     })),
   );
 };
+
+/** A tier begins where the one before it ends: that it said so is checked, and need not be kept. */
+const withoutStarts = (terms: PriceTerms): PriceTerms =>
+  Array.isArray(terms.tiers) ? { ...terms, tiers: terms.tiers.map(({ from, ...tier }) => tier) } : terms;
 
 const pricesOf = (definition: ChargeDefinition): readonly Price[] =>
   definition.model === undefined

@@ -1,7 +1,7 @@
 import { ONE, percentOf, type Rational, ZERO } from "@/server/kernel";
 import {
-  type ChargePrice,
   type PercentagePrice,
+  type QuantityPrice,
   type RatingConventions,
   type Tier,
   type UsageWindow,
@@ -55,7 +55,7 @@ const readBlockTiers = (model: CaseInput) =>
     blockPrice: tier.number("blockPrice"),
   }));
 
-const readers: Readonly<Record<string, (model: CaseInput) => ChargePrice>> = {
+const readers: Readonly<Record<string, (model: CaseInput) => QuantityPrice>> = {
   flat: (model) => ({ model: "flat", amount: model.number("amount") }),
   per_unit: (model) => ({ model: "per_unit", unitPrice: model.number("unitPrice") }),
   package: (model) => ({
@@ -87,7 +87,7 @@ const modelNameOf = (model: CaseInput): string => {
   return name;
 };
 
-export const readChargePrice = (model: CaseInput): ChargePrice => {
+export const readChargePrice = (model: CaseInput): QuantityPrice => {
   const name = modelNameOf(model);
   const read = Object.hasOwn(readers, name) ? readers[name] : undefined;
   if (!read) throw new CaseRefusal("bad_model");

@@ -1,6 +1,6 @@
 import { formatRational } from "@/server/kernel";
 import { makeId, type TransactionContext } from "@/server/platform";
-import { writePrice } from "@/server/rating/core";
+import { writeOptions, writePrice } from "@/server/rating/core";
 import {
   type BillingGrids,
   type ChargeTerms,
@@ -75,6 +75,7 @@ export const toChargeRow = (life: SubscriptionLife, charge: ChargeTerms, zone: s
     price: writePrice(charge.price),
     quantity: charge.quantity === null ? null : formatRational(charge.quantity),
     included: formatRational(charge.included),
+    options: charge.options ? writeOptions(charge.options) : null,
     meterKey: charge.meter?.key ?? null,
     meterAggregation: charge.meter?.aggregation ?? null,
     effectiveFromOn: from.on,

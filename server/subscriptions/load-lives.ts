@@ -9,7 +9,7 @@ import {
   type TimePoint,
 } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
-import { readPrice } from "@/server/rating/core";
+import { readOptions, readPrice } from "@/server/rating/core";
 import {
   type BillingGrid,
   type BillingGrids,
@@ -110,6 +110,7 @@ const toTerms = (row: ChargeRow): ChargeTerms => ({
   quantity: row.quantity === null ? null : parseRational(row.quantity),
   meter: row.meterKey && row.meterAggregation ? { key: row.meterKey, aggregation: row.meterAggregation } : null,
   included: parseRational(row.included),
+  ...(row.options ? { options: readOptions(row.options) } : {}),
 });
 
 const toGrids = (row: SubscriptionRow): BillingGrids => {

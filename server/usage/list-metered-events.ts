@@ -3,9 +3,10 @@ import { meters, usageEvents } from "@/db/schema/usage";
 import { groupBy, type PlainDate, parseRational } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import type { UsageEvent } from "./core";
+import type { EventProperties } from "./usage-events-store";
 
-/** An event with the key of its meter, as billing counts it. */
-export type MeteredEvent = UsageEvent & { readonly meter: string };
+/** An event with the key of its meter and what its sender said of it, as billing counts it. */
+export type MeteredEvent = UsageEvent & { readonly meter: string; readonly properties: EventProperties | null };
 
 /**
  * The events of subscriptions from a day each on that are known by now, by subscription, in the order in which they came
@@ -41,6 +42,7 @@ export const listMeteredEvents = async (
         value: parseRational(event.value),
         key: null,
         op: "add" as const,
+        properties: event.properties,
       })),
     ]),
   );

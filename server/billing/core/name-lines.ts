@@ -7,12 +7,14 @@ import {
   type Money,
   money,
   type Period,
+  type Rational,
+  rational,
   type Span,
 } from "@/server/kernel";
 import { writePrice } from "@/server/rating/core";
 import { writePoint } from "@/server/subscriptions/core";
 import type { TaxDecision } from "@/server/tax/core";
-import { type LineFactors, type ServiceLine, writeFactors } from "./life";
+import { type ChargeFactors, type LineFactors, type ServiceLine, writeFactors } from "./life";
 
 /** A line of a subscription with what the catalog knows of its charge: all that a document is made of. */
 export type NamedLine = {
@@ -74,11 +76,17 @@ export const taxedAsMade = (line: NamedLine, decision: TaxDecision): NamedLine =
   decision: line.decision ?? decision,
 });
 
+/** Of single events the line says how many there were, not what they add up to. */
+const countOf = ({ quantity, tally }: ChargeFactors): Rational =>
+  tally?.kind === "transactions"
+    ? rational(tally.charged.count + tally.atLeast + tally.atMost + tally.free.count)
+    : quantity;
+
 const pricedAs = (factors: LineFactors): { quantity: string; unitPrice: string | null } => {
-  if (factors.kind === "credit") return { quantity: "1", unitPrice: null };
+  if (factors.kind !== "charge" || factors.price.model === "carried") return { quantity: "1", unitPrice: null };
   const { model, ...price } = writePrice(factors.price);
   return {
-    quantity: model === "flat" ? "1" : formatRational(factors.quantity),
+    quantity: model === "flat" ? "1" : formatRational(countOf(factors)),
     unitPrice: singleFigure({ model, ...price }),
   };
 };
@@ -87,6 +95,11 @@ const derivationOf = (line: ServiceLine, zone: string): Readonly<Record<string, 
   const factors = writeFactors(line.factors);
   if (line.fullPeriod === null || isSameSpan(line.fullPeriod, line.period, zone)) return factors;
   return { ...factors, full_period: [writePoint(line.fullPeriod.start), writePoint(line.fullPeriod.end)] };
+};
+
+const describe = (kind: ServiceLine["kind"], { name }: Charge): string => {
+  if (kind === "credit") return `Unused time: ${name}`;
+  return kind === "true_up" ? `Up to the minimum commitment: ${name}` : name;
 };
 
 /** Gives a line of a life the words and codes of the catalog version it was sold from. */
@@ -104,7 +117,7 @@ export const nameLine = (line: ServiceLine, naming: LineNaming): NamedLine => {
     rebilled: 0,
     chargeId: charge.id,
     kind: isCredit ? "credit" : "charge",
-    description: isCredit ? `Unused time: ${charge.name}` : charge.name,
+    description: describe(line.kind, charge),
     period: line.period,
     servicePeriod: { start: localDayOf(line.period.start, zone), end: localDayOf(line.period.end, zone) },
     ...pricedAs(line.factors),

@@ -10,10 +10,24 @@ export type FeatureValue =
 /** A price as rating writes it: its model, and the figures of it as exact texts. */
 export type PriceTerms = Readonly<Record<string, unknown>> & { readonly model: string };
 
+/** What a price has beside its figures, in its currency and for a whole interval; each an exact text. */
+export type PriceOptions = {
+  readonly amount_off?: string;
+  readonly percent_off?: string;
+  /** What a charge comes to at least, and at most. */
+  readonly minimum?: string;
+  readonly maximum?: string;
+  /** What usage is made up to by a line of its own. */
+  readonly commitment?: string;
+};
+
 export type Price = {
   readonly currency: string;
   readonly interval: Interval | null;
   readonly terms: PriceTerms;
+  /** The interval that the price is for, where it is billed for several at a time. */
+  readonly pricedPer?: Interval;
+  readonly options?: PriceOptions;
 };
 
 /** What is counted of the usage of a charge, and how the events of a period become one quantity. */
@@ -30,6 +44,8 @@ export type Charge = {
   readonly meter: Meter | null;
   /** Units of usage that the price includes. */
   readonly included: string;
+  /** How a part of a period is charged, where it is not as the policy says. */
+  readonly proration?: "none" | "full" | "credit_only" | null;
   readonly prices: readonly Price[];
 };
 

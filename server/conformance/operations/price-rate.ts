@@ -4,10 +4,11 @@ import {
   checkTiers,
   type RatingConventions,
   rateGraduatedChanges,
-  ratePercentage,
   rateProgress,
   rateQuantity,
+  rateTransactions,
   rateWindows,
+  tallyTransactions,
 } from "@/server/rating/core";
 import type { CaseInput } from "../case-input";
 import { type Conventions, optionalWholeNumber, rounding } from "../conventions";
@@ -76,9 +77,9 @@ const rateInput = (input: CaseInput, conventions: Known): Rated => {
   if (input.has("parts")) return rateParts(input, conventions);
   if (input.has("deltas")) return rateChanges(input);
   const model = input.object("model");
-  return model.raw("type") === "percentage"
-    ? rated(ratePercentage(readPercentagePrice(model), input.numbers("events")))
-    : rateOne(input, conventions);
+  if (model.raw("type") !== "percentage") return rateOne(input, conventions);
+  const price = readPercentagePrice(model);
+  return rated(rateTransactions(price, tallyTransactions(price, input.numbers("events"))));
 };
 
 const answerWindows = (input: CaseInput) => {

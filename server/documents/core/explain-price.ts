@@ -1,22 +1,42 @@
-import { type Currency, parseRational, type Rational } from "@/server/kernel";
-import { type ChargePrice, type PricePart, type WorkedStep, workOutPrice } from "@/server/rating/core";
+import { type Currency, parseRational } from "@/server/kernel";
+import {
+  type ChargePrice,
+  type EventPart,
+  type Measured,
+  type PricePart,
+  type WorkedStep,
+  workOutPrice,
+} from "@/server/rating/core";
 import { writeExact, writeExactQuantity } from "./write-exact";
 import { writePercent, writeQuantity } from "./write-money";
 
 /** A step on the way to an amount: what it is, the figures it is worked out from, and what it comes to. */
 export type ExplainedStep = { readonly term: string; readonly working: string; readonly result: string };
 
-export type Priced = { readonly price: ChargePrice; readonly quantity: Rational; readonly included: Rational };
+export type Priced = { readonly price: ChargePrice } & Measured;
 
 const terms: Readonly<Partial<Record<ChargePrice["model"], string>>> = {
   flat: "Fixed price",
   per_unit: "Quantity × price",
   package: "Whole packages × price",
+  carried: "Amounts that the events carry",
 };
 
 /** "1 to 1,000", "from 5,001". */
 const rangeOf = ({ from, upTo }: PricePart): string =>
   upTo === null ? `From ${writeQuantity(from ?? "0")}` : `${writeQuantity(from ?? "0")} to ${writeQuantity(upTo)}`;
+
+const eventTerms: Readonly<Partial<Record<EventPart, string>>> = {
+  amount: "Share of the amounts",
+  event: "Fixed part of each",
+  least: "Charged the least",
+  most: "Charged the most",
+  others: "Any other values",
+};
+
+/** What a step is of: the two values that chose its price, a part of single events, or a range. */
+const termOf = ({ part }: WorkedStep): string =>
+  part.values?.join(", ") ?? (part.of && eventTerms[part.of]) ?? rangeOf(part);
 
 const unitsOf = ({ part, units, times }: WorkedStep, currency: Currency): string => {
   const { percent, unitPrice, block } = part;
@@ -37,11 +57,12 @@ const workingOf = (step: WorkedStep, currency: Currency): string => {
 };
 
 /** How a quantity is priced, range by range, as it is rated. */
-export const explainPrice = ({ price, quantity, included }: Priced, currency: Currency): ExplainedStep[] => {
-  const worked = workOutPrice(price, quantity, included);
+export const explainPrice = ({ price, ...measured }: Priced, currency: Currency): ExplainedStep[] => {
+  const { quantity, included } = measured;
+  const worked = workOutPrice(price, measured);
   const steps = worked.steps.map((step) => ({
-    term: terms[price.model] ?? rangeOf(step.part),
-    working: price.model === "flat" ? "" : workingOf(step, currency),
+    term: terms[price.model] ?? termOf(step),
+    working: price.model === "flat" || price.model === "carried" ? "" : workingOf(step, currency),
     result: writeExact(parseRational(step.amount), currency),
   }));
   if (included.n === 0n) return steps;

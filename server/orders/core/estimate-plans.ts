@@ -99,7 +99,7 @@ const toEstimateLine = (line: PricedLine): EstimateLine => ({
 const stepsOf = ({ derivation, quantity }: PricedLine): EstimateStep[] => {
   const price = readPrice(derivation);
   if (!isTiered(price)) return [];
-  return workOutPrice(price, parseRational(quantity), ZERO)
+  return workOutPrice(price, { quantity: parseRational(quantity), included: ZERO })
     .steps.filter(({ units }) => units !== "0")
     .map(({ units, part, amount }) => ({ quantity: units, unitPrice: part.unitPrice ?? "0", amount }));
 };

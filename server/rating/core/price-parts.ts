@@ -1,35 +1,10 @@
 import { addRationals, formatRational, multiplyRationals, ONE, type Rational, rational, ZERO } from "@/server/kernel";
 import { type ChargePrice, isTiered, type TieredPrice } from "./charge-price";
+import { partsOfEvents } from "./event-price-parts";
 import { withBounds } from "./models/blocks";
+import { noPart, type PricePart } from "./price-part";
+import { orNull } from "./written-figures";
 
-/** One part of a price: the units it is for, and what they cost. Every figure is an exact text. */
-export type PricePart = {
-  /** The first unit; null where all units cost alike. */
-  readonly from: string | null;
-  /** The last unit; null where nothing bounds it. */
-  readonly upTo: string | null;
-  /** What a unit costs, or a block of so many. */
-  readonly unitPrice: string | null;
-  readonly block: string | null;
-  /** The share taken of an amount. */
-  readonly percent: string | null;
-  /** Due once, however many units there are. */
-  readonly fee: string | null;
-  /** The most that the units come to. */
-  readonly cap: string | null;
-};
-
-const none: PricePart = {
-  from: null,
-  upTo: null,
-  unitPrice: null,
-  block: null,
-  percent: null,
-  fee: null,
-  cap: null,
-};
-
-const orNull = (figure: Rational | null): string | null => (figure === null ? null : formatRational(figure));
 const unlessZero = (figure: Rational): string | null => (figure.n === 0n ? null : formatRational(figure));
 
 /** A price part by part, in the order of its tiers: what a price list says of it. */
@@ -37,13 +12,18 @@ export const partsOfPrice = (price: ChargePrice): PricePart[] => {
   if (isTiered(price)) return partsOfTiers(price);
   switch (price.model) {
     case "flat":
-      return [{ ...none, fee: formatRational(price.amount) }];
+      return [{ ...noPart, fee: formatRational(price.amount) }];
     case "per_unit":
-      return [{ ...none, unitPrice: formatRational(price.unitPrice) }];
+      return [{ ...noPart, unitPrice: formatRational(price.unitPrice) }];
     case "package": {
       const from = price.free.n === 0n ? null : formatRational(addRationals(price.free, ONE));
-      return [{ ...none, from, unitPrice: formatRational(price.price), block: formatRational(price.size) }];
+      return [{ ...noPart, from, unitPrice: formatRational(price.price), block: formatRational(price.size) }];
     }
+    case "carried":
+      return [{ ...noPart, of: "carried" }];
+    case "percentage":
+    case "matrix":
+      return partsOfEvents(price);
     default:
       return withRanges(withBounds(price.tiers), ONE, ({ blockPrice, blockSize }) => ({
         unitPrice: formatRational(blockPrice),
@@ -83,6 +63,6 @@ const withRanges = <T extends { readonly upTo: Rational | null }>(
   return tiers.map((tier) => {
     const from = formatRational(addRationals(below, step));
     below = tier.upTo ?? below;
-    return { ...none, ...costOf(tier), from, upTo: orNull(tier.upTo) };
+    return { ...noPart, ...costOf(tier), from, upTo: orNull(tier.upTo) };
   });
 };

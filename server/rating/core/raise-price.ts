@@ -1,5 +1,5 @@
 import { compareRationals, type Rational, roundRationalToPlaces } from "@/server/kernel";
-import { type ChargePrice, isTiered } from "./charge-price";
+import { type ChargePrice, type EventPrice, isOfEvents, isTiered } from "./charge-price";
 import { computeUplift } from "./compute-uplift";
 
 const placesMax = 12;
@@ -33,7 +33,10 @@ export const raisePrice = (price: ChargePrice, percent: Rational, currencyPlaces
       })),
     };
   }
+  if (isOfEvents(price)) return raiseEventPrice(price, raise);
   switch (price.model) {
+    case "carried":
+      return price;
     case "flat":
       return { ...price, amount: raise(price.amount) };
     case "per_unit":
@@ -43,4 +46,21 @@ export const raisePrice = (price: ChargePrice, percent: Rational, currencyPlaces
     default:
       return { ...price, tiers: price.tiers.map((tier) => ({ ...tier, blockPrice: raise(tier.blockPrice) })) };
   }
+};
+
+/** The rate stays, and so does what is free; what each event costs beside it is raised. */
+const raiseEventPrice = (price: EventPrice, raise: (figure: Rational) => Rational): EventPrice => {
+  const orNone = (figure: Rational | null) => figure && raise(figure);
+  return price.model === "percentage"
+    ? {
+        ...price,
+        fixedFee: raise(price.fixedFee),
+        minPerEvent: orNone(price.minPerEvent),
+        maxPerEvent: orNone(price.maxPerEvent),
+      }
+    : {
+        ...price,
+        cells: price.cells.map((cell) => ({ ...cell, unitPrice: raise(cell.unitPrice) })),
+        otherwise: orNone(price.otherwise),
+      };
 };

@@ -1,5 +1,5 @@
 import { addRationals, type Rational, subtractRationals } from "@/server/kernel";
-import type { ChargePrice } from "./charge-price";
+import type { QuantityPrice } from "./charge-price";
 import { type RatedQuantity, rateQuantity } from "./rate-quantity";
 import type { RatingConventions } from "./rating-conventions";
 
@@ -15,7 +15,7 @@ export type RatedProgress = Pick<RatedQuantity, "amount" | "billableQuantity"> &
 
 /** The next part of a running total: what the whole comes to, less what it came to before. */
 export const rateProgress = (
-  price: ChargePrice,
+  price: QuantityPrice,
   { previous, billed, quantity }: Progress,
   included: Rational,
   conventions: RatingConventions,

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addRationals, formatRational, parseRational, type Rational, rational, ZERO } from "@/server/kernel";
 import { adjustRating } from "./adjust-rating";
-import type { ChargePrice } from "./charge-price";
-import { ratePercentage } from "./models/percentage";
+import type { QuantityPrice } from "./charge-price";
+import { rateTransactions, tallyTransactions } from "./models/percentage";
 import { rateProgress } from "./rate-progress";
 import { rateQuantity } from "./rate-quantity";
 import { standardRating } from "./rating-conventions";
@@ -20,11 +20,11 @@ const tier = (upTo: string | null, unitPrice: string, flatFee = "0") => ({
 // 0–10 at 10, to 50 at 8, above at 6.
 const seats = [tier("10", "10"), tier("50", "8"), tier(null, "6")];
 const fees = [tier("10", "0", "25"), tier("100", "0", "20"), tier(null, "0", "15")];
-const graduated: ChargePrice = { model: "graduated", tiers: seats, block: null };
-const volume: ChargePrice = { model: "volume", tiers: seats, block: null };
-const packages: ChargePrice = { model: "package", size: of("10"), price: of("100"), free: ZERO };
+const graduated: QuantityPrice = { model: "graduated", tiers: seats, block: null };
+const volume: QuantityPrice = { model: "volume", tiers: seats, block: null };
+const packages: QuantityPrice = { model: "package", size: of("10"), price: of("100"), free: ZERO };
 
-const amountOf = (price: ChargePrice, quantity: string, conventions = standardRating): string =>
+const amountOf = (price: QuantityPrice, quantity: string, conventions = standardRating): string =>
   formatRational(rateQuantity(price, of(quantity), ZERO, conventions).amount);
 
 describe("rating a quantity", () => {
@@ -56,7 +56,7 @@ describe("rating a quantity", () => {
   });
 
   it("charges the flat fee of tier one at zero, or not", () => {
-    const price: ChargePrice = { model: "volume", tiers: fees, block: null };
+    const price: QuantityPrice = { model: "volume", tiers: fees, block: null };
     expect(amountOf(price, "0")).toBe("25");
     expect(amountOf(price, "0", { ...standardRating, zeroUsageFlatFee: "skip" })).toBe("0");
   });
@@ -67,7 +67,7 @@ describe("rating a quantity", () => {
   });
 
   it("refuses what lies above a bounded last tier, stops there, or goes on", () => {
-    const bounded: ChargePrice = { model: "graduated", tiers: seats.slice(0, 2), block: null };
+    const bounded: QuantityPrice = { model: "graduated", tiers: seats.slice(0, 2), block: null };
     expect(() => amountOf(bounded, "51")).toThrow("Give the last tier no bound.");
     expect(amountOf(bounded, "51", { ...standardRating, boundedLastTier: "cap" })).toBe("420");
     expect(amountOf(bounded, "51", { ...standardRating, boundedLastTier: "last_tier" })).toBe("428");
@@ -98,7 +98,9 @@ describe("a percentage of events", () => {
     const price = { rate: of("1.3"), fixedFee: of("2"), minPerEvent: null, maxPerEvent: null };
     const events = ["50", "100", "250", "400"].map(of);
     // 150 of the third is paid: 1.95 + 2; the fourth: 5.20 + 2.
-    expect(formatRational(ratePercentage({ ...price, freeEvents: 3, freeAmount: of("250") }, events))).toBe("11.15");
+    const withFree = { ...price, freeEvents: 3, freeAmount: of("250") };
+    const tally = tallyTransactions(withFree, events);
+    expect(formatRational(rateTransactions(withFree, tally))).toBe("11.15");
   });
 });
 

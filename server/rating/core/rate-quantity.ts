@@ -15,7 +15,7 @@ import {
   unreachable,
   ZERO,
 } from "@/server/kernel";
-import { type ChargePrice, isTiered, type TieredPrice } from "./charge-price";
+import { isTiered, type QuantityPrice, type TieredPrice } from "./charge-price";
 import { rateGraduatedBlocks, rateVolumeBlocks } from "./models/blocks";
 import { rateGraduated } from "./models/graduated";
 import { ratePackage } from "./models/package";
@@ -43,7 +43,7 @@ export type RatedQuantity = {
  * a bounded last tier.
  */
 export const rateQuantity = (
-  price: ChargePrice,
+  price: QuantityPrice,
   quantity: Rational,
   included: Rational,
   conventions: RatingConventions,
@@ -60,7 +60,7 @@ export const rateQuantity = (
 };
 
 const rateNegative = (
-  price: ChargePrice,
+  price: QuantityPrice,
   quantity: Rational,
   included: Rational,
   conventions: RatingConventions,
@@ -71,7 +71,7 @@ const rateNegative = (
   return { ...plain, amount: conventions.negative === "zero" ? ZERO : negateRational(mirrored.amount) };
 };
 
-const shiftBounds = (price: ChargePrice, by: Rational): ChargePrice =>
+const shiftBounds = (price: QuantityPrice, by: Rational): QuantityPrice =>
   isTiered(price)
     ? {
         ...price,
@@ -88,12 +88,14 @@ const ofTiers = (tiers: readonly TierShare[]): Rated => ({
   tiers,
 });
 
-const ratePositive = (price: ChargePrice, quantity: Rational, conventions: RatingConventions): Rated => {
+const ratePositive = (price: QuantityPrice, quantity: Rational, conventions: RatingConventions): Rated => {
   switch (price.model) {
     case "flat":
       return plain(price.amount);
     case "per_unit":
       return plain(multiplyRationals(quantity, price.unitPrice));
+    case "carried":
+      return plain(quantity);
     case "package": {
       const { amount, billedUnits } = ratePackage(price, quantity);
       return { ...plain(amount), billedUnits };

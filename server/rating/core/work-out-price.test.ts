@@ -24,7 +24,7 @@ const blocks = [
 
 /** Each step as `from–upTo: times × unit price + fee = amount`. */
 const steps = (price: ChargePrice, quantity: string, included = ZERO): string[] =>
-  workOutPrice(price, of(quantity), included).steps.map(({ part, units, times, amount }) => {
+  workOutPrice(price, { quantity: of(quantity), included }).steps.map(({ part, units, times, amount }) => {
     const range = part.from === null ? units : `${part.from}–${part.upTo ?? ""} has ${units}`;
     const paid =
       times === null ? "" : ` ${times} × ${part.unitPrice}${part.block === null ? "" : ` per ${part.block}`}`;
@@ -88,7 +88,10 @@ describe("working out a price", () => {
 
   it("takes included units off before the first step, and keeps the amount exact", () => {
     const price: ChargePrice = { model: "per_unit", unitPrice: of("0.0075") };
-    expect(workOutPrice(price, of("1001"), of("1000"))).toMatchObject({ billable: "1", amount: "0.0075" });
+    expect(workOutPrice(price, { quantity: of("1001"), included: of("1000") })).toMatchObject({
+      billable: "1",
+      amount: "0.0075",
+    });
     expect(steps(price, "7", of("10"))).toEqual(["0: 0 × 0.0075 = 0"]);
   });
 

@@ -1,19 +1,13 @@
 import { divideRationals, formatRational, ONE, type Rational, ZERO } from "@/server/kernel";
-import { type ChargePrice, isTiered } from "./charge-price";
+import { type ChargePrice, isOfEvents, isTiered, type QuantityPrice } from "./charge-price";
+import { stepsOfEvents } from "./event-price-parts";
 import { blocksBegun } from "./models/blocks";
 import type { TierShare } from "./models/tiers";
-import { type PricePart, partsOfPrice } from "./price-parts";
+import type { WorkedStep } from "./price-part";
+import { partsOfPrice } from "./price-parts";
+import { type Measured, rateCharge } from "./rate-charge";
 import { type RatedQuantity, rateQuantity } from "./rate-quantity";
 import { standardRating } from "./rating-conventions";
-
-/** What a quantity has in one part of a price. Every figure is an exact text, amounts in major units. */
-export type WorkedStep = {
-  readonly part: PricePart;
-  readonly units: string;
-  /** How many times the unit price is paid: units, or blocks of them; null where it is none. */
-  readonly times: string | null;
-  readonly amount: string;
-};
 
 export type WorkedPrice = {
   readonly steps: readonly WorkedStep[];
@@ -23,8 +17,12 @@ export type WorkedPrice = {
   readonly amount: string;
 };
 
-/** How a quantity is priced, step by step: what `rateQuantity` answers, beside the parts of the price it comes from. */
-export const workOutPrice = (price: ChargePrice, quantity: Rational, included: Rational): WorkedPrice => {
+/** How a quantity, or the events of a tally, are priced step by step: what rating answers, beside the parts it comes from. */
+export const workOutPrice = (price: ChargePrice, { quantity, included, tally }: Measured): WorkedPrice => {
+  if (isOfEvents(price)) {
+    const amount = formatRational(rateCharge(price, { quantity, included, tally }));
+    return { steps: tally ? stepsOfEvents(price, tally) : [], billable: formatRational(quantity), amount };
+  }
   const rated = rateQuantity(price, quantity, included, standardRating);
   return {
     steps: stepsOf(price, rated),
@@ -33,7 +31,7 @@ export const workOutPrice = (price: ChargePrice, quantity: Rational, included: R
   };
 };
 
-const stepsOf = (price: ChargePrice, rated: RatedQuantity): WorkedStep[] => {
+const stepsOf = (price: QuantityPrice, rated: RatedQuantity): WorkedStep[] => {
   const parts = partsOfPrice(price);
   const shares = rated.tiers ?? [{ tier: 0, quantity: rated.billableQuantity, amount: rated.amount }];
   return shares.flatMap((share) => {
@@ -51,7 +49,7 @@ const stepsOf = (price: ChargePrice, rated: RatedQuantity): WorkedStep[] => {
   });
 };
 
-const timesPaid = (price: ChargePrice, share: TierShare, billedUnits: Rational | null): Rational | null => {
+const timesPaid = (price: QuantityPrice, share: TierShare, billedUnits: Rational | null): Rational | null => {
   if (isTiered(price)) {
     return price.model === "graduated" || price.model === "volume"
       ? divideRationals(share.quantity, price.block ?? ONE)
@@ -59,6 +57,7 @@ const timesPaid = (price: ChargePrice, share: TierShare, billedUnits: Rational |
   }
   switch (price.model) {
     case "flat":
+    case "carried":
       return null;
     case "per_unit":
       return share.quantity;

@@ -1,10 +1,10 @@
-import { DomainError, formatRational, parseRational, type Rational } from "@/server/kernel";
+import { formatRational } from "@/server/kernel";
 import type { ChargePrice } from "./charge-price";
+import { readEventPrice, writeEventPrice } from "./write-event-price";
+import { type Fields, figure, optionalFigure, orNull, unreadable } from "./written-figures";
 
 /** A price as it is kept with a charge or a line: each figure an exact text. */
 export type WrittenPrice = Readonly<Record<string, unknown>> & { readonly model: ChargePrice["model"] };
-
-const orNull = (figure: Rational | null): string | null => (figure === null ? null : formatRational(figure));
 
 export const writePrice = (price: ChargePrice): WrittenPrice => {
   const { model } = price;
@@ -30,6 +30,11 @@ export const writePrice = (price: ChargePrice): WrittenPrice => {
           block_price: formatRational(blockPrice),
         })),
       };
+    case "carried":
+      return { model };
+    case "percentage":
+    case "matrix":
+      return writeEventPrice(price);
     default:
       return {
         model,
@@ -43,20 +48,6 @@ export const writePrice = (price: ChargePrice): WrittenPrice => {
       };
   }
 };
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const unreadable = (name: string): DomainError =>
-  new DomainError("invalid_input", "price.unreadable", `The price has no ${name} that can be read.`, { field: name });
-
-const figure = (fields: Fields, name: string): Rational => {
-  const text = fields[name];
-  if (typeof text !== "string") throw unreadable(name);
-  return parseRational(text);
-};
-
-const optionalFigure = (fields: Fields, name: string): Rational | null =>
-  fields[name] === null || fields[name] === undefined ? null : figure(fields, name);
 
 const tiersOf = (fields: Fields): readonly Fields[] => {
   if (!Array.isArray(fields.tiers)) throw unreadable("tiers");
@@ -74,6 +65,9 @@ export const readPrice = (fields: Fields): ChargePrice => {
   if (model === "package") {
     return { model, price: figure(fields, "price"), size: figure(fields, "size"), free: figure(fields, "free") };
   }
+  if (model === "carried") return { model };
+  const ofEvents = readEventPrice(fields);
+  if (ofEvents) return ofEvents;
   const ofBlocks = blockModels.find((name) => name === model);
   if (ofBlocks) return { model: ofBlocks, tiers: tiersOf(fields).map(readBlockTier) };
   const tiered = tieredModels.find((name) => name === model);

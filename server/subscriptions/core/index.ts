@@ -3,6 +3,7 @@ export * from "./charged-through";
 export * from "./collection-policy";
 export * from "./document-policy";
 export * from "./meter-rule";
+export * from "./options-of-price";
 export * from "./plan-terms";
 export * from "./renewal";
 export * from "./sell-plans";

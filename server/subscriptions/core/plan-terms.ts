@@ -1,5 +1,5 @@
 import type { Interval, Rational } from "@/server/kernel";
-import type { ChargePrice } from "@/server/rating/core";
+import type { ChargeOptions, ChargePrice } from "@/server/rating/core";
 import type { MeterRule } from "./meter-rule";
 
 /** A charge as a subscription bills it: its price for a whole period, or for the usage of one. */
@@ -13,6 +13,8 @@ export type ChargeTerms = {
   readonly quantity: Rational | null;
   readonly meter: MeterRule | null;
   readonly included: Rational;
+  /** What it has beside its price; without them it has nothing. */
+  readonly options?: ChargeOptions;
 };
 
 /** A rate plan in one currency and interval, as the subscription took it over. */

@@ -1,6 +1,7 @@
 import { type Charge, findPrice, type RatePlan } from "@/server/catalog/core";
 import { type Interval, invariant, ONE, parseRational, type Rational } from "@/server/kernel";
 import { readPrice } from "@/server/rating/core";
+import { optionsOfPrice } from "./options-of-price";
 import type { ChargeTerms, PlanTerms } from "./plan-terms";
 
 /** A rate plan that is sold, and how many of it. */
@@ -40,6 +41,7 @@ const toTerms = (charge: Charge, { quantity }: SoldPlan, { isMain, currency, int
   const price = findPrice(charge, currency, interval);
   invariant(price, `Charge ${charge.key} has no price in ${currency} for this interval.`);
   const own = charge.followsQuantity ? quantity : ONE;
+  const options = optionsOfPrice(charge, price, interval);
   return {
     key: charge.id,
     kind: charge.kind,
@@ -48,5 +50,6 @@ const toTerms = (charge: Charge, { quantity }: SoldPlan, { isMain, currency, int
     quantity: isMain && charge.followsQuantity ? null : own,
     meter: charge.meter,
     included: parseRational(charge.included),
+    ...(options ? { options } : {}),
   };
 };

@@ -1,5 +1,5 @@
 import { formatRational, type Interval, invariant, parseRational } from "@/server/kernel";
-import { readPrice, writePrice } from "@/server/rating/core";
+import { readOptions, readPrice, type WrittenOptions, writeOptions, writePrice } from "@/server/rating/core";
 import type { ChargeTerms, PlanTerms } from "./plan-terms";
 import { readPoint, type WrittenPoint, writePoint } from "./stored-point";
 import type { ChangePrice, Coupon, PriceOverrides, SubscriptionChange } from "./subscription-life";
@@ -33,32 +33,35 @@ const writePrices = (prices: ChangePrice["prices"]): WrittenPrices =>
 const readPrices = (written: WrittenPrices): ChangePrice["prices"] =>
   Object.fromEntries(Object.entries(written).map(([key, price]) => [key, price && readPrice(price)]));
 
-type WrittenCharge = Omit<ChargeTerms, "price" | "quantity" | "included"> & {
+type WrittenCharge = Omit<ChargeTerms, "price" | "quantity" | "included" | "options"> & {
   readonly price: Record<string, unknown>;
   readonly quantity: string | null;
   readonly included: string;
+  readonly options?: WrittenOptions;
 };
 
 type WrittenPlan = Omit<PlanTerms, "charges"> & { readonly charges: readonly WrittenCharge[] };
 
 const writePlan = ({ charges, ...plan }: PlanTerms): WrittenPlan => ({
   ...plan,
-  charges: charges.map(({ price, quantity, included, ...charge }) => ({
+  charges: charges.map(({ price, quantity, included, options, ...charge }) => ({
     ...charge,
     price: writePrice(price),
     quantity: quantity === null ? null : formatRational(quantity),
     included: formatRational(included),
+    ...(options ? { options: writeOptions(options) } : {}),
   })),
 });
 
 const readPlan = ({ charges, ...plan }: WrittenPlan): PlanTerms => ({
   ...plan,
   interval: plan.interval as Interval,
-  charges: charges.map(({ price, quantity, included, ...charge }) => ({
+  charges: charges.map(({ price, quantity, included, options, ...charge }) => ({
     ...charge,
     price: readPrice(price),
     quantity: quantity === null ? null : parseRational(quantity),
     included: parseRational(included),
+    ...(options ? { options: readOptions(options) } : {}),
   })),
 });
 

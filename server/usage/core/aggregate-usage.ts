@@ -70,13 +70,22 @@ type Within = {
 export const aggregateUsage = (given: readonly UsageEvent[], period: Span, rule: AggregationRule): AggregatedUsage => {
   const { zone, serviceEnd } = rule;
   const end = serviceEnd === null ? period.end : earlierPoint(period.end, serviceEnd, zone);
-  const from = instantOf(period.start, zone).getTime();
-  const until = instantOf(end, zone).getTime();
-  const events = given
-    .filter(({ at }) => at.getTime() >= from && at.getTime() < until)
-    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  const events = eventsWithin(given, { start: period.start, end }, zone);
   const within = { rule, period, end, events };
   return { quantity: quantityOf(within), closing: closingLevel(within) };
+};
+
+/** The events of a span in the order of time; those of one instant in the order in which they came. */
+export const eventsWithin = <Event extends Pick<UsageEvent, "at">>(
+  given: readonly Event[],
+  { start, end }: Span,
+  zone: string,
+): Event[] => {
+  const from = instantOf(start, zone).getTime();
+  const until = instantOf(end, zone).getTime();
+  return given
+    .filter(({ at }) => at.getTime() >= from && at.getTime() < until)
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
 };
 
 const quantityOf = (within: Within): Rational => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { addDays, parseRational, plainDate } from "@/server/kernel";
 import { advanceLife } from "./advance-life";
 import { basis, charge, on, plan, start, tell, unitPrice } from "./life-test-harness";
-import { writeFactors } from "./line-factors";
+import { writeFactors } from "./write-factors";
 
 const seats = charge({ key: "seats", price: unitPrice("33"), quantity: parseRational("8") });
 const onboarding = charge({

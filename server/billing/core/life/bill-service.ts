@@ -8,15 +8,14 @@ import {
   isInAdvance,
   isInArrears,
   isOnce,
-  type MeterRule,
   nextBoundary,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
-import { aggregateUsage } from "@/server/usage/core";
 import { couponsOfCharge } from "./coupons-of-charge";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
-import { amountOfLine, type LineFactors, wholePrice } from "./line-factors";
-import { shareOfPeriod } from "./share-of-period";
+import { amountOfLine, type LineFactors, type TakenShare, wholePrice } from "./line-factors";
+import { measureUsage, quantityUsed } from "./measure-usage";
+import { chargedShare, shareOfPeriod } from "./share-of-period";
 
 export type Through = {
   readonly point: TimePoint;
@@ -32,6 +31,8 @@ type Tally = {
   readonly chargedThrough: Record<string, TimePoint>;
   readonly billed: BilledService[];
   settledThrough: TimePoint;
+  /** Whether a charge went on without a line. */
+  isMoved: boolean;
 };
 
 const openTally = (life: SubscriptionLife, basis: LifeBasis): Tally => ({
@@ -41,10 +42,11 @@ const openTally = (life: SubscriptionLife, basis: LifeBasis): Tally => ({
   chargedThrough: { ...life.chargedThrough },
   billed: [],
   settledThrough: life.settledThrough,
+  isMoved: false,
 });
 
-const closeTally = ({ life, lines, chargedThrough, billed, settledThrough }: Tally): BilledLife => {
-  if (lines.length === 0 && settledThrough === life.settledThrough) return { life, lines };
+const closeTally = ({ life, lines, chargedThrough, billed, settledThrough, isMoved }: Tally): BilledLife => {
+  if (lines.length === 0 && settledThrough === life.settledThrough && !isMoved) return { life, lines };
   return {
     lines,
     life: {
@@ -149,12 +151,16 @@ export const settleTrial = (life: SubscriptionLife, point: TimePoint, basis: Lif
   const tally = openTally(life, basis);
   for (const charge of life.plan.charges) {
     if (charge.kind === "usage" && isUsed(charge, { start, end: point }, basis)) {
-      billArrears(tally, charge, { start, end: point });
+      billArrears(tally, withoutLeast(charge), { start, end: point });
     }
   }
   tally.settledThrough = point;
   return closeTally(tally);
 };
+
+/** In a trial nobody owes more than what was used. */
+const withoutLeast = (charge: ChargeTerms): ChargeTerms =>
+  charge.options ? { ...charge, options: { ...charge.options, minimum: null, commitment: null } } : charge;
 
 const settleThrough = (tally: Tally, end: TimePoint): void => {
   const start = tally.settledThrough;
@@ -171,34 +177,41 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
     billRecurring(tally, charge, period, fullPeriodAt(life.grids, period.start, basis.zone));
     return;
   }
-  const quantity = usedIn(meter, period, basis);
-  const factors = { ...factorsOf(life, charge, basis), quantity, included: charge.included, coupons: [] };
-  addLine(tally, charge, { kind: "usage", period, fullPeriod: null, factors, isOfChange: false });
+  const served = shareOfPeriod(fullPeriodAt(life.grids, period.start, basis.zone), period, basis);
+  const factors = {
+    ...factorsOf(life, charge, basis),
+    ...measureUsage(priceOf(life, charge), meter, period, basis),
+    ...(charge.options && served ? { held: served } : {}),
+    coupons: [],
+  };
+  const line = addLine(tally, charge, { kind: "usage", period, fullPeriod: null, factors, isOfChange: false });
+  billTrueUp(tally, charge, line, served);
 };
 
-const usedIn = ({ key, aggregation }: MeterRule, period: Span, { events, zone }: LifeBasis): Rational =>
-  aggregateUsage(
-    events.filter(({ meter }) => meter === key),
-    period,
-    {
-      aggregation,
-      zone,
-      serviceEnd: null,
-      opening: { level: null, keys: [] },
-      bucket: "day",
-      dropsRemoved: false,
-      weightUnit: "period",
-      weightBasis: "second",
-    },
-  ).quantity;
+/** A line of its own for what usage falls short of what was committed to for the days served. */
+const billTrueUp = (tally: Tally, charge: ChargeTerms, usage: ServiceLine, share: TakenShare | null): void => {
+  const { basis } = tally;
+  const commitment = charge.options?.commitment ?? null;
+  if (commitment === null) return;
+  const { rounding } = basis.policy;
+  const factors = { kind: "true_up", commitment, chargedMinor: usage.amountMinor, share, rounding } as const;
+  if (amountOfLine(factors, basis.currency) === 0n) return;
+  addLine(tally, charge, { kind: "true_up", period: usage.period, fullPeriod: null, factors, isOfChange: false });
+};
 
 const isUsed = ({ meter }: ChargeTerms, period: Span, basis: LifeBasis): boolean =>
-  meter !== null && usedIn(meter, period, basis).n !== 0n;
+  meter !== null && quantityUsed(meter, period, basis).n !== 0n;
 
 const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeriod: Span): void => {
   const { life, basis } = tally;
-  const factors = { ...factorsOf(life, charge, basis), share: shareOfPeriod(fullPeriod, period, basis) };
   const isAhead = isInAdvance(charge);
+  const share = chargedShare(charge, period, fullPeriod, basis);
+  if (share === "nothing") {
+    if (isAhead) tally.chargedThrough[charge.key] = period.end;
+    tally.isMoved = true;
+    return;
+  }
+  const factors = { ...factorsOf(life, charge, basis), share };
   const isOfChange = isAhead && isStubOfChange(life, period.start, fullPeriod.start, basis.zone);
   const line = addLine(tally, charge, { kind: "recurring", period, fullPeriod, factors, isOfChange });
   if (!isAhead) return;
@@ -218,18 +231,20 @@ const isStubOfChange = (life: SubscriptionLife, start: TimePoint, boundary: Time
   comparePoints(start, life.runsFrom, zone) === 0 &&
   comparePoints(boundary, start, zone) !== 0;
 
-type ChargeFactors = Extract<LineFactors, { readonly kind: "charge" }>;
+const priceOf = (life: SubscriptionLife, charge: ChargeTerms) => life.overrides[charge.key] ?? charge.price;
 
 /** What a charge is made of for a whole period. */
-const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): ChargeFactors => ({
-  kind: "charge",
-  price: life.overrides[charge.key] ?? charge.price,
-  quantity: charge.quantity ?? life.quantity,
-  included: charge.included,
-  coupons: couponsOfCharge(life, charge, basis),
-  share: null,
-  rounding: basis.policy.rounding,
-});
+const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis) =>
+  ({
+    kind: "charge",
+    price: priceOf(life, charge),
+    quantity: charge.quantity ?? life.quantity,
+    included: charge.included,
+    ...(charge.options ? { options: { ...charge.options, commitment: null, proration: "policy" } } : {}),
+    coupons: couponsOfCharge(life, charge, basis),
+    share: null,
+    rounding: basis.policy.rounding,
+  }) as const satisfies LineFactors;
 
 /** The price of a recurring or one-time charge for a whole period as it stands: exact, in minor units. */
 export const priceOfCharge = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): Rational =>

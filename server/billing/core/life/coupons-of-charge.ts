@@ -9,10 +9,9 @@ import {
   sumRationals,
   ZERO,
 } from "@/server/kernel";
-import { rateQuantity, standardRating } from "@/server/rating/core";
 import { type ChargeTerms, type Coupon, isOnce, type SubscriptionLife } from "@/server/subscriptions/core";
 import type { LifeBasis } from "./life-basis";
-import { takeCoupon } from "./line-factors";
+import { takeCoupon, workOutCharge } from "./line-factors";
 
 export type OwnCoupon = Pick<Coupon, "kind" | "value">;
 
@@ -50,9 +49,17 @@ const sharingCharges = ({ plan: { charges } }: SubscriptionLife): readonly Charg
 };
 
 const priceBefore = (life: SubscriptionLife, charge: ChargeTerms, { currency }: LifeBasis): Rational => {
-  const price = life.overrides[charge.key] ?? charge.price;
-  const { amount } = rateQuantity(price, charge.quantity ?? life.quantity, charge.included, standardRating);
-  return maxRational(ZERO, exactMinor(amount, currency));
+  const { afterDiscount } = workOutCharge(
+    {
+      price: life.overrides[charge.key] ?? charge.price,
+      quantity: charge.quantity ?? life.quantity,
+      included: charge.included,
+      ...(charge.options ? { options: charge.options } : {}),
+      coupons: [],
+    },
+    currency,
+  );
+  return maxRational(ZERO, exactMinor(afterDiscount, currency));
 };
 
 const sharesOf = ({ kind, value }: OwnCoupon, left: readonly Rational[]): OwnCoupon[] => {

@@ -18,7 +18,7 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
     }
     const at = laterPoint(from, service.period.start, basis.zone);
     const unused = { start: at, end: service.period.end };
-    const isGivenBack = basis.policy.credits === "prorate" && service.leftMinor > 0n;
+    const isGivenBack = basis.policy.credits === "prorate" && givesBack(life, service) && service.leftMinor > 0n;
     const factors = creditFactors(service, unused, basis);
     const amountMinor = isGivenBack ? amountOfLine(factors, basis.currency) : 0n;
     if (isGivenBack) {
@@ -44,6 +44,9 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
   }
   return { life: { ...life, billed, lineCount: life.lineCount + lines.length }, lines };
 };
+
+const givesBack = ({ plan }: SubscriptionLife, { chargeKey }: BilledService): boolean =>
+  plan.charges.find(({ key }) => key === chargeKey)?.options?.proration !== "none";
 
 const creditFactors = (service: BilledService, unused: Span, basis: LifeBasis): LineFactors => ({
   kind: "credit",

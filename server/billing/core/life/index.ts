@@ -5,3 +5,4 @@ export * from "./life-basis";
 export * from "./line-factors";
 export * from "./request-change";
 export * from "./take-change";
+export * from "./write-factors";

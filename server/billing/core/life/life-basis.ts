@@ -3,7 +3,10 @@ import type { SubscriptionLife, SubscriptionPolicy } from "@/server/subscription
 import type { UsageEvent } from "@/server/usage/core";
 import type { LineFactors } from "./line-factors";
 
-export type MeteredEvent = UsageEvent & { readonly meter: string };
+export type MeteredEvent = UsageEvent & {
+  readonly meter: string;
+  readonly properties?: Readonly<Record<string, string | number | boolean>> | null;
+};
 
 /** What a subscription is billed by beside what it consists of. */
 export type LifeBasis = {
@@ -23,7 +26,7 @@ export type ServiceLine = {
   readonly no: number;
   readonly subscriptionId: string;
   readonly chargeKey: string;
-  readonly kind: "recurring" | "usage" | "one_time" | "credit";
+  readonly kind: "recurring" | "usage" | "true_up" | "one_time" | "credit";
   readonly period: Span;
   /** The whole period that recurring service lies in. */
   readonly fullPeriod: Span | null;

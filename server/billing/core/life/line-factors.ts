@@ -2,45 +2,61 @@ import {
   type Currency,
   compareRationals,
   divideRationals,
+  exactMajor,
   exactMinor,
-  formatRational,
-  isDomainError,
   maxRational,
   minRational,
   multiplyRationals,
   ONE,
-  parseRational,
   percentOf,
   type Rational,
   type RoundingMode,
   rational,
-  roundingModes,
   roundRational,
   subtractRationals,
   ZERO,
 } from "@/server/kernel";
 import {
+  adjustRating,
+  type ChargeOptions,
   type ChargePrice,
+  computeTrueUp,
+  type EventTally,
   type MeasuredShare,
+  optionsForShare,
   type ProrationBasis,
-  rateQuantity,
-  readPrice,
-  standardRating,
-  writePrice,
+  plainOptions,
+  rateCharge,
 } from "@/server/rating/core";
 import type { Coupon } from "@/server/subscriptions/core";
 
 export type TakenShare = MeasuredShare & { readonly basis: ProrationBasis["basis"] };
 
+export type ChargeFactors = {
+  readonly kind: "charge";
+  readonly price: ChargePrice;
+  readonly quantity: Rational;
+  readonly included: Rational;
+  /** The events, where they are priced one at a time. */
+  readonly tally?: EventTally;
+  readonly options?: ChargeOptions;
+  /** The share of a period that the usage is of, where the options hold for a whole one. */
+  readonly held?: TakenShare;
+  readonly coupons: readonly Pick<Coupon, "kind" | "value">[];
+};
+
+/** What is missing to a minimum that was committed to. */
+export type TrueUpFactors = {
+  readonly kind: "true_up";
+  /** Of a whole period, in major units. */
+  readonly commitment: Rational;
+  readonly chargedMinor: bigint;
+};
+
 /** Everything that an amount is made of. What is not a part of a period has no share. */
 export type LineFactors = { readonly share: TakenShare | null; readonly rounding: RoundingMode } & (
-  | {
-      readonly kind: "charge";
-      readonly price: ChargePrice;
-      readonly quantity: Rational;
-      readonly included: Rational;
-      readonly coupons: readonly Pick<Coupon, "kind" | "value">[];
-    }
+  | ChargeFactors
+  | TrueUpFactors
   | { readonly kind: "credit"; readonly leftMinor: bigint }
 );
 
@@ -53,19 +69,64 @@ export const takeCoupon = (leftMinor: Rational, { kind, value }: Pick<Coupon, "k
 export const ratioOf = (share: TakenShare | null): Rational =>
   share === null ? ONE : divideRationals(share.part, share.whole);
 
-type ChargeFactors = Extract<LineFactors, { readonly kind: "charge" }>;
+const none = { amountOff: null, percentOff: null, minimum: null, maximum: null };
 
-/** What a charge comes to for a whole period, or for all of its usage, after the coupons: exact, in minor units. */
-export const wholePrice = (
-  { price, quantity, included, coupons }: Pick<ChargeFactors, "price" | "quantity" | "included" | "coupons">,
-  currency: Currency,
-): Rational => {
-  const { amount } = rateQuantity(price, quantity, included, standardRating);
-  return coupons.reduce(takeCoupon, exactMinor(amount, currency));
+export type PricedFactors = Omit<ChargeFactors, "kind">;
+
+/**
+ * What a charge comes to on its way to the price of a whole period, or of all of its usage: exact, in minor units, in the
+ * order in which it is worked out.
+ */
+export const workOutCharge = (factors: PricedFactors, currency: Currency) => {
+  const options = optionsForShare(factors.options ?? plainOptions, ratioOf(factors.held ?? null));
+  const once = rateCharge(factors.price, factors);
+  const priced = multiplyRationals(once, options.times);
+  const { amountDiscount, percentDiscount, afterDiscount } = adjustRating(priced, ZERO, {
+    ...none,
+    amountOff: options.amountOff,
+    percentOff: options.percentOff,
+  });
+  const afterCoupons = factors.coupons.reduce(takeCoupon, exactMinor(afterDiscount, currency));
+  const limited = adjustRating(exactMajor(afterCoupons, currency), ZERO, {
+    ...none,
+    minimum: options.minimum,
+    maximum: options.maximum,
+  });
+  return {
+    options,
+    once,
+    priced,
+    amountDiscount,
+    percentDiscount,
+    afterDiscount,
+    afterCoupons,
+    upToMinimum: limited.trueUp,
+    aboveMaximum: limited.maximumDiscount,
+    whole: exactMinor(limited.total, currency),
+  };
 };
+
+/** What a charge comes to for a whole period, or for all of its usage, after all discounts: exact, in minor units. */
+export const wholePrice = (factors: PricedFactors, currency: Currency): Rational =>
+  workOutCharge(factors, currency).whole;
+
+type TrueUpLine = TrueUpFactors & Pick<LineFactors, "share" | "rounding">;
+
+/** What was committed to for the share of the period, what was charged, and what is missing. */
+export const workOutTrueUp = ({ commitment, chargedMinor, share, rounding }: TrueUpLine, currency: Currency) =>
+  computeTrueUp({
+    currency,
+    rounding,
+    amount: commitment,
+    share: ratioOf(share),
+    charges: [exactMajor(rational(chargedMinor), currency)],
+    chargeRounding: "before",
+    taxRate: null,
+  });
 
 /** The amount of a line from its factors, in minor units: priced, less coupons, a share of it, rounded once. */
 export const amountOfLine = (factors: LineFactors, currency: Currency): bigint => {
+  if (factors.kind === "true_up") return workOutTrueUp(factors, currency).trueUp.minor;
   const ratio = ratioOf(factors.share);
   if (factors.kind === "credit") {
     const left = rational(factors.leftMinor);
@@ -73,64 +134,4 @@ export const amountOfLine = (factors: LineFactors, currency: Currency): bigint =
     return compareRationals(credit, ZERO) === 0 ? 0n : -credit.n;
   }
   return roundRational(multiplyRationals(wholePrice(factors, currency), ratio), factors.rounding);
-};
-
-const writeShare = (share: TakenShare | null): Record<string, string> => {
-  if (share === null) return {};
-  const [part, whole] = [formatRational(share.part), formatRational(share.whole)];
-  return share.basis === "actual" ? { days: part, of_days: whole } : { part, of: whole, basis: share.basis };
-};
-
-/** What is kept with a line, so that its amount can be worked out again from nothing else. */
-export const writeFactors = (factors: LineFactors): Readonly<Record<string, unknown>> => {
-  const share = writeShare(factors.share);
-  const { rounding } = factors;
-  if (factors.kind === "credit") return { left_minor: String(factors.leftMinor), ...share, rounding };
-  const { price, quantity, included, coupons } = factors;
-  return {
-    ...writePrice(price),
-    ...(price.model === "flat" ? {} : { quantity: formatRational(quantity) }),
-    ...(included.n === 0n ? {} : { included: formatRational(included) }),
-    ...(coupons.length === 0 ? {} : { coupons: coupons.map(({ kind, value }) => [kind, formatRational(value)]) }),
-    ...share,
-    rounding,
-  };
-};
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const figure = (fields: Fields, name: string): Rational | null => {
-  const text = fields[name];
-  return typeof text === "string" ? parseRational(text) : null;
-};
-
-const readShare = (fields: Fields): TakenShare | null => {
-  const [days, ofDays] = [figure(fields, "days"), figure(fields, "of_days")];
-  if (days && ofDays) return { part: days, whole: ofDays, basis: "actual" };
-  const [part, whole] = [figure(fields, "part"), figure(fields, "of")];
-  const { basis } = fields;
-  return part && whole && (basis === "second" || basis === "fixed_month") ? { part, whole, basis } : null;
-};
-
-const readCoupons = (fields: Fields): Pick<Coupon, "kind" | "value">[] =>
-  (Array.isArray(fields.coupons) ? fields.coupons : []).map(([kind, value]) => ({ kind, value: parseRational(value) }));
-
-/** The factors that `writeFactors` wrote; null where they tell too little. */
-export const readFactors = (fields: Fields): LineFactors | null => {
-  try {
-    const rounding = roundingModes.find((mode) => mode === fields.rounding);
-    if (!rounding) return null;
-    const share = readShare(fields);
-    if (typeof fields.left_minor === "string") {
-      return { kind: "credit", leftMinor: BigInt(fields.left_minor), share, rounding };
-    }
-    const price = readPrice(fields);
-    const quantity = price.model === "flat" ? ONE : figure(fields, "quantity");
-    if (!quantity) return null;
-    const included = figure(fields, "included") ?? ZERO;
-    return { kind: "charge", price, quantity, included, coupons: readCoupons(fields), share, rounding };
-  } catch (error) {
-    if (isDomainError(error)) return null;
-    throw error;
-  }
 };

@@ -5,7 +5,7 @@ import { fullPeriodAt, type PlanTerms, type SubscriptionLife } from "@/server/su
 import { advanceLife } from "./advance-life";
 import type { LifeBasis, ServiceLine } from "./life-basis";
 import { charge, plan, standard, unitPrice } from "./life-test-harness";
-import { amountOfLine, readFactors, writeFactors } from "./line-factors";
+import { amountOfLine } from "./line-factors";
 import {
   anyLife,
   anyWishes,
@@ -16,6 +16,7 @@ import {
   type Wish,
   wholeInAnyMonth,
 } from "./random-life-test-harness";
+import { readFactors, writeFactors } from "./write-factors";
 
 const anyRuns = 2000;
 const exactRuns = 8000;

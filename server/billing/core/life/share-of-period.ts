@@ -1,5 +1,6 @@
-import { isSameSpan, type Span } from "@/server/kernel";
+import { comparePoints, isSameSpan, type Span } from "@/server/kernel";
 import { measureShare } from "@/server/rating/core";
+import type { ChargeTerms } from "@/server/subscriptions/core";
 import type { LifeBasis } from "./life-basis";
 import type { TakenShare } from "./line-factors";
 
@@ -8,3 +9,21 @@ export const shareOfPeriod = (period: Span, part: Span, { zone, policy }: LifeBa
   isSameSpan(period, part, zone)
     ? null
     : { ...measureShare(period, part, zone, policy.proration), basis: policy.proration.basis };
+
+/**
+ * The share of its full period that a part of it is charged by, where a charge may have its own rule: a part that begins
+ * late is charged in full, or not at all before the next period; one that ends early is charged in full where nothing
+ * is given back.
+ */
+export const chargedShare = (
+  { options }: ChargeTerms,
+  part: Span,
+  full: Span,
+  basis: LifeBasis,
+): TakenShare | null | "nothing" => {
+  const proration = options?.proration ?? "policy";
+  if (proration === "policy") return shareOfPeriod(full, part, basis);
+  if (proration === "full") return shareOfPeriod({ start: part.start, end: full.end }, part, basis);
+  if (comparePoints(full.start, part.start, basis.zone) < 0) return "nothing";
+  return proration === "none" ? null : shareOfPeriod(full, part, basis);
+};

@@ -1,0 +1,1 @@
+export { checkRatePlan, type DefinedPlan } from "./check-rate-plan";

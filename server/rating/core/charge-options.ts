@@ -1,0 +1,77 @@
+import { formatRational, multiplyRationals, ONE, parseRational, type Rational } from "@/server/kernel";
+import type { RatingAdjustments } from "./adjust-rating";
+
+export const chargeProrations = ["policy", "none", "full", "credit_only"] as const;
+
+/**
+ * How a part of a period is charged in advance: as the policy says; not at all, and nothing given back; in full, and given
+ * back by what was not used; or not at all, and given back.
+ */
+export type ChargeProration = (typeof chargeProrations)[number];
+
+/** What a charge has beside its price. Amounts are for a whole period, in major units. */
+export type ChargeOptions = RatingAdjustments & {
+  /** How often the price is paid in a period: three times for a price per month that is billed each quarter. */
+  readonly times: Rational;
+  /** What the usage of a period is made up to by a line of its own. */
+  readonly commitment: Rational | null;
+  readonly proration: ChargeProration;
+};
+
+export const plainOptions: ChargeOptions = {
+  times: ONE,
+  amountOff: null,
+  percentOff: null,
+  minimum: null,
+  maximum: null,
+  commitment: null,
+  proration: "policy",
+};
+
+/** As they are kept: whatever is not said is as usual. */
+export type WrittenOptions = {
+  readonly times?: string;
+  readonly amount_off?: string;
+  readonly percent_off?: string;
+  readonly minimum?: string;
+  readonly maximum?: string;
+  readonly commitment?: string;
+  readonly proration?: ChargeProration;
+};
+
+const said = (name: keyof WrittenOptions, figure: Rational | null): Record<string, string> =>
+  figure === null ? {} : { [name]: formatRational(figure) };
+
+export const writeOptions = (options: ChargeOptions): WrittenOptions => ({
+  ...(options.times.n === 1n && options.times.d === 1n ? {} : said("times", options.times)),
+  ...said("amount_off", options.amountOff),
+  ...said("percent_off", options.percentOff),
+  ...said("minimum", options.minimum),
+  ...said("maximum", options.maximum),
+  ...said("commitment", options.commitment),
+  ...(options.proration === "policy" ? {} : { proration: options.proration }),
+});
+
+const figure = (text: unknown): Rational | null => (typeof text === "string" ? parseRational(text) : null);
+
+export const readOptions = (written: Readonly<Record<string, unknown>>): ChargeOptions => ({
+  times: figure(written.times) ?? ONE,
+  amountOff: figure(written.amount_off),
+  percentOff: figure(written.percent_off),
+  minimum: figure(written.minimum),
+  maximum: figure(written.maximum),
+  commitment: figure(written.commitment),
+  proration: chargeProrations.find((one) => one === written.proration) ?? "policy",
+});
+
+/** The options as they hold for a part of a period: what is an amount of the whole one holds for that share of it. */
+export const optionsForShare = (options: ChargeOptions, share: Rational): ChargeOptions => {
+  const part = (amount: Rational | null) => (amount === null ? null : multiplyRationals(amount, share));
+  return {
+    ...options,
+    amountOff: part(options.amountOff),
+    minimum: part(options.minimum),
+    maximum: part(options.maximum),
+    commitment: part(options.commitment),
+  };
+};
