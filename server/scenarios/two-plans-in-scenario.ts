@@ -3,6 +3,7 @@ import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { openAccount } from "@/server/accounts";
 import { publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
+import type { Interval } from "@/server/kernel";
 import { placeOnAccount, previewOnAccount } from "@/server/orders";
 import type { ChangePlanAction, SubscriptionTerms } from "@/server/orders/core";
 import type { ServiceContext } from "@/server/platform";
@@ -48,13 +49,20 @@ type Where = { readonly country: string; readonly timeZone: string; readonly sta
 /** In Dublin without tax, so that amounts are what the plans say. */
 const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPercent: "0" };
 
-type Wanted = { readonly terms?: SubscriptionTerms; readonly plan?: string };
+const oneMonth: Interval = { unit: "month", count: 1 };
 
-/** Somebody who subscribes at 9.00 a month now, and owes what is billed. */
+type Wanted = {
+  readonly terms?: SubscriptionTerms;
+  readonly plan?: string;
+  readonly interval?: Interval;
+  readonly quantity?: number;
+};
+
+/** Somebody who subscribes now, at 9.00 a month unless it is said otherwise, and owes what is billed. */
 export const subscribeInScenario = async (
   ctx: ServiceContext,
   name: string,
-  { terms = {}, plan: key = "nine", ...where }: Partial<Where> & Wanted = {},
+  { terms = {}, plan: key = "nine", interval = oneMonth, quantity = 1, ...where }: Partial<Where> & Wanted = {},
 ): Promise<SubscribedInScenario> => {
   const located = { ...untaxed, ...where };
   const { country } = located;
@@ -72,10 +80,10 @@ export const subscribeInScenario = async (
       ...{ city: "Harbour", postcode: null, region: null, country },
     },
   });
-  const ratePlans = [{ key, quantity: 1 }];
+  const ratePlans = [{ key, quantity }];
   const order = {
     accountId: account.id,
-    actions: [{ ...terms, action: "create" as const, interval: "month" as const, ratePlans }],
+    actions: [{ ...terms, action: "create" as const, interval, ratePlans }],
   };
   const { previewId } = await previewOnAccount(ctx, order);
   const orderId = await placeOnAccount(ctx, { ...order, previewId });

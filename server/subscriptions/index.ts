@@ -6,6 +6,7 @@ export * from "./end-subscriptions";
 export * from "./events";
 export * from "./hand-over";
 export * from "./load-lives";
+export * from "./property-rules-store";
 export * from "./save-lives";
 export * from "./service-spans-store";
 export {

@@ -1,10 +1,11 @@
 import { DomainError, groupBy } from "@/server/kernel";
 import { actorId, inTransaction, makeId, requirePermission, type ServiceContext } from "@/server/platform";
-import { listServiceSpans, type ServiceSpan } from "@/server/subscriptions";
+import { listPropertyRules, listServiceSpans, type PropertyRule, type ServiceSpan } from "@/server/subscriptions";
 import {
   aheadMs,
   eventsMax,
   idReused,
+  judgeProperties,
   judgeTime,
   measureEvent,
   meterUnknown,
@@ -100,6 +101,7 @@ type Targets = {
   readonly subscriptions: ReadonlyMap<string, ServiceSpan>;
   /** By seller, then by key. */
   readonly meters: ReadonlyMap<string, readonly Meter[]>;
+  readonly rules: readonly PropertyRule[];
 };
 
 const loadTargets = async (ctx: ServiceContext, events: readonly ReportedEvent[]): Promise<Targets> => {
@@ -110,6 +112,10 @@ const loadTargets = async (ctx: ServiceContext, events: readonly ReportedEvent[]
     distinct(events.map(({ meter }) => meter)),
   );
   return {
+    rules: await listPropertyRules(
+      ctx,
+      spans.map(({ id }) => id),
+    ),
     subscriptions: new Map(spans.map((span) => [span.id, span])),
     meters: groupBy(found, ({ sellerId }) => sellerId),
   };
@@ -123,7 +129,7 @@ type Judgement = { readonly draft: EventDraft | null; readonly refusal: Refusal 
 const judge = (
   ctx: ServiceContext,
   event: ReportedEvent,
-  { subscriptions, meters, keepsAll }: Targets & { readonly keepsAll: boolean },
+  { subscriptions, meters, rules, keepsAll }: Targets & { readonly keepsAll: boolean },
 ): Judgement => {
   const subscription = subscriptions.get(event.subscription);
   if (!subscription) return { draft: null, refusal: subscriptionUnknown };
@@ -139,5 +145,6 @@ const judge = (
     ...{ recordedAt: ctx.now, recordedBy: actorId(ctx.actor) },
   };
   const until = { now: ctx.now, aheadMs: keepsAll ? Number.POSITIVE_INFINITY : aheadMs };
-  return { draft, refusal: judgeTime(happenedAt, subscription, until) };
+  const rule = rules.find((one) => one.subscriptionId === subscription.id && one.meterKey === meter.key);
+  return { draft, refusal: judgeTime(happenedAt, subscription, until) ?? judgeProperties(event.properties, rule) };
 };

@@ -1,5 +1,5 @@
 export * from "./compare-versions";
 export * from "./price-interval";
-export * from "./publishing";
+export * from "./publishing/check-rate-plan";
 export * from "./rate-plan";
 export * from "./rate-plan-state";

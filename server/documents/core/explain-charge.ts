@@ -1,5 +1,12 @@
 import { type LineFactors, workOutCharge } from "@/server/billing/core";
-import { type Currency, formatRational, negateRational, type Rational, subtractRationals } from "@/server/kernel";
+import {
+  type Currency,
+  formatRational,
+  negateRational,
+  type Rational,
+  rational,
+  subtractRationals,
+} from "@/server/kernel";
 import { type ChargeOptions, type EventTally, plainOptions } from "@/server/rating/core";
 import { type ExplainedStep, explainPrice } from "./explain-price";
 import { sayShare, toMajor } from "./explain-share";
@@ -81,10 +88,10 @@ export const chargeSteps = (factors: Charge, currency: Currency): { steps: Expla
   };
 };
 
-const countOf = (tally: EventTally | undefined): string => {
-  if (tally?.kind !== "transactions") return "0";
-  const { charged, atLeast, atMost, free } = tally;
-  return String(charged.count + atLeast + atMost + free.count);
+const sayCount = (tally: EventTally | undefined): string => {
+  if (tally?.kind !== "transactions") return "no transaction";
+  const count = tally.charged.count + tally.atLeast + tally.atMost + tally.free.count;
+  return count === 1n ? "1 transaction" : `${writeExactQuantity(rational(count))} transactions`;
 };
 
 const sayPrice = ({ price, quantity, tally }: Charge, currency: Currency): string => {
@@ -103,7 +110,7 @@ const sayPrice = ({ price, quantity, tally }: Charge, currency: Currency): strin
     case "percentage": {
       const fixed = price.fixedFee.n === 0n ? "" : ` and ${writeExact(price.fixedFee, currency)} each`;
       const share = `${writePercent(formatRational(price.rate))} of ${writeExact(quantity, currency)}`;
-      return `${share}${fixed} for ${countOf(tally)} transactions`;
+      return `${share}${fixed} for ${sayCount(tally)}`;
     }
     default:
       return `${units} by range`;
@@ -133,6 +140,6 @@ export const sayCharge = (factors: Charge, currency: Currency): string => {
       kind === "percent" ? percentOff(value) : `less ${writeExact(toMajor(value, currency), currency)}`,
     ),
     ...(share ? [`for ${sayShare(share)}`] : []),
-    ...(held ? [`a whole period's options for ${sayShare(held)}`] : []),
+    ...(held ? [`amounts held for ${sayShare(held)}`] : []),
   ].join(", ");
 };

@@ -75,3 +75,13 @@ export const optionsForShare = (options: ChargeOptions, share: Rational): Charge
     commitment: part(options.commitment),
   };
 };
+
+/** What of the options a line of the charge itself is worked out by; null where none of them has a part in it. */
+export const optionsOfLine = (options: ChargeOptions): ChargeOptions | null => {
+  const own: ChargeOptions = { ...options, commitment: null, proration: "policy" };
+  return Object.keys(writeOptions(own)).length === 0 ? null : own;
+};
+
+/** Whether an amount among them is that of a whole period. */
+export const haveAmounts = ({ amountOff, minimum, maximum }: ChargeOptions): boolean =>
+  [amountOff, minimum, maximum].some((amount) => amount !== null);

@@ -84,6 +84,26 @@ export const judgeTime = (
   );
 };
 
+export type MeasuredProperties = {
+  readonly properties: readonly [string, string];
+  readonly isPriced: (given: ReportedEvent["properties"]) => boolean;
+};
+
+/** Whether what an event says of itself has a price, where its price depends on that. */
+export const judgeProperties = (
+  given: ReportedEvent["properties"],
+  rule: MeasuredProperties | undefined,
+): Refusal | null => {
+  if (!rule || rule.isPriced(given)) return null;
+  const said = rule.properties.map((name) => `${name} ${given?.[name] ?? "missing"}`).join(" and ");
+  return refuse(
+    "properties_unpriced",
+    "properties",
+    `There is no price for ${said}.`.slice(0, 200),
+    `Send the ${rule.properties.join(" and the ")} of the event as the price list names them.`,
+  );
+};
+
 export type KnownEvent = {
   readonly subscriptionId: string;
   readonly meterId: string;

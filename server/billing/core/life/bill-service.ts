@@ -1,4 +1,5 @@
 import { comparePoints, earlierPoint, type Rational, type Span, type TimePoint } from "@/server/kernel";
+import { haveAmounts, optionsOfLine } from "@/server/rating/core";
 import {
   type BilledService,
   billedUntil,
@@ -181,7 +182,7 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
   const factors = {
     ...factorsOf(life, charge, basis),
     ...measureUsage(priceOf(life, charge), meter, period, basis),
-    ...(charge.options && served ? { held: served } : {}),
+    ...(charge.options && haveAmounts(charge.options) && served ? { held: served } : {}),
     coupons: [],
   };
   const line = addLine(tally, charge, { kind: "usage", period, fullPeriod: null, factors, isOfChange: false });
@@ -234,17 +235,19 @@ const isStubOfChange = (life: SubscriptionLife, start: TimePoint, boundary: Time
 const priceOf = (life: SubscriptionLife, charge: ChargeTerms) => life.overrides[charge.key] ?? charge.price;
 
 /** What a charge is made of for a whole period. */
-const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis) =>
-  ({
+const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis) => {
+  const options = charge.options ? optionsOfLine(charge.options) : null;
+  return {
     kind: "charge",
     price: priceOf(life, charge),
     quantity: charge.quantity ?? life.quantity,
     included: charge.included,
-    ...(charge.options ? { options: { ...charge.options, commitment: null, proration: "policy" } } : {}),
+    ...(options ? { options } : {}),
     coupons: couponsOfCharge(life, charge, basis),
     share: null,
     rounding: basis.policy.rounding,
-  }) as const satisfies LineFactors;
+  } as const satisfies LineFactors;
+};
 
 /** The price of a recurring or one-time charge for a whole period as it stands: exact, in minor units. */
 export const priceOfCharge = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis): Rational =>

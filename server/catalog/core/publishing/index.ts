@@ -1,1 +1,0 @@
-export { checkRatePlan, type DefinedPlan } from "./check-rate-plan";
