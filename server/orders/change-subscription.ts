@@ -5,7 +5,7 @@ import { inTransaction, requirePermission, type ServiceContext, type Transaction
 import { getOwnerOf } from "@/server/subscriptions";
 import { applyChange, type PlacedChange } from "./apply-change";
 import { type ChangeConvention, conventionsBeside } from "./core";
-import { type ChangeInput, decideChange, type PreviewedChange, waits } from "./decide-change";
+import { type ChangeInput, decideChange, movesBoundaries, type PreviewedChange, waits } from "./decide-change";
 import { hasOrderAwaitingPayment } from "./orders-store";
 
 export type { PlacedChange } from "./apply-change";
@@ -32,6 +32,7 @@ export const compareConventions = async (
   if (waits(taken, planned)) return [];
   const compared: ComparedChange[] = [];
   for (const convention of conventionsBeside(taken.policy.service, input.action.action === "cancel")) {
+    if (convention === "seconds" && movesBoundaries(taken, planned)) continue;
     const { document, dueNowMinor } = await decideChange(ctx, { ...input, convention }, taken, account);
     compared.push({ convention, document, dueNowMinor });
   }

@@ -2,7 +2,7 @@ import type { Account } from "@/server/accounts";
 import { chargesOfLives, meetCharges, settleOrderLines, type TakenUp } from "@/server/billing";
 import { type NamedLine, nameLine, type PricedDocument, planFutureLines, priceDocument } from "@/server/billing/core";
 import { listPublishedRatePlans } from "@/server/catalog";
-import { DomainError, localDayOf, type PlainDate } from "@/server/kernel";
+import { comparePoints, DomainError, localDayOf, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
@@ -42,17 +42,29 @@ export type PreviewedChange = {
 
 const futureShown = 3;
 
-const agreedFor = (taken: TakenUp, convention: ChangeConvention | undefined): TakenUp => {
+const agreedFor = (taken: TakenUp, convention: ChangeConvention | undefined, now: Date): TakenUp => {
   if (!convention) return taken;
   const policy = { ...taken.policy, ...byConvention(taken.policy, convention) };
-  return { ...taken, policy, basis: { ...taken.basis, policy: policy.service } };
+  const basis = { ...taken.basis, policy: policy.service };
+  return { ...taken, policy, basis, now: convention === "seconds" ? { kind: "instant", at: now } : taken.now };
 };
 
 export const waits = ({ life }: TakenUp, planned: PlannedChange): boolean =>
   planned.life.waiting.length > life.waiting.length;
 
-/** A change that waits is taken by the run of its day, which knows the policy alone. */
+export const movesBoundaries = ({ life, basis }: TakenUp, planned: PlannedChange): boolean =>
+  comparePoints(life.grids.grid.base, planned.life.grids.grid.base, basis.zone) !== 0;
+
+/** A change that waits is taken by the run of its day, which knows the policy alone, and whose periods begin with days. */
 const requireEffect = (taken: TakenUp, planned: PlannedChange, convention: ChangeConvention | undefined): void => {
+  if (convention === "seconds" && movesBoundaries(taken, planned)) {
+    throw new DomainError(
+      "invalid_input",
+      "subscription.convention",
+      "Seconds can be counted only where the billing periods stay as they are. Keep the interval, or the rule.",
+      { field: "convention" },
+    );
+  }
   if (!convention || !waits(taken, planned)) return;
   throw new DomainError(
     "invalid_input",
@@ -72,7 +84,7 @@ export const decideChange = async (
   found: TakenUp,
   account: Account,
 ): Promise<PreviewedChange> => {
-  const taken = agreedFor(found, convention);
+  const taken = agreedFor(found, convention, ctx.now);
   const planned = planChange(
     {
       life: taken.life,

@@ -65,6 +65,8 @@ describe("rules that are agreed for one change", () => {
     const compared = await compareConventions(ctx, input, asAgreed);
     expect(compared.map(({ convention, dueNowMinor }) => [convention, dueNowMinor])).toEqual([
       ["months_of_30_days", 1333n],
+      // From 10:00 in Dublin: 20 days and 14 hours of 31 days.
+      ["seconds", 1328n],
       ["no_credit", 1965n],
     ]);
     const agreed = { ...input, convention: "months_of_30_days" } as const;
@@ -99,9 +101,51 @@ describe("rules that are agreed for one change", () => {
     const ended = await compareConventions(ctx, end, await previewChange(ctx, end));
     expect(ended.map(({ convention, document }) => [convention, document.net.minor])).toEqual([
       ["months_of_30_days", -600n],
+      ["seconds", -588n],
       ["no_credit", 0n],
       ["change_day_on_old", -570n],
     ]);
+  });
+});
+
+describe("one change on 16 October at noon", () => {
+  it("feature F4 shows actual days, months of 30 and seconds side by side before one of them is chosen", async () => {
+    await company.setNow(`${year}-10-01T09:00:00Z`);
+    const { accountId, subscriptionId } = await subscribeInScenario(await company.context(), "noor", {
+      timeZone: "UTC",
+      plan: "twenty",
+    });
+    await company.setNow(`${year}-10-16T12:00:00Z`);
+    const ctx = await company.context();
+    const input = { subscriptionId, action: { ...toTwentyNine, ratePlans: [{ key: "fifty", quantity: null }] } };
+    const tellLines = ({
+      document,
+    }: {
+      document: { lines: readonly { net: { minor: bigint } }[]; net: { minor: bigint } };
+    }) => [...document.lines.map(({ net }) => net.minor), document.net.minor];
+    const asAgreed = await previewChange(ctx, input);
+    const compared = await compareConventions(ctx, input, asAgreed);
+    // 16 of 31 days of 20.00 and of 50.00; 15 of 30; 15.5 of 31.
+    expect([
+      ["actual_days", ...tellLines(asAgreed)],
+      ...compared.map((one) => [one.convention, ...tellLines(one)]),
+    ]).toEqual([
+      ["actual_days", -1032n, 2581n, 1549n],
+      ["months_of_30_days", -1000n, 2500n, 1500n],
+      ["seconds", -1000n, 2500n, 1500n],
+      ["no_credit", 2581n, 2581n],
+    ]);
+    const bySeconds = { ...input, convention: "seconds" } as const;
+    const { previewId } = await previewChange(ctx, bySeconds);
+    await placeChange(ctx, { ...bySeconds, previewId });
+    await runThrough("11-01");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 10-01 11-01 2000 of 2000",
+      "credit 10-16 11-01 -1000 of 1500",
+      "charge 10-16 11-01 2500 of 1500",
+      "charge 11-01 12-01 5000 of 5000",
+    ]);
+    await company.expectProof();
   });
 });
 

@@ -2,7 +2,7 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { runDueBillRuns } from "@/server/billing";
-import { publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
+import { type ChargeDefinition, publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
 import { everyOne, type Price, type PriceTerms } from "@/server/catalog/core";
 import { explainLine } from "@/server/documents/core";
 import type { Interval } from "@/server/kernel";
@@ -21,11 +21,10 @@ const quarter: Interval = { unit: "month", count: 3 };
 const tier = (up_to: string | null, unit_price: string, flat_fee = "0") => ({ up_to, unit_price, flat_fee, cap: null });
 const sum = (key: string) => ({ key, aggregation: "sum" as const });
 
-const usage = (key: string, meter: string, terms: PriceTerms, change: Partial<Price> = {}) =>
-  ({
-    ...{ key, name: key, kind: "usage", meter: sum(meter) },
-    prices: [{ currency: "EUR", interval: month, terms, ...change }],
-  }) as const;
+const usage = (key: string, meter: string, terms: PriceTerms, change: Partial<Price> = {}): ChargeDefinition => ({
+  ...{ key, name: key, kind: "usage", meter: sum(meter) },
+  prices: [{ currency: "EUR", interval: month, terms, ...change }],
+});
 
 const plan = (key: string, charges: RatePlanDefinition["charges"]): RatePlanDefinition => ({
   ...{ productKey: "desk", key, version: 1, name: key, isOnSale: true, isAddOn: false },

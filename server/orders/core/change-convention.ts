@@ -4,6 +4,7 @@ import type { Conventions, SubscriptionPolicy } from "@/server/subscriptions/cor
 export const changeConventions = [
   "actual_days",
   "months_of_30_days",
+  "seconds",
   "credit",
   "no_credit",
   "change_day_on_new",
@@ -15,6 +16,7 @@ export type ChangeConvention = (typeof changeConventions)[number];
 const changed: Readonly<Record<ChangeConvention, (policy: SubscriptionPolicy) => SubscriptionPolicy>> = {
   actual_days: (policy) => ({ ...policy, proration: { ...policy.proration, basis: "actual" } }),
   months_of_30_days: (policy) => ({ ...policy, proration: { basis: "fixed_month", fixedMonthDays: 30 } }),
+  seconds: (policy) => ({ ...policy, proration: { ...policy.proration, basis: "second" } }),
   credit: (policy) => ({ ...policy, credits: "prorate" }),
   no_credit: (policy) => ({ ...policy, credits: "none" }),
   change_day_on_new: (policy) => ({ ...policy, changeDay: "new" }),
@@ -38,5 +40,5 @@ export const conventionsBeside = (
   if (proration.basis === "second") return [ofCredit];
   const ofDays = proration.basis === "actual" ? "months_of_30_days" : "actual_days";
   const ofTheDay = changeDay === "new" ? "change_day_on_old" : "change_day_on_new";
-  return [ofDays, ofCredit, ...(isCancellation ? ([ofTheDay] as const) : [])];
+  return [ofDays, "seconds", ofCredit, ...(isCancellation ? ([ofTheDay] as const) : [])];
 };
