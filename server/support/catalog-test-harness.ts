@@ -40,4 +40,21 @@ export const models: ReadonlyArray<readonly [terms: Price["terms"], amountMinor:
     ["8", "30"],
   ],
   [{ model: "volume_blocks", tiers: [{ block_size: "10", max_blocks: null, block_price: "4" }] }, 1200n, ["12"]],
+  [{ model: "carried" }, 2500n, ["25"]],
+  // 4 % of one transaction of 25.00, and 0.30.
+  [
+    { model: "percentage", rate: "4", fixed: "0.3", least: null, most: "9", free_events: null, free_amount: null },
+    130n,
+    ["1", "0.3"],
+  ],
+  [
+    {
+      model: "matrix",
+      properties: ["region", "speed"],
+      cells: [{ values: ["eu", "fast"], price: "0.5" }],
+      otherwise: "1",
+    },
+    1250n,
+    ["12.5"],
+  ],
 ];

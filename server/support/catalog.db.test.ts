@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
-import { publishRatePlans } from "@/server/catalog";
+import { publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
 import { everyOne } from "@/server/catalog/core";
 import type { UserId } from "@/server/kernel";
 import { authorityOf, type StaffRole, staffRoles } from "@/server/people/core";
@@ -43,6 +43,25 @@ const amountsOf = (view: Awaited<ReturnType<typeof read>>, charge = 0): string[]
   (view.charges[charge]?.terms ?? []).flatMap(({ interval, prices }) =>
     prices.map(({ currency, example }) => `${interval?.unit ?? "once"} ${currency} ${example?.amountMinor ?? "none"}`),
   );
+
+/** A price per month billed each quarter, at most 25.00, and usage made up to 40.00, in the second version to 45.00. */
+const withOptions = (version: number): RatePlanDefinition => {
+  const interval = { unit: "month", count: 3 } as const;
+  const terms = { model: "per_unit", price: "9" };
+  const meter = { key: "calls", aggregation: "sum" } as const;
+  const proration = version === 1 ? null : "none";
+  const seats = { currency: "EUR", interval, terms, pricedPer: everyOne("month"), options: { maximum: "25" } };
+  const commitment = version === 1 ? "40" : "45";
+  const calls = { currency: "EUR", interval, terms: { model: "per_unit", price: "0.1" }, options: { commitment } };
+  return {
+    ...{ productKey: "sandbox", key: "with-options", version, name: "With options", isOnSale: version === 2 },
+    ...{ isAddOn: true, quantityMin: 1, quantityMax: 9, features: {} },
+    charges: [
+      { key: "seats", name: "Seats", kind: "recurring", proration, prices: [seats] },
+      { key: "calls", name: "Calls", kind: "usage", meter, prices: [calls] },
+    ],
+  };
+};
 
 beforeAll(async () => {
   company = await openScenarioCompany("2026-11-16T09:00:00Z");
@@ -87,6 +106,7 @@ beforeAll(async () => {
       ],
       features: {},
     },
+    ...[1, 2].map((version) => withOptions(version)),
   ]);
 });
 
@@ -197,6 +217,28 @@ describe("a plan of the catalog", () => {
     expect(charge?.included).toBe("100");
     expect(charge?.chosen?.example).toMatchObject({ included: "100", billable: "30", amountMinor: 150n });
     expect((await read("desk-team")).charges[0]?.included).toBeNull();
+  });
+
+  it("page D1 works out what a charge has beside its price, and says what another version changes of it", async () => {
+    const view = await read("with-options", { quantity: 1n, used: { calls: 200n } });
+    const [seats, calls] = view.charges;
+    // 3 × 9.00 is above 25.00; 20.00 of usage is made up to 45.00.
+    expect(seats?.chosen?.example).toMatchObject({ priced: "9", amount: "25", amountMinor: 2500n, trueUpMinor: 0n });
+    expect(calls?.chosen?.example).toMatchObject({ amountMinor: 2000n, trueUpMinor: 2500n });
+    expect([view.totalMinor, seats?.proration]).toEqual([7000n, "none"]);
+    expect(seats?.chosen?.price.options).toEqual([
+      { name: "priced_per", interval: everyOne("month") },
+      { name: "maximum", figure: "25" },
+    ]);
+    expect(view.compared?.differences).toMatchObject([
+      { of: "charge", charge: "Seats", field: "proration", before: null, after: "none" },
+      {
+        of: "options",
+        charge: "Calls",
+        before: { options: { commitment: "40" } },
+        after: { options: { commitment: "45" } },
+      },
+    ]);
   });
 
   it("page D1 works out to the cent what an order of so many is billed", async () => {

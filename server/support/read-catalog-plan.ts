@@ -55,6 +55,8 @@ export type PriceInList = {
 };
 
 export type ChargeInPlan = Pick<Charge, "key" | "name" | "kind" | "timing" | "followsQuantity" | "meter"> & {
+  /** How a part of a period is charged; null where it is as the policy says. */
+  readonly proration: Exclude<Charge["proration"], undefined>;
   /** Units that the price includes; null where it includes none. */
   readonly included: string | null;
   /** How many the examples are worked out for; null where that is no number. */
@@ -165,7 +167,7 @@ const quantityOf = (charge: Charge, { used, quantity, currency, interval }: Exam
 };
 
 const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
-  const { key, name, kind, timing, followsQuantity, meter } = charge;
+  const { key, name, kind, timing, followsQuantity, meter, proration = null } = charge;
   const included = parseRational(charge.included);
   const quantity = quantityOf(charge, example);
   const isWorkedOut = quantity !== null && (example.isQuantitySold || !followsQuantity);
@@ -176,7 +178,7 @@ const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
   });
   const chosen = priceFor(charge, example.currency, example.interval);
   return {
-    ...{ key, name, kind, timing, followsQuantity, meter, quantity },
+    ...{ key, name, kind, timing, followsQuantity, meter, proration, quantity },
     included: included.n === 0n ? null : formatRational(included),
     terms: (kind === "one_time" ? [null] : intervalsOf([charge])).map((interval) => ({
       interval,
@@ -193,7 +195,7 @@ const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
 const totalOf = (charges: readonly ChargeInPlan[]): bigint | null => {
   const amounts = charges
     .filter(({ kind }) => kind !== "one_time")
-    .map(({ chosen }) => chosen?.example?.amountMinor ?? null);
+    .map(({ chosen }) => (chosen?.example ? chosen.example.amountMinor + chosen.example.trueUpMinor : null));
   return amounts.length === 0 || amounts.includes(null) ? null : sumMinor(amounts.map((amount) => amount ?? 0n));
 };
 

@@ -2,7 +2,7 @@ import { formatRational, type Interval, intervalUnits, parseRational } from "@/s
 import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./rate-plan";
 
 const planFields = ["name", "quantityMin", "quantityMax", "sellsParts", "trialDays", "terms", "taxCode"] as const;
-const chargeFields = ["name", "kind", "timing", "followsQuantity", "included", "meter"] as const;
+const chargeFields = ["name", "kind", "timing", "followsQuantity", "included", "meter", "proration"] as const;
 
 export type PlanField = (typeof planFields)[number];
 export type ChargeField = (typeof chargeFields)[number];
@@ -26,11 +26,22 @@ export type VersionDifference =
       readonly after: PriceTerms | null;
     }
   | {
+      readonly of: "options";
+      readonly charge: string;
+      readonly currency: string;
+      readonly interval: Interval | null;
+      readonly before: PriceBeside | null;
+      readonly after: PriceBeside | null;
+    }
+  | {
       readonly of: "feature";
       readonly feature: string;
       readonly before: FeatureValue | null;
       readonly after: FeatureValue | null;
     };
+
+/** What a charge has beside the figures of its price. */
+export type PriceBeside = Pick<Price, "options" | "pricedPer">;
 
 /** What another version changes: of the plan, of its charges and their prices by key, and of what it gives. */
 export const compareVersions = (before: RatePlan, after: RatePlan): VersionDifference[] => [
@@ -60,6 +71,7 @@ const joinBy = <Item>(before: readonly Item[], after: readonly Item[], keyOf: (i
 const fieldOf = (charge: Charge | null, field: ChargeField): string | null => {
   if (charge === null) return null;
   if (field === "included") return formatRational(parseRational(charge.included));
+  if (field === "proration") return charge.proration ?? null;
   if (field !== "meter") return String(charge[field]);
   return charge.meter && `${charge.meter.key} (${charge.meter.aggregation})`;
 };
@@ -82,13 +94,24 @@ const comparePrices = (charge: string, before: readonly Price[], after: readonly
   joinBy(before, after, placeOf)
     .flatMap(([old, now]): PriceDifference[] => {
       const price = now ?? old;
-      if (!price || isSame(old?.terms, now?.terms)) return [];
-      const { currency, interval } = price;
-      return [{ of: "price", charge, currency, interval, before: old?.terms ?? null, after: now?.terms ?? null }];
+      if (!price) return [];
+      const of = { charge, currency: price.currency, interval: price.interval };
+      const [before, after] = [besideOf(old), besideOf(now)];
+      return [
+        ...(isSame(old?.terms, now?.terms)
+          ? []
+          : [{ of: "price" as const, ...of, before: old?.terms ?? null, after: now?.terms ?? null }]),
+        ...(isSame(before, after) ? [] : [{ of: "options" as const, ...of, before, after }]),
+      ];
     })
     .sort((a, b) => lengthOf(a) - lengthOf(b) || (a.currency < b.currency ? -1 : 1));
 
-type PriceDifference = Extract<VersionDifference, { readonly of: "price" }>;
+type PriceDifference = Extract<VersionDifference, { readonly of: "price" | "options" }>;
+
+const besideOf = (price: Price | null): PriceBeside | null => {
+  const { options, pricedPer } = price ?? {};
+  return options || pricedPer ? { ...(options ? { options } : {}), ...(pricedPer ? { pricedPer } : {}) } : null;
+};
 
 /** Prices are kept in no order: shorter intervals come first, then the codes of the currencies. */
 const lengthOf = ({ interval }: PriceDifference): number => (interval ? intervalUnits.indexOf(interval.unit) : -1);

@@ -16,6 +16,8 @@ function usePriceInShort() {
   const words = usePriceWords();
   return ({ price, interval, charge }: CatalogPrice, currency: string): string => {
     if (!price) return t("price.missing", { currency });
+    const ofOne = price.parts.filter(({ of }) => of === "amount" || of === "event");
+    if (ofOne.length > 0) return ofOne.map((part) => words.cost(part, currency)).join(" + ");
     const costs = price.parts.map((part) => words.cost(part, currency));
     const [first = "", last = ""] = [costs[0], costs.at(-1)];
     const cost = costs.length > 1 ? t("list.ranges", { count: costs.length, first, last }) : first;

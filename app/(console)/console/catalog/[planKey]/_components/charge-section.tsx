@@ -8,8 +8,10 @@ import { Working } from "./working";
 /** How it is charged, in a few words: "Usage, in arrears, graduated". */
 function useChargeWords() {
   const t = useTranslations("catalog");
-  return ({ kind, timing, meter, included, terms }: ChargeInPlan): string => {
-    const models = new Set(terms.flatMap(({ prices }) => prices.map(({ price }) => price.model)));
+  return ({ kind, timing, meter, included, proration, terms }: ChargeInPlan): string => {
+    const listed = terms.flatMap(({ prices }) => prices.map(({ price }) => price));
+    const models = new Set(listed.map(({ model }) => model));
+    const [first, second] = listed.flatMap(({ properties }) => properties ?? []);
     return [
       t(`plan.charge.kinds.${kind}`),
       ...(kind === "one_time" ? [] : [t(`plan.charge.timings.${timing}`)]),
@@ -23,6 +25,8 @@ function useChargeWords() {
           ]
         : []),
       ...(included === null ? [] : [t("plan.charge.included", { included: writeQuantity(included) })]),
+      ...(first && second ? [t("plan.charge.chosenBy", { first, second })] : []),
+      ...(proration === null ? [] : [t(`plan.charge.prorations.${proration}`)]),
     ].join(" · ");
   };
 }

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { VersionDifference } from "@/server/catalog/core";
-import { toListedPrice } from "@/server/support/core";
+import { listOptions, toListedPrice } from "@/server/support/core";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
 import { Nothing, Section } from "../../../_components/section";
 import { usePriceWords } from "../../_components/price-words";
@@ -27,6 +27,10 @@ function useDifferenceWords() {
         const { charge, currency, interval } = difference;
         return t("price", { charge, currency, interval: words.every(interval).toLowerCase() });
       }
+      case "options": {
+        const { charge, currency, interval } = difference;
+        return t("options", { charge, currency, interval: words.every(interval).toLowerCase() });
+      }
       case "feature":
         return featureWords.name(difference.feature);
     }
@@ -38,6 +42,11 @@ function useDifferenceWords() {
         const terms = difference[of];
         if (terms === null) return [t("nothing")];
         return toListedPrice({ terms }).parts.map((part) => words.line(part, difference.currency));
+      }
+      case "options": {
+        const beside = difference[of];
+        if (beside === null) return [t("nothing")];
+        return listOptions(beside).map((option) => words.optionLine(option, difference.currency));
       }
       case "feature": {
         const value = difference[of];

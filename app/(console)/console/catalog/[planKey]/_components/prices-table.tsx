@@ -15,12 +15,42 @@ export type ChargeProps = { charge: ChargeInPlan; view: CatalogPlanView; address
 type Term = ChargeInPlan["terms"][number];
 type Part = PriceInList["price"]["parts"][number];
 
-const placeOf = ({ from, upTo }: Part): string => `${from} ${upTo}`;
+export const placeOf = ({ from, upTo, of, values }: Part): string => JSON.stringify([from, upTo, of, values]);
 
 /** Currencies may have ranges of their own: each stands in a row of its own then. */
 const rangesOf = ({ prices }: Term): Part[] => [
   ...new Map(prices.flatMap(({ price }) => price.parts.map((part) => [placeOf(part), part] as const))).values(),
 ];
+
+type Option = PriceInList["price"]["options"][number];
+
+const optionsOf = ({ prices }: Term): Option["name"][] => [
+  ...new Set(prices.flatMap(({ price }) => price.options.map(({ name }) => name))),
+];
+
+type OptionRowsProps = { term: Term; currencies: readonly string[]; look: (currency: string) => string };
+
+/** What the charge has beside its price: discount, least and most, commitment, and the interval of the price. */
+function OptionRows({ term, currencies, look }: OptionRowsProps) {
+  const t = useTranslations("catalog.options");
+  const words = usePriceWords();
+  const priceIn = new Map(term.prices.map((one) => [one.currency, one.price]));
+  return optionsOf(term).map((name) => (
+    <GridRow key={name}>
+      <th scope="row" className="h-9 pr-2 text-left font-normal text-text-2">
+        {t(name)}
+      </th>
+      {currencies.map((currency) => {
+        const option = priceIn.get(currency)?.options.find((one) => one.name === name);
+        return (
+          <GridCell key={currency} align="right" className={look(currency)}>
+            {option ? words.optionCost(option, currency) : "–"}
+          </GridCell>
+        );
+      })}
+    </GridRow>
+  ));
+}
 
 type TermRowsProps = ChargeProps & { term: Term; currencies: readonly string[] };
 
@@ -84,6 +114,7 @@ function TermRows({ charge, view, address, term, currencies }: TermRowsProps) {
           })}
         </GridRow>
       ))}
+      <OptionRows term={term} currencies={currencies} look={look} />
       <GridRow>
         <th scope="row" className="h-9 pr-2 text-left font-medium">
           {t("comesTo", {

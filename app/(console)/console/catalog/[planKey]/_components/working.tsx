@@ -10,6 +10,7 @@ import type { WorkedExample } from "@/server/support/core";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
 import { Nothing } from "../../../_components/section";
 import { usePriceWords } from "../../_components/price-words";
+import { placeOf } from "./prices-table";
 
 type WorkingProps = { charge: ChargeInPlan; chosen: PriceInList; interval: Interval | null };
 type WorkedProps = { charge: ChargeInPlan; example: WorkedExample; currency: string };
@@ -37,7 +38,13 @@ function Sentence({ charge, example, currency, interval }: WorkedProps & { inter
           quantity: writeQuantity(example.quantity),
           billable: writeQuantity(example.billable),
         })}{" "}
-      {example.isRounded && t("rounded", { exact: words.amount(example.amount, currency) })}
+      {example.priced !== example.amount &&
+        t("adjusted", {
+          priced: words.amount(example.priced, currency),
+          amount: formatMoney(example.amountMinor, currency),
+        })}{" "}
+      {example.isRounded && t("rounded", { exact: words.amount(example.amount, currency) })}{" "}
+      {example.trueUpMinor > 0n && t("trueUp", { amount: formatMoney(example.trueUpMinor, currency) })}
     </p>
   );
 }
@@ -85,7 +92,7 @@ function StepsTable({ charge, example, currency }: WorkedProps) {
         />
         <tbody>
           {example.steps.map(({ part, units, times, amount }) => (
-            <GridRow key={part.from}>
+            <GridRow key={placeOf(part)}>
               <GridCell className="text-text-2">{words.range(part)}</GridCell>
               <GridCell align="right">{writeQuantity(units)}</GridCell>
               <GridCell align="right" className="whitespace-nowrap">
@@ -115,8 +122,9 @@ function StepsTable({ charge, example, currency }: WorkedProps) {
 /** How the example comes to its amount at the chosen price, in a sentence and step by step. */
 export function Working({ charge, chosen, interval }: WorkingProps) {
   const t = useTranslations("catalog.plan.charge");
+  const words = usePriceWords();
   const { example, currency } = chosen;
-  const hasRanges = chosen.price.parts.some(({ from, upTo }) => from !== null || upTo !== null);
+  const hasRanges = chosen.price.parts.some((part) => words.range(part) !== null);
   if (charge.quantity === null) return null;
   return (
     <section aria-label={t("working", { name: charge.name })} className="mt-4 grid gap-3">
