@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mails } from "@/db/schema/notifications";
 import { setTestEnvironment } from "@/server/auth/test-environment";
 import { runDueBillRuns } from "@/server/billing";
+import { publishRatePlans } from "@/server/catalog";
 import { queueChangeMails } from "@/server/notifications";
 import { compareConventions, placeChange, previewChange } from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import {
   billedLines,
+  monthlyPlan,
   publishTwoPlans,
   type SubscribedInScenario,
   subscribeInScenario,
@@ -21,7 +23,9 @@ let year = 2026;
 
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
-  await publishTwoPlans(await company.context());
+  const ctx = await company.context();
+  await publishTwoPlans(ctx);
+  await publishRatePlans(ctx, [monthlyPlan("twenty", "Plan 20", "20"), monthlyPlan("fifty", "Plan 50", "50")]);
 });
 
 beforeEach(() => {

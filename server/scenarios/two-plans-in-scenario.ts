@@ -28,7 +28,7 @@ export const planInScenario = (
   charges,
 });
 
-const plan = (key: string, name: string, price: string): RatePlanDefinition =>
+export const monthlyPlan = (key: string, name: string, price: string): RatePlanDefinition =>
   planInScenario(key, name, [
     { key: "fee", name, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
   ]);

@@ -1,53 +1,8 @@
 import fc from "fast-check";
-import { parseRational, ZERO } from "@/server/kernel";
-import type { ChargePrice } from "@/server/rating/core";
-import type { ChargeTerms, PlanTerms, SubscriptionPolicy } from "@/server/subscriptions/core";
+import type { PlanTerms, SubscriptionPolicy } from "@/server/subscriptions/core";
+import { anyCharges } from "./random-charges-test-harness";
 
 /** For tests: random plans, and random conventions to bill them by. */
-const number = (min: number, max: number) => fc.integer({ min, max }).map(String).map(parseRational);
-
-const tiers = fc.tuple(number(1, 9), number(1, 9)).map(([low, high]) => [
-  { upTo: parseRational("5"), unitPrice: high, flatFee: low, cap: null },
-  { upTo: null, unitPrice: low, flatFee: ZERO, cap: null },
-]);
-
-const price: fc.Arbitrary<ChargePrice> = fc.oneof(
-  number(0, 99).map((amount): ChargePrice => ({ model: "flat", amount })),
-  number(0, 99).map((unitPrice): ChargePrice => ({ model: "per_unit", unitPrice })),
-  number(1, 99).map((one): ChargePrice => ({ model: "package", size: parseRational("3"), price: one, free: ZERO })),
-  fc
-    .tuple(fc.constantFrom("graduated" as const, "volume" as const, "stairstep" as const), tiers)
-    .map(([model, given]): ChargePrice => ({ model, tiers: given, block: null })),
-);
-
-const charges: fc.Arbitrary<ChargeTerms[]> = fc
-  .tuple(price, price, price, price, fc.subarray([0, 1, 2, 3], { minLength: 1 }), fc.boolean())
-  .map(([fee, base, calls, setup, chosen, isFixed]) => {
-    const plain = { quantity: null, meter: null, included: ZERO } as const;
-    const all: ChargeTerms[] = [
-      { ...plain, key: "fee", kind: "recurring", timing: "in_advance", price: fee },
-      {
-        ...plain,
-        key: "base",
-        kind: "recurring",
-        timing: "in_arrears",
-        price: base,
-        quantity: isFixed ? parseRational("1") : null,
-      },
-      {
-        ...plain,
-        key: "calls",
-        kind: "usage",
-        timing: "in_arrears",
-        price: calls,
-        meter: { key: "calls", aggregation: "sum" },
-        included: parseRational("2"),
-      },
-      { ...plain, key: "setup", kind: "one_time", timing: "in_advance", price: setup },
-    ];
-    return all.filter((_, at) => chosen.includes(at));
-  });
-
 export const anyPlan = (key: string): fc.Arbitrary<PlanTerms> =>
   fc.record({
     key: fc.constant(key),
@@ -57,7 +12,7 @@ export const anyPlan = (key: string): fc.Arbitrary<PlanTerms> =>
     }),
     trialDays: fc.constantFrom(0, 0, 3, 14),
     terms: fc.constantFrom(null, null, null, 6),
-    charges,
+    charges: anyCharges,
   });
 
 export const anyPolicy: fc.Arbitrary<SubscriptionPolicy> = fc.record({
