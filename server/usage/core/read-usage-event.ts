@@ -39,7 +39,7 @@ export const usageEventShape = z
       .record(propertyName, z.union([propertyText, z.number(), z.boolean()]))
       .optional()
       .meta({
-        description: `Kept with the event, at most ${propertiesBytesMax} bytes as JSON.`,
+        description: `Kept with the event, at most ${propertiesBytesMax} bytes as JSON. Where its price depends on two of them, both are to be named as the price list does.`,
       }),
   })
   .meta({ id: "UsageEvent" });
