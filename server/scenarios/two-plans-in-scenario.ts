@@ -33,14 +33,9 @@ export const monthlyPlan = (key: string, name: string, price: string): RatePlanD
     { key: "fee", name, kind: "recurring", model: "per_unit", prices: { EUR: { month: price } } },
   ]);
 
-/** A small plan at 9.00 and a large one at 29.00 a month and unit, beside one at 20.00 and one at 50.00. */
+/** A small plan at 9.00 and a large one at 29.00 a month and unit. */
 export const publishTwoPlans = (ctx: ServiceContext): Promise<unknown> =>
-  publishRatePlans(ctx, [
-    plan("nine", "Plan 9", "9"),
-    plan("twenty-nine", "Plan 29", "29"),
-    plan("twenty", "Plan 20", "20"),
-    plan("fifty", "Plan 50", "50"),
-  ]);
+  publishRatePlans(ctx, [monthlyPlan("nine", "Plan 9", "9"), monthlyPlan("twenty-nine", "Plan 29", "29")]);
 
 export const toTwentyNine: ChangePlanAction = {
   action: "change_plan",
