@@ -1,5 +1,6 @@
 /** Tables whose rows are final once written: the app's role may only read and add, and a trigger refuses everyone. */
 export const postedTables = [
+  "account_credit_grants",
   "account_credit_movements",
   "application_reversals",
   "audit_entries",

@@ -26,7 +26,6 @@ export const calledByCasesOnly: Reasons = {
   "billing.planBillablePeriods": lifeAdvances,
   "billing.settleByCredit": "Credit pays several documents in their order, by `settleWithCredit`.",
   "corrections.listReturns": "Screens read refunds with the invoice they belong to.",
-  "credits.drawDown": "Accounts hold money that does not expire; `settleWithCredit` uses it.",
   "dunning.planDunning": "It foretells a whole run; the product keeps each attempt and asks for the next.",
   "dunning.stageOn": "Access has no stages between the first failure and the final action.",
   "invoices.taxOfReceivable": "What is written off has the tax of its own invoice.",

@@ -1,6 +1,7 @@
 import { cron } from "inngest";
 import { resumeBillRuns, startDueBillRuns } from "@/server/billing";
 import { settleRefunds } from "@/server/corrections";
+import { expireCredit } from "@/server/credits";
 import { runDunning } from "@/server/dunning";
 import { queueUnfinishedPaymentMails, retryMails } from "@/server/notifications";
 import { recognizeDueRevenue } from "@/server/operations";
@@ -43,7 +44,7 @@ export const retryMailsEveryMinute = inngest.createFunction(
 
 /**
  * The billing day in real time: opens runs for what has fallen due, calls again for billers that were lost, recognizes
- * what a month has earned. Each step finds its own work, so a tick missed is a tick later.
+ * what a month has earned, ends credit whose day has come. Each step finds its own work, so a tick missed is a tick later.
  */
 export const billEveryPeriod = inngest.createFunction(
   { id: "operations/bill-every-period", triggers: [cron(sweepCron())], retries: 2, concurrency: { limit: 1 } },
@@ -55,5 +56,6 @@ export const billEveryPeriod = inngest.createFunction(
     await step.run("settle", () => runVerb(id, (ctx) => settleInvoicePayments(ctx, defaultGatewayAccess())));
     await step.run("dun", () => runVerb(id, (ctx) => runDunning(ctx)));
     await step.run("recognize", () => runVerb(id, (ctx) => recognizeDueRevenue(ctx)));
+    await step.run("expire", () => runVerb(id, (ctx) => expireCredit(ctx)));
   },
 );

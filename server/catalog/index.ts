@@ -1,2 +1,3 @@
 export * from "./catalog-store";
+export * from "./list-scope-keys";
 export * from "./publish-rate-plans";

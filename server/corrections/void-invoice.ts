@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { invoiceVoids } from "@/db/schema/corrections";
 import { waitToBeBilledAgain } from "@/server/billing";
-import { moveCredit } from "@/server/credits";
+import { returnCredit } from "@/server/credits";
 import { applyToInvoices, closeInvoice, type Invoice } from "@/server/invoices";
 import { DomainError } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
@@ -69,7 +69,7 @@ export const takeBackInvoice = async (
   correction: Correction,
   request: CorrectionRequest & { readonly billsAgain: boolean },
 ): Promise<string> => {
-  const { invoice } = correction;
+  const { invoice, policy, day } = correction;
   requireNotVoid(correction);
   requireUntouched(invoice);
   await requireNoDebitNotes(ctx, invoice.id);
@@ -78,7 +78,7 @@ export const takeBackInvoice = async (
   const id = await recordVoid(ctx, correction, { ...request, schedules });
   await applyToInvoices(ctx, [{ invoiceId: invoice.id, amountMinor: invoice.balanceMinor }]);
   await closeInvoice(ctx, invoice.id, "voided");
-  await returnCredit(ctx, correction);
+  await returnCredit(ctx, { invoiceId: invoice.id, movedOn: day, policyId: policy.id });
   return id;
 };
 
@@ -120,15 +120,4 @@ const recordVoid = async (
   await recordAudit(ctx, { action: "corrections:void", accountId, subjectIds: [id], details });
   emitAll(ctx, invoiceVoided, [id]);
   return id;
-};
-
-const returnCredit = async (ctx: TransactionContext, { invoice, policy, day }: Correction): Promise<void> => {
-  if (invoice.creditAppliedMinor === 0n) return;
-  const { accountId, sellerId, currency, id: invoiceId, creditAppliedMinor: amountMinor } = invoice;
-  await moveCredit(ctx, [
-    {
-      ...{ accountId, sellerId, currency, invoiceId, amountMinor, policyId: policy.id, movedOn: day },
-      ...{ kind: "returned", creditNoteId: null, paymentId: null, reason: null, requestKey: null },
-    },
-  ]);
 };

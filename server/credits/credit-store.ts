@@ -1,10 +1,17 @@
-import { and, asc, desc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from "drizzle-orm";
 import { accountCreditBalances, accountCreditMovements } from "@/db/schema/credits";
 import type { PlainDate } from "@/server/kernel";
 import { insertRows, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { type CreditMovement, type CreditPlace, creditPlaceKey } from "./core";
 
-export type StoredMovement = CreditMovement & { readonly id: string; readonly movedAt: Date };
+export type StoredMovement = CreditMovement & {
+  readonly id: string;
+  readonly grantId: string;
+  readonly movedAt: Date;
+};
+
+/** An entry with what its account had afterwards, by seller and currency. */
+export type MovementWithBalance = StoredMovement & { readonly balanceMinor: bigint };
 
 const toMovement = (row: typeof accountCreditMovements.$inferSelect): StoredMovement => ({
   ...row,
@@ -28,13 +35,17 @@ export const findMovementOfRequest = async (
   return row ? toMovement(row) : null;
 };
 
-export const listMovements = async (ctx: ServiceContext, accountId: string): Promise<StoredMovement[]> => {
+export const listMovements = async (ctx: ServiceContext, accountId: string): Promise<MovementWithBalance[]> => {
+  const { sellerId, currency, amountMinor, movedAt, id } = accountCreditMovements;
   const rows = await ctx.db
-    .select()
+    .select({
+      ...getTableColumns(accountCreditMovements),
+      balance: sql<string>`(sum(${amountMinor}) over (partition by ${sellerId}, ${currency} order by ${movedAt}, ${id}))::text`,
+    })
     .from(accountCreditMovements)
     .where(eq(accountCreditMovements.accountId, accountId))
-    .orderBy(desc(accountCreditMovements.movedAt), desc(accountCreditMovements.id));
-  return rows.map(toMovement);
+    .orderBy(desc(movedAt), desc(id));
+  return rows.map(({ balance, ...row }) => ({ ...toMovement(row), balanceMinor: BigInt(balance) }));
 };
 
 /** What is held, by place; taken for this transaction, in one order, where it is about to change. */

@@ -69,6 +69,9 @@ const toDocument = ({ id, draft, totalMinor }: PostedInvoice) => ({
   currency: draft.currency,
   totalMinor,
   usesCredit: draft.credit === "use",
+  lines: draft.lines.map(({ netMinor, taxMinor, productFamily, chargeId }) => ({
+    ...{ grossMinor: netMinor + taxMinor, family: productFamily, chargeId },
+  })),
   postedOn: draft.issueOn,
   policyId: draft.policyId,
 });
@@ -87,7 +90,7 @@ const toEntries = (posted: readonly PostedInvoice[]): JournalEntryDraft[] =>
     .filter(({ postings }) => postings.length > 0);
 
 const appliedOf = (moves: CreditMoves, id: InvoiceId): bigint => {
-  const moved = moves.get(id) ?? 0n;
+  const moved = moves.get(id)?.movedMinor ?? 0n;
   return moved < 0n ? -moved : 0n;
 };
 
@@ -159,7 +162,7 @@ const insertBalances = (ctx: TransactionContext, posted: readonly PostedInvoice[
     ctx,
     invoiceBalances,
     posted.map(({ id, draft, totalMinor }) => {
-      const balanceMinor = totalMinor + (moves.get(id) ?? 0n);
+      const balanceMinor = totalMinor + (moves.get(id)?.movedMinor ?? 0n);
       return {
         invoiceId: id,
         accountId: draft.accountId,

@@ -1,10 +1,11 @@
+import { findNextExpiryAt } from "@/server/credits";
 import { findNextCollectAt } from "@/server/invoices";
 import { addDays, dayInZone, monthOf, plainDateOf, startOfDay, yearOf } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { findNextBillAt } from "@/server/subscriptions";
 
-export type DueKind = "bill_run" | "collection" | "recognition";
+export type DueKind = "bill_run" | "collection" | "recognition" | "credit_expiry";
 export type NextDue = { readonly kind: DueKind; readonly at: Date };
 
 /** What falls due next, of each kind: the instants at which the moving clock stops. */
@@ -18,6 +19,8 @@ export const listNextDue = async (ctx: ServiceContext): Promise<NextDue[]> => {
   }
   const collectAt = await findNextCollectAt(ctx);
   if (collectAt) due.push({ kind: "collection", at: collectAt });
+  const expiryAt = await findNextExpiryAt(ctx);
+  if (expiryAt) due.push({ kind: "credit_expiry", at: expiryAt });
   return due.sort((a, b) => a.at.getTime() - b.at.getTime());
 };
 

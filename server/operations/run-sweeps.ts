@@ -1,4 +1,5 @@
 import { runDueBillRuns } from "@/server/billing";
+import { expireCredit } from "@/server/credits";
 import { runDunning } from "@/server/dunning";
 import { dayInZone } from "@/server/kernel";
 import { collectDueInvoices, type GatewayAccess } from "@/server/payments";
@@ -18,6 +19,7 @@ export const runSweeps = async (ctx: ServiceContext, owner: string, access: Gate
   const { collectedCount } = await collectDueInvoices(ctx, access);
   await runDunning(ctx);
   const recognizedParts = await recognizeDueRevenue(ctx);
+  await expireCredit(ctx);
   return { billedAccounts, collectedInvoices: collectedCount, recognizedParts };
 };
 

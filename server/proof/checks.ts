@@ -9,6 +9,7 @@ import {
   allPostings,
   balancesOff,
   documentsWithoutPartner,
+  grantsOff,
   invoicesNotAddingUp,
   linesToReevaluate,
   notesNotAddingUp,
@@ -28,7 +29,7 @@ export const toCheck = (id: CheckId, compared: number, offenders: readonly unkno
   offenders: offenders.slice(0, 10).map(String),
 });
 
-export type ComparedCounts = Readonly<Record<"documents" | "entries" | "payments" | "balances", number>>;
+export type ComparedCounts = Readonly<Record<"documents" | "entries" | "payments" | "balances" | "grants", number>>;
 
 export const computeStoredChecks = async (ctx: ServiceContext, counts: ComparedCounts): Promise<Check[]> => {
   const ids = async (query: Parameters<typeof rowsOf>[1]) => (await rowsOf(ctx, query)).map((row) => row.id);
@@ -41,6 +42,7 @@ export const computeStoredChecks = async (ctx: ServiceContext, counts: ComparedC
     toCheck("numbers_without_gaps", counts.documents, await ids(seriesWithGaps)),
     toCheck("documents_entries_events", counts.documents + counts.payments, await ids(documentsWithoutPartner)),
     toCheck("stored_balances", counts.balances, await ids(balancesOff)),
+    toCheck("credit_grants", counts.grants, await ids(grantsOff)),
     toCheck("stored_sums", counts.documents + counts.entries, await ids(sumsOff)),
   ];
 };

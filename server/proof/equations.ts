@@ -12,6 +12,7 @@ const ledgerAccountOf: Readonly<Record<Exclude<EquationId, "postings">, string>>
   revenue: "revenue",
   tax_payable: "tax_payable",
   account_credits: "account_credits",
+  breakage: "breakage",
   promotion_expense: "promotion_expense",
   bad_debt: "bad_debt",
 };

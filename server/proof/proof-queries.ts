@@ -15,7 +15,7 @@ export const documentSums = sql`
   with by_document as (
     select seller_id, currency, 'receivable' as equation, total_minor as minor from invoices
     union all select seller_id, currency, 'receivable', -amount_minor from payment_applications
-    union all select seller_id, currency, 'receivable', amount_minor from account_credit_movements where kind not in ('granted', 'overpayment')
+    union all select seller_id, currency, 'receivable', amount_minor from account_credit_movements where kind not in ('granted', 'prepaid', 'overpayment', 'expired')
     union all select seller_id, currency, 'receivable', amount_minor from application_reversals
     union all select seller_id, currency, 'receivable', -total_minor from credit_notes
     union all select seller_id, currency, 'receivable', -total_minor from invoice_voids
@@ -27,7 +27,8 @@ export const documentSums = sql`
     union all select seller_id, currency, 'bad_debt', amount_minor from disputes where state = 'lost'
     union all select seller_id, currency, 'account_credits', -amount_minor from account_credit_movements
     union all select seller_id, currency, 'promotion_expense', amount_minor from account_credit_movements where kind = 'granted'
-    union all select seller_id, currency, 'unapplied_payments', amount_minor from account_credit_movements where kind = 'overpayment'
+    union all select seller_id, currency, 'breakage', amount_minor from account_credit_movements where kind = 'expired'
+    union all select seller_id, currency, 'unapplied_payments', amount_minor from account_credit_movements where kind in ('overpayment', 'prepaid')
     union all select seller_id, currency, 'cash_clearing', amount_minor from payments where state in ('succeeded', 'settled')
     union all select seller_id, currency, 'unapplied_payments', -amount_minor from payments where state in ('succeeded', 'settled')
     union all select seller_id, currency, 'unapplied_payments', amount_minor from payment_applications
@@ -118,7 +119,7 @@ export const balancesOff = sql`
   left join (select invoice_id, sum(amount_minor) as paid from payment_applications group by 1) a on a.invoice_id = i.id
   left join (
     select invoice_id, sum(amount_minor) as moved, -sum(amount_minor) filter (where kind = 'applied') as applied
-    from account_credit_movements where kind not in ('granted', 'overpayment') group by 1) m on m.invoice_id = i.id
+    from account_credit_movements where invoice_id is not null group by 1) m on m.invoice_id = i.id
   left join (select invoice_id, sum(amount_minor) as reversed from application_reversals group by 1) r on r.invoice_id = i.id
   left join (select invoice_id, sum(total_minor) as credited from credit_notes group by 1) c on c.invoice_id = i.id
   left join (select invoice_id, sum(amount_minor) as given_up from write_offs group by 1) w on w.invoice_id = i.id
@@ -134,6 +135,22 @@ export const balancesOff = sql`
     select account_id, seller_id, currency, sum(amount_minor) as held from account_credit_movements group by 1, 2, 3) m
     using (account_id, seller_id, currency)
   where coalesce(b.balance_minor, 0) <> coalesce(m.held, 0)`;
+
+/** Each grant is what opened it, its movements are its own, and what is left of it is their sum. */
+export const grantsOff = sql`
+  select coalesce(g.id, m.grant_id) as id from account_credit_grants g
+  full join account_credit_grant_balances b on b.grant_id = g.id
+  full join (
+    select grant_id, sum(amount_minor) as remaining,
+      sum(amount_minor) filter (where kind not in ('applied', 'returned', 'expired')) as opened,
+      min(concat_ws(' ', account_id, seller_id, currency)) as first_place,
+      max(concat_ws(' ', account_id, seller_id, currency)) as last_place
+    from account_credit_movements group by 1) m on m.grant_id = g.id
+  where b.remaining_minor is distinct from m.remaining or g.amount_minor is distinct from m.opened
+     or b.remaining_minor not between 0 and g.amount_minor
+     or (b.account_id, b.expires_on) is distinct from (g.account_id, g.expires_on)
+     or concat_ws(' ', g.account_id, g.seller_id, g.currency) not in (m.first_place, m.last_place)
+     or m.first_place <> m.last_place`;
 
 /** Sums kept beside the rows they are sums of: each place where they differ. */
 export const sumsOff = sql`
@@ -166,7 +183,8 @@ export const counts = sql`
          (select count(*)::int from journal_entries) as entries,
          (select count(*)::int from payments where state in ('succeeded', 'settled')) as payments,
          (select count(*)::int from invoice_lines) as lines,
-         (select count(*)::int from invoice_balances) as balances`;
+         (select count(*)::int from invoice_balances) as balances,
+         (select count(*)::int from account_credit_grants) as grants`;
 
 export const linesToReevaluate = sql`
   select l.id, l.invoice_id, l.kind, l.charge_id, i.currency, l.derivation, l.net_minor::text as net_minor,

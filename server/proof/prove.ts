@@ -25,7 +25,11 @@ export const prove = async (ctx: ServiceContext, book: readonly BookedCharge[]):
         compared,
         equations: await computeEquations(inner),
         checks: [
-          ...(await computeStoredChecks(inner, { ...compared, balances: Number(row?.balances) })),
+          ...(await computeStoredChecks(inner, {
+            ...compared,
+            balances: Number(row?.balances),
+            grants: Number(row?.grants),
+          })),
           await checkDerivations(inner),
           await checkGatewayBook(inner, book),
           await checkSeals(inner, compared.entries),

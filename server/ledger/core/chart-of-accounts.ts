@@ -15,6 +15,7 @@ export const chartOfAccounts: readonly LedgerAccount[] = [
   { code: "tax_payable", name: "Tax payable", type: "liability" },
   { code: "account_credits", name: "Account credits", type: "liability" },
   { code: "revenue", name: "Revenue", type: "revenue" },
+  { code: "breakage", name: "Breakage", type: "revenue" },
   { code: "promotion_expense", name: "Promotion expense", type: "expense" },
   { code: "bad_debt", name: "Bad debt", type: "expense" },
 ];

@@ -9,6 +9,7 @@ export const ledgerAccountCodes = [
   "account_credits",
   "disputes",
   "revenue",
+  "breakage",
   "promotion_expense",
   "bad_debt",
 ] as const;

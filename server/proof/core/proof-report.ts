@@ -7,6 +7,7 @@ export type EquationId =
   | "revenue"
   | "tax_payable"
   | "account_credits"
+  | "breakage"
   | "promotion_expense"
   | "bad_debt"
   | "postings";
@@ -30,6 +31,7 @@ export type CheckId =
   | "gateway_book"
   | "derivations"
   | "stored_balances"
+  | "credit_grants"
   | "stored_sums"
   | "seals";
 
