@@ -13,40 +13,45 @@ import { findMovementOfRequest, type StoredMovement } from "./credit-store";
 import { findGrant } from "./grants-store";
 import { moveCredit } from "./move-credit";
 
-export type GrantCredit = CreditAsked & { readonly policyId?: number };
-
 /**
  * Gives an account money to pay its next invoices of this seller with, booked as promotion expense. Answers with the id
  * of the movement.
  */
-export const grantCredit = (ctx: ServiceContext, input: GrantCredit): Promise<string> =>
+export const grantCredit = (ctx: ServiceContext, input: CreditAsked): Promise<string> =>
   inTransaction(ctx, async (inner) => {
+    await lockAccount(inner, input.accountId);
     requireMayGive(inner.actor, "credits:grant", input);
-    return openGrant(inner, input, { kind: "granted", terms: toTerms("promotional", input), paymentId: null });
+    return openGrant(inner, input, { kind: "granted", terms: toTerms("promotional", input) });
   });
 
-export type PrepaidCredit = CreditAsked & { readonly paymentId: string; readonly policyId: number };
-
-/** Keeps money that was paid ahead as credit. Whoever calls has received the payment and checked the right to it. */
-export const keepPrepaid = (ctx: TransactionContext, input: PrepaidCredit): Promise<string> =>
-  openGrant(ctx, input, { kind: "prepaid", terms: toTerms("paid", input), paymentId: input.paymentId });
+/**
+ * Keeps money that is paid ahead as credit. Whoever calls has checked the right to it, and says how it is received,
+ * which is done once.
+ */
+export const keepPrepaid = (
+  ctx: TransactionContext,
+  input: CreditAsked,
+  receive: () => Promise<string>,
+): Promise<string> => openGrant(ctx, input, { kind: "prepaid", terms: toTerms("paid", input), receive });
 
 type Opening = {
   readonly kind: CreditKind;
   readonly terms: GrantTerms;
-  readonly paymentId: string | null;
+  /** Answers with the payment that it was paid with. */
+  readonly receive?: () => Promise<string>;
 };
 
 const openGrant = async (
   ctx: TransactionContext,
-  input: GrantCredit,
-  { kind, terms, paymentId }: Opening,
+  input: CreditAsked,
+  { kind, terms, receive }: Opening,
 ): Promise<string> => {
   const { accountId, currency, amountMinor, requestKey } = input;
   const account = await lockAccount(ctx, accountId);
   const earlier = await findMovementOfRequest(ctx, accountId, requestKey);
   if (earlier) return sameGrant(ctx, earlier, { ...input, kind, terms });
   const seller = await checkCredit(ctx, account, { asked: input, terms });
+  const paymentId = receive ? await receive() : null;
   const reason = input.reason.trim();
   const [id] = await moveCredit(ctx, [
     {
@@ -61,7 +66,7 @@ const openGrant = async (
         paymentId,
         opens: { terms },
       },
-      ...{ movedOn: dayInZone(ctx.now, seller.timeZone), policyId: input.policyId ?? 1 },
+      ...{ movedOn: dayInZone(ctx.now, seller.timeZone), policyId: seller.policyId },
       ...{ invoiceId: null, creditNoteId: null },
     },
   ]);
@@ -74,7 +79,7 @@ const openGrant = async (
 const sameGrant = async (
   ctx: TransactionContext,
   earlier: StoredMovement,
-  input: GrantCredit & Pick<Opening, "kind" | "terms">,
+  input: CreditAsked & Pick<Opening, "kind" | "terms">,
 ): Promise<string> => {
   const grant = await findGrant(ctx, earlier.grantId);
   const isSame =

@@ -10,6 +10,7 @@ export * from "./forget-cards";
 export * from "./gateway-events";
 export { defaultGateway, defaultGatewayName } from "./gateways/default-gateway";
 export type * from "./gateways/gateway";
+export { externalGatewayName } from "./insert-received";
 export * from "./list-applications";
 export * from "./list-failed-attempts";
 export * from "./list-payments-awaiting-payer";
@@ -32,6 +33,7 @@ export {
 export * from "./receive-payment";
 export * from "./record-external-payment";
 export * from "./record-outcome";
+export * from "./record-prepayment";
 export * from "./save-payment-method";
 export * from "./settle-disputes";
 export * from "./settle-invoice-payments";

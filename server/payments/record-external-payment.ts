@@ -3,39 +3,16 @@ import { payments } from "@/db/schema/payments";
 import { lockAccount } from "@/server/accounts";
 import { moveCredit } from "@/server/credits";
 import { loadInvoice } from "@/server/invoices";
-import { compareDays, DomainError, dayInZone, type PlainDate } from "@/server/kernel";
-import {
-  inTransaction,
-  makeId,
-  recordAudit,
-  requirePermission,
-  type ServiceContext,
-  type TransactionContext,
-} from "@/server/platform";
+import { DomainError, dayInZone, type PlainDate } from "@/server/kernel";
+import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { getSeller } from "@/server/sellers";
-import {
-  insertFirstTransitions,
-  insertPayments,
-  insertTransitions,
-  listPaymentsByIds,
-  type Payment,
-} from "./payments-store";
+import { checkReceivedOn, insertReceived, type ReceivedOutside } from "./insert-received";
 import { receivePayments } from "./receive-payment";
 
-/** The name under which money stands that no gateway moved. */
-export const externalGatewayName = "external";
-
-export type ExternalPayment = {
+export type ExternalPayment = ReceivedOutside & {
   readonly invoiceId: string;
   /** All that is open where not given. */
   readonly amountMinor?: bigint;
-  /** Today, by the seller's day, where not given. */
-  readonly receivedOn?: PlainDate;
-  readonly method: "transfer" | "cheque" | "cash" | "other";
-  /** As the bank or the sender calls it. */
-  readonly reference: string;
-  /** The same key records once, however often it is asked. */
-  readonly requestKey: string;
 };
 
 /** Records money that came by transfer, cheque or otherwise: the invoice takes its balance, the rest becomes account credit. */
@@ -55,7 +32,8 @@ export const recordExternalPayment = (ctx: ServiceContext, input: ExternalPaymen
     const receivedOn = input.receivedOn ?? dayInZone(inner.now, timeZone);
     check(amountMinor, receivedOn, dayInZone(inner.now, timeZone));
     const appliedMinor = amountMinor < invoice.balanceMinor ? amountMinor : invoice.balanceMinor;
-    const payment = await insertReceived(inner, { ...input, invoice, amountMinor, receivedOn, policyId });
+    const purpose = { kind: "invoice", id: invoice.id };
+    const payment = await insertReceived(inner, { ...input, of: invoice, purpose, amountMinor, receivedOn, policyId });
     const applications = appliedMinor > 0n ? [{ invoiceId: invoice.id, amountMinor: appliedMinor }] : [];
     await receivePayments(inner, [{ payment, applications }]);
     if (amountMinor > appliedMinor) {
@@ -96,37 +74,5 @@ const check = (amountMinor: bigint, receivedOn: PlainDate, today: PlainDate): vo
   if (amountMinor < 0n) {
     throw new DomainError("invalid_input", "payment.amount", "Give an amount above zero.", { field: "amount" });
   }
-  if (compareDays(receivedOn, today) > 0) {
-    throw new DomainError("invalid_input", "payment.received_later", "Give a day that has come.", {
-      field: "receivedOn",
-    });
-  }
-};
-
-type Received = Required<ExternalPayment> & {
-  readonly invoice: {
-    readonly id: string;
-    readonly accountId: string;
-    readonly sellerId: string;
-    readonly currency: string;
-  };
-  readonly policyId: number;
-};
-
-const insertReceived = async (ctx: TransactionContext, received: Received): Promise<Payment> => {
-  const { accountId, sellerId, currency, id: invoiceId } = received.invoice;
-  const id = makeId("pay");
-  await insertPayments(ctx, [
-    {
-      ...{ id, accountId, sellerId, currency, amountMinor: received.amountMinor, gateway: externalGatewayName },
-      ...{ purposeKind: "invoice", purposeId: invoiceId, state: "succeeded", policyId: received.policyId },
-      ...{ externalMethod: received.method, externalReference: received.reference, requestKey: received.requestKey },
-      ...{ createdAt: ctx.now, receivedOn: received.receivedOn, finishedAt: ctx.now },
-    },
-  ]);
-  await insertFirstTransitions(ctx, [{ id, accountId }]);
-  await insertTransitions(ctx, [{ payment: { id, accountId }, from: "created", to: "succeeded", cause: "request" }]);
-  const [payment] = await listPaymentsByIds(ctx, [id]);
-  if (!payment) throw new DomainError("not_found", "payment.not_found", "There is no such payment.");
-  return payment;
+  checkReceivedOn(receivedOn, today);
 };

@@ -159,6 +159,31 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: "a movement of account credit is gone",
     sql: `delete from account_credit_movements where ${firstOf("account_credit_movements", "kind = 'granted'")}`,
     equations: ["account_credits", "promotion_expense"],
-    checks: ["documents_entries_events", "stored_balances"],
+    checks: ["documents_entries_events", "stored_balances", "credit_grants"],
+  },
+  {
+    name: "an expiry of account credit is gone",
+    sql: "delete from account_credit_movements where kind = 'expired'",
+    equations: ["account_credits", "breakage"],
+    checks: ["documents_entries_events", "stored_balances", "credit_grants"],
+  },
+  {
+    name: "what is left of a grant is one cent too little",
+    sql: "update account_credit_grant_balances set remaining_minor = remaining_minor - 1 where remaining_minor > 0",
+    equations: [],
+    checks: ["credit_grants"],
+  },
+  {
+    name: "a movement is of another grant",
+    sql: `update account_credit_movements m set grant_id = g.id from account_credit_grants g
+      where m.kind = 'expired' and g.id <> m.grant_id`,
+    equations: [],
+    checks: ["credit_grants"],
+  },
+  {
+    name: "a grant lasts longer than it was given for",
+    sql: "update account_credit_grants set expires_on = expires_on + 1 where expires_on is not null",
+    equations: [],
+    checks: ["credit_grants"],
   },
 ];

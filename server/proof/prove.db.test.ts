@@ -13,7 +13,8 @@ import {
   voidInvoice,
   writeOffInvoice,
 } from "@/server/corrections";
-import { grantCredit } from "@/server/credits";
+import { expireCredit, grantCredit } from "@/server/credits";
+import { plainDate } from "@/server/kernel";
 import { payOrder, placeOrder, previewOrder, startDraft, toOrderDraft } from "@/server/orders";
 import { draftContent } from "@/server/orders/schemas";
 import { type BookedCharge, settleDisputes } from "@/server/payments";
@@ -51,7 +52,7 @@ const sell = async (quantity: number) => {
   if (placed.status === "awaiting_payment") await payOrder(ctx, company.access, placed.paymentId);
 };
 
-/** One of each correction, and credit given, on invoices of an account that owes: 119.00 each. */
+/** One of each correction, and credit given, of which one expires, on invoices of an account that owes: 119.00 each. */
 const correct = async () => {
   const ctx = await company.context();
   const debtor = await openDebtor(ctx);
@@ -74,6 +75,8 @@ const correct = async () => {
   await refundInvoice(ctx, company.access.gateway, { ...refund, invoiceId: sold?.invoiceId ?? "" });
   const grant = { amountMinor: 500n, currency: "EUR", reason: "Proved", requestKey: "grant" };
   await grantCredit(ctx, { ...debtor, ...grant });
+  await grantCredit(ctx, { ...debtor, ...grant, requestKey: "until", expiresOn: plainDate("2026-11-17") });
+  await expireCredit({ ...ctx, now: new Date("2026-11-17T09:00:00Z") });
 };
 
 const proveCopy = async (fault: string | null, charges: readonly BookedCharge[]) => {
@@ -107,7 +110,7 @@ afterAll(() => company.close());
 describe("the proof", () => {
   it("holds for three sales and one of each correction, and says how much it compared", async () => {
     const report = await proveCopy(null, book);
-    expect(report).toMatchObject({ ok: true, compared: { documents: 10, entries: 22, payments: 3 } });
+    expect(report).toMatchObject({ ok: true, compared: { documents: 10, entries: 23, payments: 3 } });
   });
 
   it.each(plantedFaults)("sees that $name, and by exactly these", async ({ sql, equations, checks }) => {

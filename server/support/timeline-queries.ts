@@ -145,7 +145,7 @@ const sources = {
     where d.account_id = ${accountId}`,
   payments: (accountId: string) => sql`
     select split_part(p.id, '_', 2) || '.' || lpad(t.position::text, 4, '0'), t.business_at, 'payments',
-      case when t.to_state = 'succeeded' and p.amount_minor > (
+      case when t.to_state = 'succeeded' and p.purpose_kind <> 'credit' and p.amount_minor > (
         select coalesce(sum(amount_minor), 0) from payment_applications where payment_id = p.id)
         then 'payment_unapplied' else 'payment_' || t.to_state end, p.amount_minor, p.currency, n.number, n.invoice_id,
       p.card_brand || ' ' || p.card_last4, case when t.to_state = 'failed' then p.decline_reason end
