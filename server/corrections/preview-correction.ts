@@ -1,7 +1,7 @@
 import { listAccountCredit } from "@/server/credits";
 import { type Invoice, loadInvoice } from "@/server/invoices";
 import { dayInZone } from "@/server/kernel";
-import { inTransaction, type ServiceContext, type TransactionContext } from "@/server/platform";
+import { type ServiceContext, type TransactionContext, tryOut } from "@/server/platform";
 import { getSeller } from "@/server/sellers";
 import { type Amendment, listAmendments } from "./amendments-store";
 import { type RefundInvoice, recordIntent } from "./refund-invoice";
@@ -22,33 +22,21 @@ export type CorrectionPreview = {
  * What a correction would leave: the verb itself is done, looked at, and taken back, so that what is shown is what comes
  * of it. Refused as the verb refuses.
  */
-export const previewCorrection = async (
+export const previewCorrection = (
   ctx: ServiceContext,
   invoiceId: string,
   correct: (inner: TransactionContext) => Promise<unknown>,
-): Promise<CorrectionPreview> => {
-  const found: CorrectionPreview[] = [];
-  try {
-    await inTransaction(ctx, async (inner) => {
-      const before = await standingOf(inner, invoiceId);
-      await correct(inner);
-      const after = await standingOf(inner, invoiceId);
-      const posted = (await listAmendments(inner, [invoiceId])).filter(({ number }) => number === null);
-      found.push({
-        ...{ before, after },
-        posted: posted.map(({ kind, totalMinor, balanceMinor }) => ({ kind, totalMinor, balanceMinor })),
-      });
-      throw new TakenBack();
-    });
-  } catch (error) {
-    const [preview] = found;
-    if (error instanceof TakenBack && preview) return preview;
-    throw error;
-  }
-  throw new TakenBack();
-};
-
-class TakenBack extends Error {}
+): Promise<CorrectionPreview> =>
+  tryOut(ctx, async (inner) => {
+    const before = await standingOf(inner, invoiceId);
+    await correct(inner);
+    const after = await standingOf(inner, invoiceId);
+    const posted = (await listAmendments(inner, [invoiceId])).filter(({ number }) => number === null);
+    return {
+      ...{ before, after },
+      posted: posted.map(({ kind, totalMinor, balanceMinor }) => ({ kind, totalMinor, balanceMinor })),
+    };
+  });
 
 const standingOf = async (ctx: TransactionContext, invoiceId: string): Promise<CorrectedStanding> => {
   const { accountId, sellerId, currency, balanceMinor, closedAs } = await loadInvoice(ctx, invoiceId);

@@ -35,7 +35,14 @@ export const findMovementOfRequest = async (
   return row ? toMovement(row) : null;
 };
 
-export const listMovements = async (ctx: ServiceContext, accountId: string): Promise<MovementWithBalance[]> => {
+export const countMovements = (ctx: ServiceContext, accountId: string): Promise<number> =>
+  ctx.db.$count(accountCreditMovements, eq(accountCreditMovements.accountId, accountId));
+
+export const listMovements = async (
+  ctx: ServiceContext,
+  accountId: string,
+  limit: number,
+): Promise<MovementWithBalance[]> => {
   const { sellerId, currency, amountMinor, movedAt, id } = accountCreditMovements;
   const rows = await ctx.db
     .select({
@@ -44,7 +51,8 @@ export const listMovements = async (ctx: ServiceContext, accountId: string): Pro
     })
     .from(accountCreditMovements)
     .where(eq(accountCreditMovements.accountId, accountId))
-    .orderBy(desc(movedAt), desc(id));
+    .orderBy(desc(movedAt), desc(id))
+    .limit(limit);
   return rows.map(({ balance, ...row }) => ({ ...toMovement(row), balanceMinor: BigInt(balance) }));
 };
 

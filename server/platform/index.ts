@@ -10,4 +10,5 @@ export * from "./permissions";
 export * from "./rate-limit";
 export * from "./sweep-period";
 export * from "./transaction";
+export * from "./try-out";
 export * from "./wait-for-quiet";

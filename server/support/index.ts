@@ -3,6 +3,7 @@ export * from "./list-audit-entries";
 export * from "./list-catalog";
 export * from "./list-posted-invoices";
 export * from "./list-work";
+export * from "./preview-credit";
 export * from "./read-account-page";
 export * from "./read-bill-runs";
 export * from "./read-catalog-plan";

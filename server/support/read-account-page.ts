@@ -1,6 +1,8 @@
 import { type Account, getAccount, getBillTo } from "@/server/accounts";
 import type { BillToContact } from "@/server/accounts/core";
 import { type NextInvoice, previewNextInvoice } from "@/server/billing";
+import { listScopeKeys, type ScopeKeys } from "@/server/catalog";
+import { type AccountCreditView, listAccountCredit } from "@/server/credits";
 import { type Entitlement, listEntitlements } from "@/server/entitlements";
 import { type InvoiceSummary, listInvoices } from "@/server/invoices";
 import { dayInZone, type PlainDate } from "@/server/kernel";
@@ -39,9 +41,16 @@ export type AccountPart =
   | "totals"
   | "payments"
   | "cards"
+  | "credit"
   | "entitlements"
   | "people"
   | "timeline";
+
+/** Where credit can be held for an account, and what it can be for. */
+export type CreditOfAccount = AccountCreditView & {
+  readonly places: readonly { readonly sellerId: string; readonly sellerName: string; readonly currency: string }[];
+  readonly scopes: ScopeKeys;
+};
 
 export type AccountPageView = {
   readonly account: Account;
@@ -56,6 +65,7 @@ export type AccountPageView = {
   /** Money that came and that no invoice took. */
   readonly unapplied: readonly UnappliedPayment[];
   readonly cards: readonly CardView[];
+  readonly credit: CreditOfAccount;
   readonly entitlements: readonly Entitlement[];
   readonly people: readonly Member[];
   readonly provisioning: ProvisioningTask | null;
@@ -68,10 +78,18 @@ export type AccountPageView = {
 const openShown = 20;
 const newestShown = 8;
 const paymentsShown = 6;
+const creditEntriesShown = 8;
+const noCredit: CreditOfAccount = {
+  ...{ balances: [], grants: [], movements: [], movementCount: 0, places: [] },
+  scopes: { families: [], meters: [] },
+};
 const noTimeline: TimelinePage = { events: [], counts: [], nextCursor: null };
 
 /** Everything about an account on one page, for staff. */
-export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineInput): Promise<AccountPageView> => {
+export const readAccountPage = async (
+  ctx: ServiceContext,
+  input: ReadTimelineInput & { readonly allCredit?: boolean | undefined },
+): Promise<AccountPageView> => {
   requirePermission(ctx.actor, "accounts:read");
   const { accountId } = input;
   const account = await getAccount(ctx, accountId);
@@ -89,16 +107,17 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
   const ifMoney = async <Result>(name: AccountPart, load: () => Promise<Result[]>): Promise<Result[]> =>
     mayReadMoney ? part(name, [], load) : [];
   const today = dayInZone(ctx.now, account.timeZone);
-  const [billTo, sellers, subscriptions, invoices, totals, payments, unapplied, cards, entitlements, people, timeline] =
+  const sellers = await listSellers(ctx);
+  const [billTo, subscriptions, invoices, totals, payments, unapplied, cards, credit, entitlements, people, timeline] =
     await Promise.all([
       getBillTo(ctx, accountId),
-      listSellers(ctx),
       part("subscriptions", [], () => readSubscriptions(ctx, accountId, mayReadMoney)),
       ifMoney("invoices", () => listNotableInvoices(ctx, accountId)),
       ifMoney("totals", () => sumAccount(ctx, accountId, today)),
       ifMoney("payments", () => listPaymentsOfAccount(ctx, accountId, paymentsShown)),
       ifMoney("payments", () => listUnappliedOfAccount(ctx, accountId)),
       ifMoney("cards", () => listPaymentMethods(ctx, accountId)),
+      mayReadMoney ? part("credit", noCredit, () => readCredit(ctx, { account, sellers, ...input })) : noCredit,
       part("entitlements", { granted: [], task: null }, () => readAccess(ctx, accountId, today)),
       part("people", [], () => listMembers(ctx, accountId)),
       part("timeline", noTimeline, () => readTimeline(ctx, input)),
@@ -113,6 +132,7 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
     payments,
     unapplied,
     cards,
+    credit,
     entitlements: entitlements.granted,
     provisioning: entitlements.task,
     people,
@@ -120,6 +140,27 @@ export const readAccountPage = async (ctx: ServiceContext, input: ReadTimelineIn
     failed,
     mayReadMoney,
   };
+};
+
+type CreditToRead = {
+  readonly account: Account;
+  readonly sellers: readonly Seller[];
+  readonly allCredit?: boolean | undefined;
+};
+
+const readCredit = async (ctx: ServiceContext, { account, sellers, allCredit }: CreditToRead) => {
+  const [subscriptions, credit, scopes] = [
+    await listSubscriptionsOfAccounts(ctx, [account.id]),
+    await listAccountCredit(ctx, account.id, allCredit ? undefined : creditEntriesShown),
+    await listScopeKeys(ctx),
+  ];
+  const buysFrom = sellers.filter(({ id }) => subscriptions.some(({ sellerId }) => sellerId === id));
+  const places = (buysFrom.length > 0 ? buysFrom : sellers).flatMap(({ id, legalName, currencies }) => {
+    const own = subscriptions.filter(({ sellerId }) => sellerId === id).map(({ currency }) => currency);
+    const used = [...new Set([...own, account.currency])].filter((currency) => currencies.includes(currency));
+    return used.map((currency) => ({ sellerId: id as string, sellerName: legalName, currency }));
+  });
+  return { ...credit, places, scopes };
 };
 
 const namesOf = (sellers: readonly Seller[], sold: readonly { readonly sellerId: string }[]): string[] =>

@@ -5,6 +5,7 @@ import { consoleProcedure, router } from "../init";
 const account = z.strictObject({
   accountId: z.string().max(60),
   group: z.enum(timelineGroups).nullish(),
+  allCredit: z.boolean().optional(),
   cursor: z.string().max(80).nullish(),
 });
 

@@ -15,10 +15,11 @@ import {
   voidInvoice,
   writeOffInvoice,
 } from "@/server/corrections";
-import { DomainError, isPlainDate, parseMoney } from "@/server/kernel";
+import { DomainError, isPlainDate } from "@/server/kernel";
 import { defaultGatewayAccess, recordExternalPayment } from "@/server/payments";
 import type { Permission, ServiceContext, TransactionContext } from "@/server/platform";
 import type { PreviewState } from "../../_components/previewed-dialog";
+import { amountReader } from "../../_data/amount-reader";
 import { fieldOf, orRefusal } from "../../_data/verb-action";
 
 type Asked = { readonly invoiceId: string; readonly reason: string; readonly requestKey: string };
@@ -36,21 +37,6 @@ const askedOf = (form: FormData): Asked => ({
   reason: fieldOf(form, "reason"),
   requestKey: fieldOf(form, "requestKey"),
 });
-
-/** An amount as it is typed: of the currency's decimals, with a point or a comma. */
-const amountReader =
-  (form: FormData): Read =>
-  (name) => {
-    const text = fieldOf(form, name).trim().replace(",", ".");
-    try {
-      return parseMoney(text === "" ? "0" : text, fieldOf(form, "currency")).minor;
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      throw new DomainError("invalid_input", "correction.amount", consoleWords.invoice.corrections.badAmount, {
-        field: name,
-      });
-    }
-  };
 
 const refundOf = (form: FormData, read: Read) => ({
   ...askedOf(form),

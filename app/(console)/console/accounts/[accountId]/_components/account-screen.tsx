@@ -8,6 +8,8 @@ import type { PlainDate } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";
 import { RecordHeader } from "../../../_components/room-header";
 import { AccountMetrics } from "./account-metrics";
+import type { CreditRights } from "./credit-actions";
+import { CreditSection } from "./credit-section";
 import { EntitlementsSection } from "./entitlements-section";
 import { InvoicesSection } from "./invoices-section";
 import { MethodsSection } from "./methods-section";
@@ -17,7 +19,13 @@ import { PeopleSection } from "./people-section";
 import { SubscriptionsSection } from "./subscriptions-section";
 import { Timeline, type TimelineAddress } from "./timeline";
 
-export type AccountScreenProps = { view: AccountPageView; at: TimelineAddress; now: Date; today: PlainDate };
+export type AccountScreenProps = {
+  view: AccountPageView;
+  at: TimelineAddress;
+  now: Date;
+  today: PlainDate;
+  rights: CreditRights;
+};
 
 function Facts({ view, now }: { view: AccountPageView; now: Date }) {
   const t = useTranslations("console.account");
@@ -55,7 +63,9 @@ function Facts({ view, now }: { view: AccountPageView; now: Date }) {
   );
 }
 
-function Parts({ view, today, isOverdue }: { view: AccountPageView; today: PlainDate; isOverdue: boolean }) {
+type PartsProps = Pick<AccountScreenProps, "view" | "today" | "rights"> & { isOverdue: boolean };
+
+function Parts({ view, today, rights, isOverdue }: PartsProps) {
   const t = useTranslations("console.account");
   return (
     <>
@@ -69,6 +79,9 @@ function Parts({ view, today, isOverdue }: { view: AccountPageView; today: Plain
           </Part>
           <Part view={view} part="payments" title={t("payments.title")}>
             <PaymentsSection view={view} />
+          </Part>
+          <Part view={view} part="credit" title={t("credit.title")}>
+            <CreditSection view={view} today={today} rights={rights} />
           </Part>
           <Part view={view} part="cards" title={t("methods.title")}>
             <MethodsSection cards={view.cards} />
@@ -85,7 +98,7 @@ function Parts({ view, today, isOverdue }: { view: AccountPageView; today: Plain
   );
 }
 
-export function AccountScreen({ view, at, now, today }: AccountScreenProps) {
+export function AccountScreen({ view, at, now, today, rights }: AccountScreenProps) {
   const t = useTranslations("console.account");
   const { account } = view;
   const isOverdue = view.totals.some(({ overdueMinor }) => overdueMinor > 0n);
@@ -103,7 +116,7 @@ export function AccountScreen({ view, at, now, today }: AccountScreenProps) {
       <AccountMetrics view={view} />
       <div className="lg:grid lg:grid-cols-[minmax(0,1fr)_minmax(400px,40%)]">
         <div className="min-w-0">
-          <Parts view={view} today={today} isOverdue={isOverdue} />
+          <Parts view={view} today={today} rights={rights} isOverdue={isOverdue} />
         </div>
         <div className="min-w-0 border-border lg:border-l">
           <Part view={view} part="timeline" title={t("timeline.title")}>
