@@ -38,6 +38,7 @@ export const accessTable: readonly Access[] = [
   { what: "POST /pay/[token]/pay", path: (t) => `/pay/${t.payToken}/pay`, outcome: everyone(303) },
   { what: "PAGE /account", path: () => "/account", outcome: portalPage },
   { what: "PAGE /account/invoices", path: () => "/account/invoices", outcome: { ...portalPage, member: 403 } },
+  { what: "PAGE /account/credit", path: () => "/account/credit", outcome: { ...portalPage, member: 403 } },
   {
     what: "PAGE /account/payment-methods",
     path: () => "/account/payment-methods",

@@ -1,4 +1,4 @@
-import { ChevronDown, CreditCard, FileText, House } from "lucide-react";
+import { ChevronDown, CreditCard, FileText, House, Wallet } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { NavDisclosure } from "@/components/layout/nav-disclosure";
 import { NavLink } from "@/components/layout/nav-link";
@@ -6,6 +6,7 @@ import { NavLink } from "@/components/layout/nav-link";
 const rooms = [
   { key: "overview", href: "/account", icon: House, exact: true },
   { key: "cards", href: "/account/payment-methods", icon: CreditCard, exact: false },
+  { key: "credit", href: "/account/credit", icon: Wallet, exact: false },
   { key: "invoices", href: "/account/invoices", icon: FileText, exact: false },
 ] as const;
 
