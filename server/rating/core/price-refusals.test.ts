@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatRational, isDomainError, parseRational, ZERO } from "@/server/kernel";
-import type { ChargePrice } from "./charge-price";
+import type { QuantityPrice } from "./charge-price";
 import { rateQuantity } from "./rate-quantity";
 import { standardRating } from "./rating-conventions";
 
@@ -17,10 +17,10 @@ const block = (size: string, most: string | null) => ({
   blockPrice: of("5"),
 });
 
-const rate = (price: ChargePrice, quantity: string, conventions = standardRating): string =>
+const rate = (price: QuantityPrice, quantity: string, conventions = standardRating): string =>
   formatRational(rateQuantity(price, of(quantity), ZERO, conventions).amount);
 
-const refusalOf = (price: ChargePrice, quantity = "1"): unknown => {
+const refusalOf = (price: QuantityPrice, quantity = "1"): unknown => {
   try {
     return rate(price, quantity);
   } catch (error) {
@@ -28,13 +28,13 @@ const refusalOf = (price: ChargePrice, quantity = "1"): unknown => {
   }
 };
 
-const graduated = (...tiers: readonly ReturnType<typeof tier>[]): ChargePrice => ({
+const graduated = (...tiers: readonly ReturnType<typeof tier>[]): QuantityPrice => ({
   model: "graduated",
   tiers,
   block: null,
 });
-const blocks = (...tiers: readonly ReturnType<typeof block>[]): ChargePrice => ({ model: "graduated_blocks", tiers });
-const packageOf = (size: string): ChargePrice => ({ model: "package", price: of("8"), size: of(size), free: ZERO });
+const blocks = (...tiers: readonly ReturnType<typeof block>[]): QuantityPrice => ({ model: "graduated_blocks", tiers });
+const packageOf = (size: string): QuantityPrice => ({ model: "package", price: of("8"), size: of(size), free: ZERO });
 
 describe("a price that cannot be", () => {
   it.each([
@@ -50,7 +50,7 @@ describe("a price that cannot be", () => {
     [packageOf("0"), "charge_model.invalid", "Give a package a size above zero.", "size"],
     [packageOf("-1"), "charge_model.invalid", "Give a package a size above zero.", "size"],
     [
-      { model: "volume", tiers: [tier(null)], block: of("0") } satisfies ChargePrice,
+      { model: "volume", tiers: [tier(null)], block: of("0") } satisfies QuantityPrice,
       "charge_model.invalid",
       "Give a block a size above zero.",
       "block",
@@ -86,7 +86,7 @@ describe("the flat fee of the first tier, where nothing is used", () => {
   const skip = { ...standardRating, zeroUsageFlatFee: "skip" as const };
   const tiers = [tier("10", "1", "7"), tier(null, "1", "9")];
   it.each(["graduated", "volume", "stairstep", "stairstep_cumulative"] as const)("of %s is due, or not", (model) => {
-    const price: ChargePrice = { model, tiers, block: null };
+    const price: QuantityPrice = { model, tiers, block: null };
     expect([rate(price, "0"), rate(price, "0", skip)]).toEqual(["7", "0"]);
     const one = model.startsWith("stairstep") ? "7" : "8";
     expect([rate(price, "1"), rate(price, "1", skip)]).toEqual([one, one]);
