@@ -1,4 +1,5 @@
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { connectDatabase } from "@/db/client";
 import { type CaseStatus, openScenarioRunner, readCases, runCases, type Scenarios } from "@/server/conformance";
 import { startThrowawayPostgres } from "./throwaway-postgres";
@@ -8,9 +9,22 @@ const statuses: readonly CaseStatus[] = ["pass", "fail", "unsupported", "error"]
 
 type Given = ReturnType<typeof readCases>;
 
-/** `npm run conformance -- <files or folders>`: one JSON line a case, then the summary; without any, the cases kept here. */
-export const main = async ({ arguments: places }: { arguments: readonly string[] }): Promise<void> => {
-  const given = readCases(places.length > 0 ? places : [cases]);
+const isOf = (op: string, family: string): boolean => op === family || op.startsWith(`${family}.`);
+
+/**
+ * `npm run conformance -- <files or folders> [--family name]`: one JSON line a case, then the summary; without any, the
+ * cases kept here. A family is an operation, or what stands before its dot.
+ */
+export const main = async ({ arguments: args }: { arguments: readonly string[] }): Promise<void> => {
+  const { values, positionals: places } = parseArgs({
+    args: [...args],
+    options: { family: { type: "string" } },
+    allowPositionals: true,
+  });
+  const { family } = values;
+  const given = readCases(places.length > 0 ? places : [cases]).filter(({ op }) => !family || isOf(op, family));
+  if (given.length === 0)
+    throw new Error(`No case is of ${family ?? "these files"}. Name an operation, like price.rate.`);
   const counts = new Map<CaseStatus, number>(statuses.map((status) => [status, 0]));
   await withScenarios(given, async (scenarios) => {
     for (const result of await runCases(given, scenarios)) {

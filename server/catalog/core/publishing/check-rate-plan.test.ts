@@ -100,9 +100,10 @@ describe("a rate plan is refused", () => {
       `figure_too_large ${inFee}.price: The figure is larger than an amount can be. Give a smaller one.`,
     ],
     [
-      plan(fee({ model: "flat", price: "9.999" })),
-      `figure_decimals ${inFee}.price: Give at most 2 decimals: 9.999 has more.`,
+      plan(fee({ model: "flat", price: "9.9999999999999" })),
+      `figure_decimals ${inFee}.price: Give at most 12 decimals: 9.9999999999999 has more.`,
     ],
+    [plan(fee({ model: "flat", price: "9.999" })), "published"],
     [
       plan(fee(perUnit("0.1234567890123"))),
       `figure_decimals ${inFee}.price: Give at most 12 decimals: 0.1234567890123 has more.`,
