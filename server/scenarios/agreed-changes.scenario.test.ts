@@ -72,6 +72,10 @@ describe("rules that are agreed for one change", () => {
       // From 10:00 in Dublin: 20 days and 14 hours of 31 days.
       ["seconds", 1328n],
       ["no_credit", 1965n],
+      ["nothing_in_between", 0n],
+      // All of 29.00 less 6.10; and the 6.10 alone wait for the next invoice.
+      ["full_charge", 2290n],
+      ["credit_only", 0n],
     ]);
     const agreed = { ...input, convention: "months_of_30_days" } as const;
     const { previewId, dueNowMinor } = await previewChange(ctx, agreed);
@@ -138,6 +142,9 @@ describe("one change on 16 October at noon", () => {
       ["months_of_30_days", -1000n, 2500n, 1500n],
       ["seconds", -1000n, 2500n, 1500n],
       ["no_credit", 2581n, 2581n],
+      ["nothing_in_between", 0n],
+      ["full_charge", -1032n, 5000n, 3968n],
+      ["credit_only", -1032n, -1032n],
     ]);
     const bySeconds = { ...input, convention: "seconds" } as const;
     const { previewId } = await previewChange(ctx, bySeconds);

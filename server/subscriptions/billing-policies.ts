@@ -24,6 +24,7 @@ const stored = z.strictObject({
       basis: z.enum(["actual", "second", "fixed_month"]),
       fixedMonthDays: z.int().min(1).max(31),
     }),
+    parts: z.enum(["prorated", "none", "full", "credit_only"]).default("prorated"),
     rounding: z.enum(roundingModes),
     alignment: z.enum(["anniversary", "calendar"]),
     credits: z.enum(["prorate", "none"]),

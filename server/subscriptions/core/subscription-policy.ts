@@ -1,9 +1,11 @@
 import type { RoundingMode } from "@/server/kernel";
-import type { ProrationBasis } from "@/server/rating/core";
+import type { ChargeProration, ProrationBasis } from "@/server/rating/core";
 
 /** Every convention by which a subscription's life is billed, each one explicit. */
 export type SubscriptionPolicy = {
   readonly proration: ProrationBasis;
+  /** What of a period is charged that a change cuts: its share; nothing, and nothing back; all; or nothing, given back. */
+  readonly parts: "prorated" | Exclude<ChargeProration, "policy">;
   readonly rounding: RoundingMode;
   /** Where boundaries lie without a billing day. */
   readonly alignment: "anniversary" | "calendar";
@@ -26,6 +28,7 @@ export type SubscriptionPolicy = {
 /** How a subscription is billed until a company chooses otherwise. */
 export const standardSubscriptionPolicy: SubscriptionPolicy = {
   proration: { basis: "actual", fixedMonthDays: 30 },
+  parts: "prorated",
   rounding: "half_away_from_zero",
   alignment: "anniversary",
   credits: "prorate",

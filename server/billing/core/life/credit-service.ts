@@ -2,7 +2,7 @@ import { comparePoints, laterPoint, type Span, type TimePoint } from "@/server/k
 import type { BilledService, SubscriptionLife } from "@/server/subscriptions/core";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
 import { amountOfLine, type LineFactors, ratioOf, type TakenShare } from "./line-factors";
-import { shareOfPeriod } from "./share-of-period";
+import { prorationOf, shareOfPeriod } from "./share-of-period";
 
 /**
  * Gives back from a point on what was billed in advance: of each line what is left of it, by the share of its service
@@ -18,7 +18,7 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
     }
     const at = laterPoint(from, service.period.start, basis.zone);
     const unused = { start: at, end: service.period.end };
-    const isGivenBack = basis.policy.credits === "prorate" && givesBack(life, service) && service.leftMinor > 0n;
+    const isGivenBack = basis.policy.credits === "prorate" && givesBack(life, service, basis) && service.leftMinor > 0n;
     const factors = creditFactors(service, unused, basis);
     const amountMinor = isGivenBack ? amountOfLine(factors, basis.currency) : 0n;
     if (isGivenBack) {
@@ -45,8 +45,11 @@ export const creditService = (life: SubscriptionLife, basis: LifeBasis, from: Ti
   return { life: { ...life, billed, lineCount: life.lineCount + lines.length }, lines };
 };
 
-const givesBack = ({ plan }: SubscriptionLife, { chargeKey }: BilledService): boolean =>
-  plan.charges.find(({ key }) => key === chargeKey)?.options?.proration !== "none";
+const givesBack = ({ plan }: SubscriptionLife, { chargeKey }: BilledService, { policy }: LifeBasis): boolean =>
+  prorationOf(
+    plan.charges.find(({ key }) => key === chargeKey),
+    policy,
+  ) !== "none";
 
 const creditFactors = (service: BilledService, unused: Span, basis: LifeBasis): LineFactors => ({
   kind: "credit",

@@ -27,6 +27,13 @@ export const anyPolicy: fc.Arbitrary<SubscriptionPolicy> = fc.record({
   intervalChange: fc.constantFrom("restart" as const, "keep_anchor" as const),
   rebase: fc.boolean(),
   pause: fc.constantFrom("credit" as const, "no_credit" as const),
+  parts: fc.constantFrom(
+    "prorated" as const,
+    "prorated" as const,
+    "none" as const,
+    "full" as const,
+    "credit_only" as const,
+  ),
   amountCoupons: fc.constantFrom("split" as const, "each_charge" as const),
   trialUsage: fc.constantFrom("billed" as const, "free" as const),
 });

@@ -1,5 +1,5 @@
 import { comparePoints, isSameSpan, type Span } from "@/server/kernel";
-import { measureShare } from "@/server/rating/core";
+import { type ChargeProration, measureShare } from "@/server/rating/core";
 import type { ChargeTerms } from "@/server/subscriptions/core";
 import type { LifeBasis } from "./life-basis";
 import type { TakenShare } from "./line-factors";
@@ -10,18 +10,28 @@ export const shareOfPeriod = (period: Span, part: Span, { zone, policy }: LifeBa
     ? null
     : { ...measureShare(period, part, zone, policy.proration), basis: policy.proration.basis };
 
+/** How a part of a period of a charge is charged: as the charge says, or else as the policy does. */
+export const prorationOf = (
+  charge: Pick<ChargeTerms, "options"> | undefined,
+  { parts }: LifeBasis["policy"],
+): ChargeProration => {
+  const own = charge?.options?.proration ?? "policy";
+  if (own !== "policy") return own;
+  return parts === "prorated" ? "policy" : parts;
+};
+
 /**
  * The share of its full period that a part of it is charged by, where a charge may have its own rule: a part that begins
  * late is charged in full, or not at all before the next period; one that ends early is charged in full where nothing
  * is given back.
  */
 export const chargedShare = (
-  { options }: ChargeTerms,
+  charge: ChargeTerms,
   part: Span,
   full: Span,
   basis: LifeBasis,
 ): TakenShare | null | "nothing" => {
-  const proration = options?.proration ?? "policy";
+  const proration = prorationOf(charge, basis.policy);
   if (proration === "policy") return shareOfPeriod(full, part, basis);
   if (proration === "full") return shareOfPeriod({ start: part.start, end: full.end }, part, basis);
   if (comparePoints(full.start, part.start, basis.zone) < 0) return "nothing";

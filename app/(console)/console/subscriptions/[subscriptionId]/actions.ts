@@ -129,9 +129,10 @@ const linesTable = ({ document, dueNowMinor, taken }: PreviewedChange, shown: Sh
 });
 
 /** The policy by which the lines were worked out, in words. */
-const ruleOf = ({ proration, credits, rounding }: PreviewedChange["taken"]["basis"]["policy"]): string =>
+const ruleOf = ({ proration, parts, credits, rounding }: PreviewedChange["taken"]["basis"]["policy"]): string =>
   [
     words.policy.proration[proration.basis],
+    ...(parts === "prorated" ? [] : [words.policy.parts[parts]]),
     words.policy.credits[credits],
     words.policy.rounding.replace("{mode}", rounding.replaceAll("_", " ")),
   ].join(" ");
