@@ -1,4 +1,5 @@
-import type { Price } from "@/server/catalog/core";
+import type { RatePlanDefinition } from "@/server/catalog";
+import { everyOne, type Price } from "@/server/catalog/core";
 
 const tier = (up_to: string | null, unit_price: string, flat_fee = "0", cap: string | null = null) => ({
   ...{ up_to, unit_price, flat_fee, cap },
@@ -57,4 +58,67 @@ export const models: ReadonlyArray<readonly [terms: Price["terms"], amountMinor:
     1250n,
     ["12.5"],
   ],
+];
+
+/** A price per month billed each quarter, at most 25.00, and usage made up to 40.00, in the second version to 45.00. */
+const withOptions = (version: number): RatePlanDefinition => {
+  const interval = { unit: "month", count: 3 } as const;
+  const terms = { model: "per_unit", price: "9" };
+  const meter = { key: "calls", aggregation: "sum" } as const;
+  const proration = version === 1 ? null : "none";
+  const seats = { currency: "EUR", interval, terms, pricedPer: everyOne("month"), options: { maximum: "25" } };
+  const commitment = version === 1 ? "40" : "45";
+  const calls = { currency: "EUR", interval, terms: { model: "per_unit", price: "0.1" }, options: { commitment } };
+  return {
+    ...{ productKey: "sandbox", key: "with-options", version, name: "With options", isOnSale: version === 2 },
+    ...{ isAddOn: true, quantityMin: 1, quantityMax: 9, features: {} },
+    charges: [
+      { key: "seats", name: "Seats", kind: "recurring", proration, prices: [seats] },
+      { key: "calls", name: "Calls", kind: "usage", meter, prices: [calls] },
+    ],
+  };
+};
+
+/** Plans beside those of the demo: one of every model, one with units included, one with every option in two versions. */
+export const plansToLookAt: readonly RatePlanDefinition[] = [
+  {
+    productKey: "sandbox",
+    key: "every-model",
+    version: 1,
+    name: "Every model",
+    isOnSale: true,
+    isAddOn: true,
+    quantityMin: 1,
+    quantityMax: 1,
+    charges: models.map(([terms], at) => ({
+      key: `usage-${at}`,
+      name: `Usage ${at}`,
+      kind: "usage" as const,
+      meter: { key: `meter_${at}`, aggregation: "sum" as const },
+      prices: [{ currency: "EUR", interval: everyOne("month"), terms }],
+    })),
+    features: {},
+  },
+  {
+    productKey: "sandbox",
+    key: "with-included",
+    version: 1,
+    name: "With included minutes",
+    isOnSale: true,
+    isAddOn: true,
+    quantityMin: 1,
+    quantityMax: 1,
+    charges: [
+      {
+        key: "minutes",
+        name: "Minutes",
+        kind: "usage",
+        meter: { key: "minutes", aggregation: "sum" },
+        included: "100",
+        prices: [{ currency: "EUR", interval: everyOne("month"), terms: { model: "per_unit", price: "0.05" } }],
+      },
+    ],
+    features: {},
+  },
+  ...[1, 2].map((version) => withOptions(version)),
 ];

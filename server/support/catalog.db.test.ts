@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { invoiceLines, invoices } from "@/db/schema/invoices";
-import { publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
+import { publishRatePlans } from "@/server/catalog";
 import { everyOne } from "@/server/catalog/core";
 import type { UserId } from "@/server/kernel";
 import { authorityOf, type StaffRole, staffRoles } from "@/server/people/core";
@@ -10,7 +10,7 @@ import type { ServiceContext } from "@/server/platform";
 import { buyInScenario, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { listCatalog, type ReadCatalogPlan, readCatalogPlan } from ".";
-import { models } from "./catalog-test-harness";
+import { models, plansToLookAt } from "./catalog-test-harness";
 import type { CatalogFilters } from "./core";
 
 let company: ScenarioCompany;
@@ -44,70 +44,10 @@ const amountsOf = (view: Awaited<ReturnType<typeof read>>, charge = 0): string[]
     prices.map(({ currency, example }) => `${interval?.unit ?? "once"} ${currency} ${example?.amountMinor ?? "none"}`),
   );
 
-/** A price per month billed each quarter, at most 25.00, and usage made up to 40.00, in the second version to 45.00. */
-const withOptions = (version: number): RatePlanDefinition => {
-  const interval = { unit: "month", count: 3 } as const;
-  const terms = { model: "per_unit", price: "9" };
-  const meter = { key: "calls", aggregation: "sum" } as const;
-  const proration = version === 1 ? null : "none";
-  const seats = { currency: "EUR", interval, terms, pricedPer: everyOne("month"), options: { maximum: "25" } };
-  const commitment = version === 1 ? "40" : "45";
-  const calls = { currency: "EUR", interval, terms: { model: "per_unit", price: "0.1" }, options: { commitment } };
-  return {
-    ...{ productKey: "sandbox", key: "with-options", version, name: "With options", isOnSale: version === 2 },
-    ...{ isAddOn: true, quantityMin: 1, quantityMax: 9, features: {} },
-    charges: [
-      { key: "seats", name: "Seats", kind: "recurring", proration, prices: [seats] },
-      { key: "calls", name: "Calls", kind: "usage", meter, prices: [calls] },
-    ],
-  };
-};
-
 beforeAll(async () => {
   company = await openScenarioCompany("2026-11-16T09:00:00Z");
   owner = postgres(company.database.ownerUrl, { max: 1, onnotice: () => undefined });
-  await publishRatePlans(await company.context(), [
-    {
-      productKey: "sandbox",
-      key: "every-model",
-      version: 1,
-      name: "Every model",
-      isOnSale: true,
-      isAddOn: true,
-      quantityMin: 1,
-      quantityMax: 1,
-      charges: models.map(([terms], at) => ({
-        key: `usage-${at}`,
-        name: `Usage ${at}`,
-        kind: "usage" as const,
-        meter: { key: `meter_${at}`, aggregation: "sum" as const },
-        prices: [{ currency: "EUR", interval: everyOne("month"), terms }],
-      })),
-      features: {},
-    },
-    {
-      productKey: "sandbox",
-      key: "with-included",
-      version: 1,
-      name: "With included minutes",
-      isOnSale: true,
-      isAddOn: true,
-      quantityMin: 1,
-      quantityMax: 1,
-      charges: [
-        {
-          key: "minutes",
-          name: "Minutes",
-          kind: "usage",
-          meter: { key: "minutes", aggregation: "sum" },
-          included: "100",
-          prices: [{ currency: "EUR", interval: everyOne("month"), terms: { model: "per_unit", price: "0.05" } }],
-        },
-      ],
-      features: {},
-    },
-    ...[1, 2].map((version) => withOptions(version)),
-  ]);
+  await publishRatePlans(await company.context(), plansToLookAt);
 });
 
 afterAll(async () => {
