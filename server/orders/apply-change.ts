@@ -1,10 +1,11 @@
 import { billOrderLines, saveBilledLives } from "@/server/billing";
 import { nextDue, ratePlanIn } from "@/server/billing/core";
-import { type InvoiceId, localDayOf, type OrderId } from "@/server/kernel";
+import type { InvoiceId, OrderId } from "@/server/kernel";
 import { type Payment, receivePayments } from "@/server/payments";
-import { emitAll, makeId, recordAudit, type TransactionContext } from "@/server/platform";
+import { emitAll, recordAudit, type TransactionContext } from "@/server/platform";
 import { billedTo, type ChangeInput, type PreviewedChange } from "./decide-change";
 import { changePlaced } from "./events";
+import { orderDone } from "./order-done";
 import { insertOrder, type Order, saveOrder } from "./orders-store";
 
 export type PlacedChange = { readonly orderId: OrderId; readonly invoiceId: InvoiceId | null };
@@ -13,31 +14,11 @@ export type PlacedChange = { readonly orderId: OrderId; readonly invoiceId: Invo
 export const orderOfChange = (
   ctx: TransactionContext,
   { subscriptionId, action, convention }: ChangeInput,
-  { account, taken, document, dueNowMinor, previewId }: PreviewedChange,
+  previewed: PreviewedChange,
 ): Omit<Order, "reference"> => ({
-  id: makeId("ord"),
-  accountId: account.id,
-  sellerId: taken.seller.id,
-  draftId: null,
-  currency: taken.basis.currency,
-  status: "completed",
-  settlement: "on_account",
-  draft: {
-    buyer: { kind: account.kind, country: account.country, taxId: account.taxId },
-    currency: taken.basis.currency,
-    actions: [],
-    change: { subscriptionId, action, ...(convention ? { convention } : {}) },
-  },
-  previewHash: previewId,
-  effectiveOn: localDayOf(taken.now, taken.basis.zone),
-  effectiveAt: taken.now.kind === "instant" ? taken.now.at : null,
-  totalMinor: dueNowMinor,
-  taxMinor: dueNowMinor > 0n ? document.tax.minor : 0n,
-  failureReason: null,
-  resumableUntil: null,
-  placedAt: ctx.now,
-  completedAt: ctx.now,
-  expiresAt: ctx.now,
+  ...orderDone(ctx, previewed, { change: { subscriptionId, action, ...(convention ? { convention } : {}) } }),
+  totalMinor: previewed.dueNowMinor,
+  taxMinor: previewed.dueNowMinor > 0n ? previewed.document.tax.minor : 0n,
 });
 
 /** Changes the subscription on account, with an order of its own. */

@@ -5,7 +5,14 @@ import { inTransaction, requirePermission, type ServiceContext, type Transaction
 import { getOwnerOf } from "@/server/subscriptions";
 import { applyChange, type PlacedChange } from "./apply-change";
 import { type ChangeConvention, conventionsBeside } from "./core";
-import { type ChangeInput, decideChange, movesBoundaries, type PreviewedChange, waits } from "./decide-change";
+import {
+  type ChangeInput,
+  decideChange,
+  loadChangeGround,
+  movesBoundaries,
+  type PreviewedChange,
+  waits,
+} from "./decide-change";
 import { hasOrderAwaitingPayment } from "./orders-store";
 
 export type { PlacedChange } from "./apply-change";
@@ -15,7 +22,8 @@ export type { ChangeInput, PreviewedChange } from "./decide-change";
 export const previewChange = async (ctx: ServiceContext, input: ChangeInput): Promise<PreviewedChange> => {
   requirePermission(ctx.actor, "subscriptions:change");
   const taken = await takeUpSubscription(ctx, input.subscriptionId);
-  return decideChange(ctx, input, taken, await getAccount(ctx, taken.stored.accountId));
+  const account = await getAccount(ctx, taken.stored.accountId);
+  return decideChange(ctx, input, await loadChangeGround(ctx, input, taken, account));
 };
 
 export type ComparedChange = Pick<PreviewedChange, "document" | "dueNowMinor"> & {
@@ -30,10 +38,11 @@ export const compareConventions = async (
 ): Promise<ComparedChange[]> => {
   requirePermission(ctx.actor, "subscriptions:change");
   if (waits(taken, planned)) return [];
+  const ground = await loadChangeGround(ctx, input, taken, account);
   const compared: ComparedChange[] = [];
   for (const convention of conventionsBeside(taken.policy.service, input.action.action === "cancel")) {
     if (convention === "seconds" && movesBoundaries(taken, planned)) continue;
-    const { document, dueNowMinor } = await decideChange(ctx, { ...input, convention }, taken, account);
+    const { document, dueNowMinor } = await decideChange(ctx, { ...input, convention }, ground);
     compared.push({ convention, document, dueNowMinor });
   }
   return compared;
@@ -47,7 +56,9 @@ const decideLocked = async (ctx: TransactionContext, input: ChangeInput): Promis
   const account = await lockAccount(ctx, await getOwnerOf(ctx, input.subscriptionId));
   await requireNoOpenPayment(ctx, account.id, input.subscriptionId);
   const taken = await takeUpSubscription(ctx, input.subscriptionId);
-  if (taken.stored.accountId === account.id) return decideChange(ctx, input, taken, account);
+  if (taken.stored.accountId === account.id) {
+    return decideChange(ctx, input, await loadChangeGround(ctx, input, taken, account));
+  }
   throw new DomainError(
     "conflict",
     "subscription.changed_hands",
@@ -73,16 +84,22 @@ export const requireNoOpenPayment = async (
   );
 };
 
-/** The same, or a refusal where the preview is not what was promised. */
-export const decidePromised = async (ctx: TransactionContext, input: PromisedChange): Promise<PreviewedChange> => {
-  const previewed = await decideLocked(ctx, input);
-  if (previewed.previewId === input.previewId) return previewed;
+/** Refuses where what was promised is not what it comes to now. */
+export const requirePromised = (previewId: string, promisedId: string): void => {
+  if (previewId === promisedId) return;
   throw new DomainError(
     "conflict",
     "order.preview_stale",
     "The subscription has changed meanwhile. Look at the new amounts, then confirm.",
-    { previewId: previewed.previewId },
+    { previewId },
   );
+};
+
+/** The same, or a refusal where the preview is not what was promised. */
+export const decidePromised = async (ctx: TransactionContext, input: PromisedChange): Promise<PreviewedChange> => {
+  const previewed = await decideLocked(ctx, input);
+  requirePromised(previewed.previewId, input.previewId);
+  return previewed;
 };
 
 /** Places what was previewed, or refuses: another preview id changes nothing. */

@@ -5,7 +5,7 @@ import { type Payment, receivePayments } from "@/server/payments";
 import type { TransactionContext } from "@/server/platform";
 import { toPoint } from "@/server/subscriptions/core";
 import { applyPaidChange } from "./apply-change";
-import { type ChangeInput, decideChange, type PreviewedChange } from "./decide-change";
+import { type ChangeInput, decideChange, loadChangeGround, type PreviewedChange } from "./decide-change";
 import type { Order } from "./orders-store";
 
 /**
@@ -29,9 +29,10 @@ const decideAsPromised = async (
   change: ChangeInput,
 ): Promise<PreviewedChange | null> => {
   const taken = await takeUpSubscription(ctx, change.subscriptionId);
-  const now = toPoint(order.effectiveOn, order.effectiveAt);
+  const promised = { ...taken, now: toPoint(order.effectiveOn, order.effectiveAt) };
+  const account = await getAccount(ctx, order.accountId);
   try {
-    return await decideChange(ctx, change, { ...taken, now }, await getAccount(ctx, order.accountId));
+    return await decideChange(ctx, change, await loadChangeGround(ctx, change, promised, account));
   } catch (error) {
     if (isDomainError(error)) return null;
     throw error;

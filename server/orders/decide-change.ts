@@ -2,11 +2,12 @@ import type { Account } from "@/server/accounts";
 import { chargesOfLives, meetCharges, settleOrderLines, type TakenUp } from "@/server/billing";
 import { type NamedLine, nameLine, type PricedDocument, planFutureLines, priceDocument } from "@/server/billing/core";
 import { listPublishedRatePlans } from "@/server/catalog";
+import type { RatePlan } from "@/server/catalog/core";
 import { comparePoints, DomainError, localDayOf, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
-import type { SubscriptionLife } from "@/server/subscriptions/core";
+import type { Coupon, SubscriptionLife } from "@/server/subscriptions/core";
 import { decideTax } from "@/server/tax/core";
 import {
   byConvention,
@@ -46,7 +47,9 @@ const agreedFor = (taken: TakenUp, convention: ChangeConvention | undefined, now
   if (!convention) return taken;
   const policy = { ...taken.policy, ...byConvention(taken.policy, convention) };
   const basis = { ...taken.basis, policy: policy.service };
-  return { ...taken, policy, basis, now: convention === "seconds" ? { kind: "instant", at: now } : taken.now };
+  // What was promised for an instant is decided for it, however much later.
+  const isCounted = convention === "seconds" && taken.now.kind === "day";
+  return { ...taken, policy, basis, now: isCounted ? { kind: "instant", at: now } : taken.now };
 };
 
 export const waits = ({ life }: TakenUp, planned: PlannedChange): boolean =>
@@ -74,26 +77,37 @@ const requireEffect = (taken: TakenUp, planned: PlannedChange, convention: Chang
   );
 };
 
-/**
- * What a change of a subscription that was taken up comes to: the one decision behind preview, placing, and what is
- * placed once it is paid.
- */
+/** What a change is decided on: the subscription as it was taken up, and what the catalog has of what is asked for. */
+export type ChangeGround = {
+  readonly taken: TakenUp;
+  readonly account: Account;
+  readonly ratePlans: readonly RatePlan[];
+  readonly coupons: readonly Coupon[];
+  readonly position: number;
+};
+
+export const loadChangeGround = async (
+  ctx: ServiceContext,
+  { subscriptionId, action }: ChangeInput,
+  taken: TakenUp,
+  account: Account,
+): Promise<ChangeGround> => ({
+  taken,
+  account,
+  ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
+  coupons: lastingFrom(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken.now, taken.basis.zone),
+  position: await nextChangePosition(ctx, subscriptionId),
+});
+
+/** What a change comes to: the one decision behind preview, placing, and what is placed once it is paid. */
 export const decideChange = async (
   ctx: ServiceContext,
   { subscriptionId, action, convention }: ChangeInput,
-  found: TakenUp,
-  account: Account,
+  { taken: found, account, ...asked }: ChangeGround,
 ): Promise<PreviewedChange> => {
   const taken = agreedFor(found, convention, ctx.now);
   const planned = planChange(
-    {
-      life: taken.life,
-      basis: taken.basis,
-      conventions: taken.policy,
-      ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
-      coupons: lastingFrom(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken.now, taken.basis.zone),
-      position: await nextChangePosition(ctx, subscriptionId),
-    },
+    { life: taken.life, basis: taken.basis, conventions: taken.policy, ...asked },
     action,
     taken.now,
   );

@@ -2,6 +2,7 @@ export { toAccountDetails } from "./account-details";
 export * from "./apply-code";
 export * from "./apply-gateway-events";
 export {
+  type ChangeInput,
   type ComparedChange,
   changeSubscription,
   compareConventions,

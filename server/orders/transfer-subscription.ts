@@ -1,12 +1,13 @@
 import { type Account, findAccountByReference, lockAccounts } from "@/server/accounts";
 import { type TakenUp, takeUpSubscription } from "@/server/billing";
-import { DomainError, localDayOf, type OrderId } from "@/server/kernel";
+import { DomainError, type OrderId } from "@/server/kernel";
 import { hashOf } from "@/server/kernel/hash";
-import { inTransaction, makeId, requirePermission, type ServiceContext } from "@/server/platform";
-import { handOver } from "@/server/subscriptions";
+import { inTransaction, requirePermission, type ServiceContext } from "@/server/platform";
+import { getOwnerOf, handOver } from "@/server/subscriptions";
 import { hasEnded } from "@/server/subscriptions/core";
-import { requireNoOpenPayment } from "./change-subscription";
+import { requireNoOpenPayment, requirePromised } from "./change-subscription";
 import { type FutureInvoice, futureOf } from "./decide-change";
+import { orderDone } from "./order-done";
 import { insertOrder } from "./orders-store";
 
 export type TransferInput = {
@@ -27,8 +28,7 @@ export type PreviewedTransfer = {
 export const previewTransfer = async (ctx: ServiceContext, input: TransferInput): Promise<PreviewedTransfer> => {
   requirePermission(ctx.actor, "subscriptions:change");
   const taken = await takeUpSubscription(ctx, input.subscriptionId);
-  const to = await findAccountByReference(ctx, input.to);
-  if (!to) throw refuse("account_unknown", `There is no account ${input.to}. Give its number, like ACC-000123.`);
+  const to = await getTaker(ctx, input.to);
   requireTransferable(taken, to);
   const future = futureOf(taken, taken.life, to);
   const previewId = hashOf({
@@ -40,6 +40,12 @@ export const previewTransfer = async (ctx: ServiceContext, input: TransferInput)
 
 const refuse = (reason: string, message: string): DomainError =>
   new DomainError("conflict", `subscription.${reason}`, message, { field: "to" });
+
+const getTaker = async (ctx: ServiceContext, reference: string): Promise<Account> => {
+  const account = await findAccountByReference(ctx, reference);
+  if (account) return account;
+  throw refuse("account_unknown", `There is no account ${reference}. Give its number, like ACC-000123.`);
+};
 
 const requireTransferable = ({ stored, life }: TakenUp, to: Account): void => {
   if (hasEnded(life)) throw refuse("not_active", "This subscription has ended: order a new one.");
@@ -64,47 +70,16 @@ export const transferSubscription = (
   input: TransferInput & { readonly previewId: string },
 ): Promise<OrderId> =>
   inTransaction(ctx, async (inner) => {
-    const found = await previewTransfer(inner, input);
-    const from = found.taken.stored.accountId;
-    await lockAccounts(inner, [from, found.to.id]);
+    requirePermission(ctx.actor, "subscriptions:change");
+    const from = await getOwnerOf(inner, input.subscriptionId);
+    const other = await getTaker(inner, input.to);
+    await lockAccounts(inner, [from, other.id]);
     await requireNoOpenPayment(inner, from, input.subscriptionId);
-    // Read again under the locks: another change may have been placed meanwhile.
     const { taken, to, previewId } = await previewTransfer(inner, input);
-    if (previewId !== input.previewId) {
-      throw new DomainError(
-        "conflict",
-        "order.preview_stale",
-        "The subscription has changed meanwhile. Look at the new amounts, then confirm.",
-        { previewId },
-      );
-    }
-    const { stored, now, basis, seller } = taken;
-    const id: OrderId = makeId("ord");
-    await insertOrder(inner, {
-      id,
-      accountId: to.id,
-      sellerId: seller.id,
-      draftId: null,
-      currency: basis.currency,
-      status: "completed",
-      settlement: "on_account",
-      draft: {
-        buyer: { kind: to.kind, country: to.country, taxId: to.taxId },
-        currency: basis.currency,
-        actions: [],
-        transfer: { subscriptionId: stored.id, fromAccountId: from },
-      },
-      previewHash: previewId,
-      effectiveOn: localDayOf(now, basis.zone),
-      effectiveAt: now.kind === "instant" ? now.at : null,
-      totalMinor: 0n,
-      taxMinor: 0n,
-      failureReason: null,
-      resumableUntil: null,
-      placedAt: ctx.now,
-      completedAt: ctx.now,
-      expiresAt: ctx.now,
-    });
-    await handOver(inner, stored, { owner: to, at: now });
-    return id;
+    requirePromised(previewId, input.previewId);
+    const transfer = { subscriptionId: taken.stored.id, fromAccountId: from };
+    const order = orderDone(inner, { taken, account: to, previewId }, { transfer });
+    await insertOrder(inner, order);
+    await handOver(inner, taken.stored, { owner: to, at: taken.now });
+    return order.id;
   });

@@ -5,7 +5,7 @@ import { orders } from "@/db/schema/orders";
 import { payments } from "@/db/schema/payments";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { queuePaymentFailedMails } from "@/server/notifications";
-import { placeChange, placeGatedChange, previewChange, settleWaitingOrders } from "@/server/orders";
+import { type ChangeInput, placeChange, placeGatedChange, previewChange, settleWaitingOrders } from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
 import { buyInScenario, jana, oneSeat } from "./buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
@@ -44,10 +44,11 @@ const bought = async (email: string, card: string) => {
   return { subscriptionId: row?.id ?? "", accountId: row?.accountId ?? "" };
 };
 
-const gate = async (subscriptionId: string, action: SubscriptionAction = three) => {
+const gate = async (subscriptionId: string, change: Partial<Omit<ChangeInput, "subscriptionId">> = {}) => {
   const ctx = await company.context();
-  const { previewId, dueNowMinor } = await previewChange(ctx, { subscriptionId, action });
-  return { dueNowMinor, ...(await placeGatedChange(ctx, company.access, { subscriptionId, action, previewId })) };
+  const input = { subscriptionId, action: three, ...change };
+  const { previewId, dueNowMinor } = await previewChange(ctx, input);
+  return { dueNowMinor, ...(await placeGatedChange(ctx, company.access, { ...input, previewId })) };
 };
 
 const story = async (accountId: string) => {
@@ -97,7 +98,8 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
   it("waits for an answer that did not come, lets nothing else change meanwhile, and is placed by the sweep", async () => {
     const { subscriptionId, accountId } = await bought("unknown@tulpe.example", approving);
     await script("timeout_after_charge");
-    expect((await gate(subscriptionId)).status).toBe("checking");
+    // Counted by the second, the amount is of the moment of asking, and not of the hour at which the answer comes.
+    expect((await gate(subscriptionId, { convention: "seconds" })).status).toBe("checking");
     const ctx = await company.context();
     const other = { subscriptionId, action: { ...three, quantity: 5 } } as const;
     const { previewId } = await previewChange(ctx, other);
@@ -107,7 +109,8 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
       .update(payments)
       .set({ checkAfter: new Date(0) })
       .where(eq(payments.accountId, accountId));
-    await settleWaitingOrders(ctx, company.access);
+    await company.setNow("2027-04-16T15:00:00Z");
+    await settleWaitingOrders(await company.context(), company.access);
     expect(await story(accountId)).toMatchObject({ quantity: 3, orders: ["completed", "completed"], invoices: 2 });
   });
 
@@ -115,8 +118,10 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
     const ctx = await company.context();
     const { subscriptionId } = await subscribeInScenario(ctx, "cardless");
     const later = { ...toTwentyNine, when: { kind: "period_end" } } as const;
-    await expect(gate(subscriptionId, later)).rejects.toMatchObject({ reason: "subscription.gated_later" });
-    await expect(gate(subscriptionId, toTwentyNine)).rejects.toMatchObject({ reason: "payment_method.none" });
+    await expect(gate(subscriptionId, { action: later })).rejects.toMatchObject({ reason: "subscription.gated_later" });
+    await expect(gate(subscriptionId, { action: toTwentyNine })).rejects.toMatchObject({
+      reason: "payment_method.none",
+    });
     const stale = { subscriptionId, action: toTwentyNine, previewId: "0".repeat(64) };
     await expect(placeGatedChange(ctx, company.access, stale)).rejects.toMatchObject({ reason: "order.preview_stale" });
   });

@@ -174,7 +174,7 @@ const billingDay = (day: number): number => {
 };
 
 const setRenewal = (life: SubscriptionLife, renewal: WrittenRenewal | null): SubscriptionLife => {
-  requireStatus(life, "change_price");
+  requireStatus(life, "cancel");
   if (life.endsAt !== null) return { ...life, renewal: renewal && agreedRenewal(renewal) };
   throw new DomainError("conflict", "subscription.no_term", "This subscription has no term that could be renewed.", {
     field: "renewal",
