@@ -2,24 +2,16 @@ import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { mails } from "@/db/schema/notifications";
 import { setTestEnvironment } from "@/server/auth/test-environment";
-import { runDueBillRuns } from "@/server/billing";
 import { publishRatePlans } from "@/server/catalog";
 import { queueChangeMails } from "@/server/notifications";
 import { compareConventions, placeChange, previewChange } from "@/server/orders";
-import type { SubscriptionAction } from "@/server/orders/core";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
-import {
-  billedLines,
-  monthlyPlan,
-  publishTwoPlans,
-  type SubscribedInScenario,
-  subscribeInScenario,
-  toTwentyNine,
-} from "./two-plans-in-scenario";
+import { tellStories } from "./tell-stories";
+import { monthlyPlan, publishTwoPlans, subscribeInScenario, toTwentyNine } from "./two-plans-in-scenario";
 
 let company: ScenarioCompany;
-// Every story has a year of its own, because a bill run never goes back.
-let year = 2026;
+const stories = tellStories(() => company, { years: 1 });
+const { at, day, subscribe, place, runThrough, linesOf } = stories;
 
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
@@ -28,33 +20,11 @@ beforeAll(async () => {
   await publishRatePlans(ctx, [monthlyPlan("twenty", "Plan 20", "20"), monthlyPlan("fifty", "Plan 50", "50")]);
 });
 
-beforeEach(() => {
-  year += 1;
-});
+beforeEach(stories.begin);
 
 afterAll(() => company.close());
 
-const at = (monthAndDay: string): Promise<void> => company.setNow(`${year}-${monthAndDay}T09:00:00Z`);
-
 const now = { kind: "now" } as const;
-
-const subscribe = async (name: string): Promise<SubscribedInScenario> => {
-  await at("04-01");
-  return subscribeInScenario(await company.context(), name);
-};
-
-const place = async (subscriptionId: string, action: SubscriptionAction) => {
-  const ctx = await company.context();
-  const { previewId } = await previewChange(ctx, { subscriptionId, action });
-  return placeChange(ctx, { subscriptionId, action, previewId });
-};
-
-const linesOf = (accountId: string) => billedLines(company.db, accountId);
-
-const runThrough = async (monthAndDay: string): Promise<void> => {
-  await at(monthAndDay);
-  await runDueBillRuns(await company.context(), "scenario");
-};
 
 describe("rules that are agreed for one change", () => {
   it("show the same change by every other rule, and are placed by one that was agreed for it alone", async () => {
@@ -118,12 +88,12 @@ describe("rules that are agreed for one change", () => {
 
 describe("one change on 16 October at noon", () => {
   it("feature F4 shows actual days, months of 30 and seconds side by side before one of them is chosen", async () => {
-    await company.setNow(`${year}-10-01T09:00:00Z`);
+    await company.setNow(`${day("10-01")}T09:00:00Z`);
     const { accountId, subscriptionId } = await subscribeInScenario(await company.context(), "noor", {
       timeZone: "UTC",
       plan: "twenty",
     });
-    await company.setNow(`${year}-10-16T12:00:00Z`);
+    await company.setNow(`${day("10-16")}T12:00:00Z`);
     const ctx = await company.context();
     const input = { subscriptionId, action: { ...toTwentyNine, ratePlans: [{ key: "fifty", quantity: null }] } };
     const tellLines = ({
@@ -179,10 +149,11 @@ describe("changes that staff places", () => {
     expect(told.map(({ subject }) => subject)).toEqual(
       Array.from({ length: 2 }, () => "Your subscription Plan 29 has changed"),
     );
-    for (const text of ["Your plan: Plan 29.", `11 Apr ${year}`, "−€6.00", "€19.33", "€13.33 is due on"])
+    for (const text of ["Your plan: Plan 29.", `11 Apr ${stories.year()}`, "−€6.00", "€19.33", "€13.33 is due on"])
       expect(changed?.text).toContain(text);
     expect(changed?.attachments).toMatchObject([{ documentId: invoiceId }]);
-    for (const text of ["Plan 29 ends.", `1 May ${year}`, "Nothing is due"]) expect(ended?.text).toContain(text);
+    for (const text of ["Plan 29 ends.", `1 May ${stories.year()}`, "Nothing is due"])
+      expect(ended?.text).toContain(text);
     expect(ended?.attachments).toEqual([]);
   });
 });

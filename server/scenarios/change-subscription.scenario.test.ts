@@ -2,7 +2,6 @@ import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { invoices } from "@/db/schema/invoices";
 import { subscriptionChanges, subscriptions } from "@/db/schema/subscriptions";
-import { runDueBillRuns } from "@/server/billing";
 import { parseRational, rational } from "@/server/kernel";
 import {
   changeSubscription,
@@ -11,55 +10,26 @@ import {
   placeChange,
   previewChange,
 } from "@/server/orders";
-import type { SubscriptionAction } from "@/server/orders/core";
 import { createCoupon } from "@/server/promotions";
 import { getSellerByKey } from "@/server/sellers";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
-import {
-  billedLines,
-  publishTwoPlans,
-  type SubscribedInScenario,
-  subscribeInScenario,
-  toTwentyNine,
-} from "./two-plans-in-scenario";
+import { tellStories } from "./tell-stories";
+import { publishTwoPlans, toTwentyNine } from "./two-plans-in-scenario";
 
 let company: ScenarioCompany;
-// Every story has a year of its own, because a bill run never goes back.
-let year = 2026;
+const stories = tellStories(() => company, { years: 1 });
+const { at, day, subscribe, place, runThrough, linesOf } = stories;
 
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
   await publishTwoPlans(await company.context());
 });
 
-beforeEach(() => {
-  year += 1;
-});
+beforeEach(stories.begin);
 
 afterAll(() => company.close());
 
-const at = (monthAndDay: string): Promise<void> => company.setNow(`${year}-${monthAndDay}T09:00:00Z`);
-
 const now = { kind: "now" } as const;
-
-/** Somebody in Dublin who has subscribed at 9.00 a month on 1 April. */
-const subscribe = async (name: string): Promise<SubscribedInScenario> => {
-  await at("04-01");
-  return subscribeInScenario(await company.context(), name);
-};
-
-const place = async (subscriptionId: string, action: SubscriptionAction) => {
-  const ctx = await company.context();
-  const { previewId } = await previewChange(ctx, { subscriptionId, action });
-  return placeChange(ctx, { subscriptionId, action, previewId });
-};
-
-const linesOf = (accountId: string) => billedLines(company.db, accountId);
-
-const runThrough = async (monthAndDay: string): Promise<void> => {
-  await at(monthAndDay);
-  await runDueBillRuns(await company.context(), "scenario");
-};
 
 describe("changes of subscriptions", () => {
   it("change 9.00 to 29.00 on 11 April: credit 6.00, charge 19.33, due 13.33, as it was previewed", async () => {
@@ -111,15 +81,15 @@ describe("changes of subscriptions", () => {
 
   it("wait for their day, are listed, and taken by the run of that day with what they give back", async () => {
     const { accountId, subscriptionId } = await subscribe("cora");
-    const on = { kind: "on", at: { day: `${year}-04-16` } } as const;
+    const on = { kind: "on", at: { day: day("04-16") } } as const;
     await place(subscriptionId, { ...toTwentyNine, when: on });
-    await place(subscriptionId, { action: "cancel", when: { kind: "on", at: { day: `${year}-06-11` } } });
+    await place(subscriptionId, { action: "cancel", when: { kind: "on", at: { day: day("06-11") } } });
     const [waiting] = await company.db
       .select()
       .from(subscriptionChanges)
       .where(eq(subscriptionChanges.subscriptionId, subscriptionId))
       .orderBy(asc(subscriptionChanges.position));
-    expect(waiting).toMatchObject({ kind: "change_plan", takesOn: `${year}-04-16`, state: "waiting" });
+    expect(waiting).toMatchObject({ kind: "change_plan", takesOn: day("04-16"), state: "waiting" });
     await runThrough("04-16");
     await runThrough("05-01");
     await runThrough("06-01");

@@ -1,56 +1,29 @@
 import { asc, eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { subscriptionChanges, subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
-import { runDueBillRuns } from "@/server/billing";
-import { placeChange, previewChange } from "@/server/orders";
-import type { SubscriptionAction, SubscriptionTerms } from "@/server/orders/core";
 import { readSubscriptionPage } from "@/server/support";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
-import { billedLines, publishTwoPlans, subscribeInScenario, toTwentyNine } from "./two-plans-in-scenario";
+import { tellStories } from "./tell-stories";
+import { publishTwoPlans, toTwentyNine } from "./two-plans-in-scenario";
 
 let company: ScenarioCompany;
-// Every story has years of its own, because a bill run never goes back.
-let year = 2025;
+const stories = tellStories(() => company, { years: 2 });
+const { at, day, subscribe, preview, place, runThrough, linesOf } = stories;
 
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
   await publishTwoPlans(await company.context());
 });
 
-beforeEach(() => {
-  year += 2;
-});
+beforeEach(stories.begin);
 
 afterEach(() => company.expectProof());
 
 afterAll(() => company.close());
 
-const day = (monthAndDay: string, years = 0): string => `${year + years}-${monthAndDay}`;
-
-const at = (monthAndDay: string, years = 0): Promise<void> => company.setNow(`${day(monthAndDay, years)}T09:00:00Z`);
-
-const subscribe = async (name: string, terms: SubscriptionTerms = {}) => {
-  await at("04-01");
-  return subscribeInScenario(await company.context(), name, { terms });
-};
-
-const preview = async (subscriptionId: string, action: SubscriptionAction) =>
-  previewChange(await company.context(), { subscriptionId, action });
-
-const place = async (subscriptionId: string, action: SubscriptionAction) => {
-  const previewed = await preview(subscriptionId, action);
-  await placeChange(await company.context(), { subscriptionId, action, previewId: previewed.previewId });
-  return previewed;
-};
-
 /** What was promised for the days to come: "05-01 5000". */
 const promisedBy = ({ future }: Awaited<ReturnType<typeof preview>>): string[] =>
   future.map(({ on, document }) => `${on.slice(5)} ${document.total.minor}`);
-
-const runThrough = async (monthAndDay: string, years = 0): Promise<void> => {
-  await at(monthAndDay, years);
-  await runDueBillRuns(await company.context(), "scenario");
-};
 
 const statusOf = async (subscriptionId: string) => {
   const [row] = await company.db.select().from(subscriptions).where(eq(subscriptions.id, subscriptionId));
@@ -58,7 +31,7 @@ const statusOf = async (subscriptionId: string) => {
 };
 
 const feeOf = async (plan: string): Promise<string> => {
-  const { subscriptionId } = await subscribe(`fee-of-${plan}-${year}`);
+  const { subscriptionId } = await subscribe(`fee-of-${plan}-${day("04-01")}`);
   if (plan === "twenty-nine") await place(subscriptionId, toTwentyNine);
   const rows = await company.db
     .select({ id: subscriptionCharges.chargeId })
@@ -94,7 +67,7 @@ describe("changes that are stacked", () => {
     const undone = await place(subscriptionId, { action: "undo_change", position: second });
     expect(promisedBy(undone)).toEqual(["04-05 780", "05-01 1600", "06-01 1600"]);
     for (const month of ["04-05", "05-01", "06-01"]) await runThrough(month);
-    expect(await billedLines(company.db, accountId)).toEqual([
+    expect(await linesOf(accountId)).toEqual([
       "charge 04-01 05-01 900 of 900",
       "credit 04-05 05-01 -780 of 780",
       "charge 04-05 05-01 1560 of 780",
@@ -153,7 +126,7 @@ describe("a term", () => {
     const ended = await place(subscriptionId, { action: "cancel", when: { kind: "term_end" } });
     expect(promisedBy(ended)).toEqual(["07-01 990", "08-01 990", "09-01 990"]);
     await runThrough("11-01");
-    const lines = await billedLines(company.db, accountId);
+    const lines = await linesOf(accountId);
     expect(lines.map((line) => line.split(" ").slice(1, 4).join(" "))).toEqual([
       "04-01 05-01 900",
       "05-01 06-01 900",
@@ -207,7 +180,7 @@ describe("a subscription in phases", () => {
     await place(subscriptionId, { action: "undo_change", position: scheduled[3]?.position ?? 0 });
     for (const month of ["05-01", "06-01", "07-01"]) await runThrough(month);
     // Two at 5.00, one of twice 7.00, and then two at 9.00, since the way back to one seat was undone.
-    expect(await billedLines(company.db, accountId)).toEqual([
+    expect(await linesOf(accountId)).toEqual([
       "charge 04-01 05-01 500 of 500",
       "charge 05-01 06-01 500 of 500",
       "charge 06-01 07-01 1400 of 1400",
