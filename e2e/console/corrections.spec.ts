@@ -46,6 +46,16 @@ const expectNote = async (page: Page, corrections: Locator, invoice: Sold): Prom
   await theirs.close();
 };
 
+/** Gives back all that was paid of the invoice on the page, which is then owed again. */
+const refundAll = async (page: Page): Promise<void> => {
+  const refund = await openDialog(page, "Refund");
+  await refund.getByLabel("The amount is owed again").check();
+  await refund.getByLabel("Reason").fill("To be billed anew");
+  await refund.getByRole("button", { name: "Show what it changes" }).click();
+  await refund.getByRole("button", { name: "Give it back" }).click();
+  await refund.getByRole("button", { name: "Close" }).click();
+};
+
 test("page F2.2 a paid invoice is credited and refunded, each shown before it is done, and nothing of it is edited", async ({
   page,
 }) => {
@@ -129,12 +139,7 @@ test("page F2 an invoice of which nothing was paid is cancelled; who may only re
 
   await signInAs(page, "jonas");
   await page.goto(`/console/invoices/${invoice.id}`);
-  const refund = await openDialog(page, "Refund");
-  await refund.getByLabel("The amount is owed again").check();
-  await refund.getByLabel("Reason").fill("Paid by mistake");
-  await refund.getByRole("button", { name: "Show what it changes" }).click();
-  await refund.getByRole("button", { name: "Give it back" }).click();
-  await refund.getByRole("button", { name: "Close" }).click();
+  await refundAll(page);
   const cancel = await openDialog(page, "Cancel");
   await cancel.getByLabel("Reason").fill("Ordered by mistake");
   await cancel.getByRole("button", { name: "Show what it changes" }).click();
@@ -147,7 +152,7 @@ test("page F2 an invoice of which nothing was paid is cancelled; who may only re
   await expect(page.getByTestId(`row-${invoice.id}`)).toContainText("Cancelled");
 });
 
-test("page F2 an invoice of which nothing was paid is replaced, and a debit note adds to the new one", async ({
+test("page F2 a debit note has a paper and a mail of its own, and stands in the way of replacing what it adds to", async ({
   page,
 }) => {
   const invoice = await sellOne();
@@ -173,12 +178,7 @@ test("page F2 an invoice of which nothing was paid is replaced, and a debit note
   await expect(page.getByRole("button", { name: "Debit", exact: true })).toHaveCount(0);
 
   await page.goto(`/console/invoices/${invoice.id}`);
-  const refund = await openDialog(page, "Refund");
-  await refund.getByLabel("The amount is owed again").check();
-  await refund.getByLabel("Reason").fill("To be billed anew");
-  await refund.getByRole("button", { name: "Show what it changes" }).click();
-  await refund.getByRole("button", { name: "Give it back" }).click();
-  await refund.getByRole("button", { name: "Close" }).click();
+  await refundAll(page);
   // What was added to an invoice stands in the way of replacing it.
   await expect(page.getByRole("button", { name: "Replace", exact: true })).toHaveCount(0);
 });
@@ -187,12 +187,7 @@ test("page F2 an invoice is replaced, both papers name each other, and its owner
   const invoice = await sellOne();
   await signInAs(page, "jonas");
   await page.goto(`/console/invoices/${invoice.id}`);
-  const refund = await openDialog(page, "Refund");
-  await refund.getByLabel("The amount is owed again").check();
-  await refund.getByLabel("Reason").fill("To be billed anew");
-  await refund.getByRole("button", { name: "Show what it changes" }).click();
-  await refund.getByRole("button", { name: "Give it back" }).click();
-  await refund.getByRole("button", { name: "Close" }).click();
+  await refundAll(page);
   const replace = await openDialog(page, "Replace");
   await replace.getByLabel("Reason").fill("Wrong address");
   await replace.getByRole("button", { name: "Show what it changes" }).click();

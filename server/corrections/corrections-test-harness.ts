@@ -1,17 +1,27 @@
 import { eq } from "drizzle-orm";
 import { invoiceBalances, invoiceLines } from "@/db/schema/invoices";
+import { setTestEnvironment } from "@/server/auth/test-environment";
 import { listAccountCredit } from "@/server/credits";
 import { payInvoice } from "@/server/payments";
-import { authorityOf } from "@/server/people/core";
+import { authorityOf, type StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
-import { postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
+import { openDebtor, postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
+import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+
+/** A company on 20 November 2026, and somebody who owes it what a test posts. */
+export const openWithDebtor = async (): Promise<{ company: ScenarioCompany; debtor: ScenarioDebtor }> => {
+  const company = await openScenarioCompany("2026-11-20T09:00:00Z");
+  setTestEnvironment(company.database.url);
+  return { company, debtor: await openDebtor(await company.context()) };
+};
+
+export const staffAs = async (company: ScenarioCompany, role: StaffRole): Promise<ServiceContext> => ({
+  ...(await company.context()),
+  actor: { kind: "staff", userId: "usr_sam", name: "Sam", ...authorityOf(role) },
+});
 
 /** An agent, who may correct up to a limit. */
-export const agentOf = async (company: ScenarioCompany): Promise<ServiceContext> => ({
-  ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_sam", name: "Sam", ...authorityOf("support_agent") },
-});
+export const agentOf = (company: ScenarioCompany): Promise<ServiceContext> => staffAs(company, "support_agent");
 
 let keys = 0;
 

@@ -2,15 +2,22 @@ import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { waitingLines } from "@/db/schema/billing";
 import { postings } from "@/db/schema/ledger";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { grantCredit } from "@/server/credits";
 import { plainDate } from "@/server/kernel";
 import { recordExternalPayment } from "@/server/payments";
-import { openDebtor, postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import { postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
+import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { creditInvoice, refundInvoice, settleRefunds, voidInvoice, writeOffInvoice } from ".";
 import { listCreditNotes, listWriteOffs } from "./corrections-store";
-import { agentOf, asked, heldFor, payByCard, postOneHundred, standing } from "./corrections-test-harness";
+import {
+  agentOf,
+  asked,
+  heldFor,
+  openWithDebtor,
+  payByCard,
+  postOneHundred,
+  standing,
+} from "./corrections-test-harness";
 import { previewRefund } from "./preview-correction";
 import { listRefundsOfInvoices } from "./refunds-store";
 
@@ -18,9 +25,7 @@ let company: ScenarioCompany;
 let debtor: ScenarioDebtor;
 
 beforeAll(async () => {
-  company = await openScenarioCompany("2026-11-20T09:00:00Z");
-  setTestEnvironment(company.database.url);
-  debtor = await openDebtor(await company.context());
+  ({ company, debtor } = await openWithDebtor());
 });
 
 afterEach(() => company.expectProof());

@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { creditNoteNumbers } from "@/db/schema/corrections";
 import { mails } from "@/db/schema/notifications";
 import { revenueRecognitions } from "@/db/schema/revenue";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { getCreditNotePdf, getDocumentPdf } from "@/server/documents";
 import { readPdfText } from "@/server/documents/read-pdf-text";
 import { type AccountId, plainDate, type UserId } from "@/server/kernel";
@@ -12,19 +11,17 @@ import { recordExternalPayment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { recognizeRevenue } from "@/server/revenue";
 import { openDebtor, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { creditInvoice } from ".";
 import { listCreditNotes } from "./corrections-store";
-import { agentOf, asked, heldFor, lineOf, postOneHundred, standing } from "./corrections-test-harness";
+import { agentOf, asked, heldFor, lineOf, openWithDebtor, postOneHundred, standing } from "./corrections-test-harness";
 import { previewCorrection } from "./preview-correction";
 
 let company: ScenarioCompany;
 let debtor: ScenarioDebtor;
 
 beforeAll(async () => {
-  company = await openScenarioCompany("2026-11-20T09:00:00Z");
-  setTestEnvironment(company.database.url);
-  debtor = await openDebtor(await company.context());
+  ({ company, debtor } = await openWithDebtor());
 });
 
 afterEach(() => company.expectProof());

@@ -1,32 +1,26 @@
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "@/db/schema/accounts";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { grantCredit } from "@/server/credits";
 import { recordExternalPayment } from "@/server/payments";
-import { authorityOf, type StaffRole } from "@/server/people/core";
+import type { StaffRole } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
-import { openDebtor, postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import { postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
+import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { creditInvoice, debitInvoice, refundInvoice, replaceInvoice, writeOffInvoice } from ".";
-import { asked, lineOf } from "./corrections-test-harness";
+import { asked, lineOf, openWithDebtor, staffAs } from "./corrections-test-harness";
 
 let company: ScenarioCompany;
 let debtor: ScenarioDebtor;
 
 beforeAll(async () => {
-  company = await openScenarioCompany("2026-11-20T09:00:00Z");
-  setTestEnvironment(company.database.url);
-  debtor = await openDebtor(await company.context());
+  ({ company, debtor } = await openWithDebtor());
 });
 
 afterEach(() => company.expectProof());
 afterAll(() => company.close());
 
-const as = async (role: StaffRole): Promise<ServiceContext> => ({
-  ...(await company.context()),
-  actor: { kind: "staff", userId: "usr_sam", name: "Sam", ...authorityOf(role) },
-});
+const as = (role: StaffRole): Promise<ServiceContext> => staffAs(company, role);
 
 type Giving = (ctx: ServiceContext, amountMinor: bigint) => Promise<unknown>;
 

@@ -4,7 +4,6 @@ import { accounts, contacts } from "@/db/schema/accounts";
 import { invoiceNumbers } from "@/db/schema/invoices";
 import { mails } from "@/db/schema/notifications";
 import { revenueRecognitions } from "@/db/schema/revenue";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { grantCredit } from "@/server/credits";
 import { getInvoicePdf } from "@/server/documents";
 import { readPdfText } from "@/server/documents/read-pdf-text";
@@ -14,17 +13,23 @@ import { queueInvoiceMails } from "@/server/notifications";
 import { recordExternalPayment } from "@/server/payments";
 import { recognizeRevenue } from "@/server/revenue";
 import { openDebtor, postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { creditInvoice, debitInvoice, previewCorrection, replaceInvoice, voidInvoice } from ".";
-import { asked, heldFor, lineOf, payByCard, postOneHundred, standing } from "./corrections-test-harness";
+import {
+  asked,
+  heldFor,
+  lineOf,
+  openWithDebtor,
+  payByCard,
+  postOneHundred,
+  standing,
+} from "./corrections-test-harness";
 
 let company: ScenarioCompany;
 let debtor: ScenarioDebtor;
 
 beforeAll(async () => {
-  company = await openScenarioCompany("2026-11-20T09:00:00Z");
-  setTestEnvironment(company.database.url);
-  debtor = await openDebtor(await company.context());
+  ({ company, debtor } = await openWithDebtor());
 });
 
 afterEach(() => company.expectProof());

@@ -3,13 +3,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { invoiceBalances } from "@/db/schema/invoices";
 import { postings } from "@/db/schema/ledger";
 import { disputes, disputeTransitions, payments } from "@/db/schema/payments";
-import { setTestEnvironment } from "@/server/auth/test-environment";
 import { refundInvoice } from "@/server/corrections";
-import { asked, payByCard, postOneHundred, standing } from "@/server/corrections/corrections-test-harness";
+import {
+  asked,
+  openWithDebtor,
+  payByCard,
+  postOneHundred,
+  standing,
+} from "@/server/corrections/corrections-test-harness";
 import { listFailedCollections } from "@/server/payments";
 import { bankOf, tellNews } from "@/server/payments/disputes-test-harness";
-import { openDebtor, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
-import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import type { ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
+import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
 import { readInvoicePage, readTimeline } from "@/server/support";
 import { applyGatewayEvents } from ".";
 
@@ -17,9 +22,7 @@ let company: ScenarioCompany;
 let debtor: ScenarioDebtor;
 
 beforeAll(async () => {
-  company = await openScenarioCompany("2026-11-20T09:00:00Z");
-  setTestEnvironment(company.database.url);
-  debtor = await openDebtor(await company.context());
+  ({ company, debtor } = await openWithDebtor());
 });
 
 afterEach(() => company.expectProof());

@@ -153,9 +153,8 @@ describe("what has no day of its own", () => {
     const termed = bought({ termMonths: 6 });
     const renewal = { term: null, upliftPercent: "0", noticeDays: 0 };
     expect(change({ action: "set_renewal", renewal }, termed)).toMatchObject({ life: { renewal: { term: null } } });
-    expect(change({ action: "set_renewal", renewal: null }, bought({ termMonths: 6, renews: true }))).toMatchObject({
-      life: { renewal: null },
-    });
+    const paused: SubscriptionLife = { ...bought({ termMonths: 6, renews: true }), status: "paused" };
+    expect(change({ action: "set_renewal", renewal: null }, paused)).toMatchObject({ life: { renewal: null } });
   });
 
   it("takes a cancellation back", () => {

@@ -7,6 +7,7 @@ import { addDays, type PlainDate } from "@/server/kernel";
 import type { Permission } from "@/server/platform";
 import type { AccountPageView } from "@/server/support";
 import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
+import { ReceivedFields } from "../../../_components/received-fields";
 import { SmallField } from "../../../_components/small-field";
 
 export type CreditRights = { permissions: readonly Permission[]; give: PreviewedAct };
@@ -36,29 +37,6 @@ function ScopeFields({ verb, credit }: Omit<FieldsProps, "today">) {
         ))}
       </div>
     </fieldset>
-  );
-}
-
-function ReceivedFields({ today }: { today: PlainDate }) {
-  const t = useTranslations("console.account.credit");
-  return (
-    <div className="flex flex-wrap gap-3">
-      <SmallField id="prepay-method" label={t("method")} className="w-36">
-        <Select id="prepay-method" name="method" defaultValue="transfer">
-          {(["transfer", "cheque", "cash", "other"] as const).map((method) => (
-            <option key={method} value={method}>
-              {t(`methods.${method}`)}
-            </option>
-          ))}
-        </Select>
-      </SmallField>
-      <SmallField id="prepay-day" label={t("receivedOn")} className="w-44">
-        <Input id="prepay-day" name="receivedOn" type="date" required defaultValue={today} max={today} />
-      </SmallField>
-      <SmallField id="prepay-reference" label={t("reference")} className="w-full">
-        <Input id="prepay-reference" name="reference" required maxLength={120} autoComplete="off" />
-      </SmallField>
-    </div>
   );
 }
 
@@ -94,7 +72,7 @@ function CreditFields({ verb, credit, today }: FieldsProps) {
         </SmallField>
       </div>
       <ScopeFields verb={verb} credit={credit} />
-      {verb === "prepay" && <ReceivedFields today={today} />}
+      {verb === "prepay" && <ReceivedFields name="prepay" today={today} />}
       <SmallField id={`${verb}-reason`} label={t("reason")}>
         <Input id={`${verb}-reason`} name="reason" required maxLength={200} autoComplete="off" />
       </SmallField>

@@ -1,11 +1,11 @@
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
-import { Select } from "@/components/ui/select";
 import { formatDecimal, money, type PlainDate, sumMinor } from "@/server/kernel";
 import type { Permission } from "@/server/platform";
 import type { InvoicePageView } from "@/server/support";
 import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
+import { ReceivedFields } from "../../../_components/received-fields";
 import { SmallField } from "../../../_components/small-field";
 import { DebitFields } from "./debit-fields";
 
@@ -86,31 +86,6 @@ function Choice({ verb, name, isOn = false }: { verb: Verb; name: ChoiceName; is
   );
 }
 
-function RecordFields({ today }: { today: PlainDate }) {
-  const t = useTranslations("console.invoice.corrections");
-  return (
-    <>
-      <div className="flex flex-wrap gap-3">
-        <SmallField id="record-method" label={t("method")} className="w-40">
-          <Select id="record-method" name="method" defaultValue="transfer">
-            {(["transfer", "cheque", "cash", "other"] as const).map((method) => (
-              <option key={method} value={method}>
-                {t(`methods.${method}`)}
-              </option>
-            ))}
-          </Select>
-        </SmallField>
-        <SmallField id="record-day" label={t("receivedOn")} className="w-44">
-          <Input id="record-day" name="receivedOn" type="date" required defaultValue={today} max={today} />
-        </SmallField>
-      </div>
-      <SmallField id="record-reference" label={t("reference")}>
-        <Input id="record-reference" name="reference" required maxLength={120} autoComplete="off" />
-      </SmallField>
-    </>
-  );
-}
-
 type FieldsProps = { verb: Verb; upToMinor: bigint; invoice: InvoicePageView["invoice"]; today: PlainDate };
 
 function Fields({ verb, upToMinor, invoice, today }: FieldsProps) {
@@ -119,7 +94,7 @@ function Fields({ verb, upToMinor, invoice, today }: FieldsProps) {
     <>
       {isOfAmount && <AmountField verb={verb} minor={upToMinor} currency={invoice.currency} />}
       {verb === "debit" && <DebitFields invoice={invoice} />}
-      {verb === "record" ? <RecordFields today={today} /> : <ReasonField verb={verb} />}
+      {verb === "record" ? <ReceivedFields name="record" today={today} /> : <ReasonField verb={verb} />}
       {verb === "refund" && <Choice verb={verb} name="owedAgain" />}
       {verb === "writeOff" && <Choice verb={verb} name="taxRelief" />}
       {verb === "replace" && <Choice verb={verb} name="asNow" isOn />}

@@ -9,7 +9,7 @@ const always: readonly ChangeVerb[] = ["cancel", "move_billing_day", "apply_coup
 const offeredIn = ({ subscription: { status }, term }: SubscriptionPageView): readonly ChangeVerb[] => {
   if (status === "canceled" || status === "expired" || status === "draft") return [];
   const ofTerm: readonly ChangeVerb[] = term ? ["set_renewal"] : [];
-  if (status === "paused") return ["resume", ...always];
+  if (status === "paused") return ["resume", ...always, ...ofTerm];
   return ["change_plan", "change_quantity", "change_price", "pause", ...always, ...ofTerm];
 };
 

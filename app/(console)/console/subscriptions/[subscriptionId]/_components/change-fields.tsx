@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { writeQuantity } from "@/server/documents/core";
@@ -47,9 +48,9 @@ type ChoiceProps = { verb: ChangeVerb; name: "replaces" | "gated" };
 function Choice({ verb, name }: ChoiceProps) {
   const t = useTranslations("subscription.change");
   return (
-    <label className="flex min-h-6 items-center gap-2 text-small">
-      <input type="checkbox" name={name} value="yes" id={`${verb}-${name}`} className="size-5 accent-brand" />
-      {t(name)}
+    <label htmlFor={`${verb}-${name}`} className="flex min-h-8 items-center gap-2 text-small">
+      <Checkbox id={`${verb}-${name}`} name={name} value="yes" />
+      <span>{t(name)}</span>
     </label>
   );
 }
