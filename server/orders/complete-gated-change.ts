@@ -6,11 +6,11 @@ import type { TransactionContext } from "@/server/platform";
 import { toPoint } from "@/server/subscriptions/core";
 import { applyPaidChange } from "./apply-change";
 import { type ChangeInput, decideChange, loadChangeGround, type PreviewedChange } from "./decide-change";
-import type { Order } from "./orders-store";
+import { type Order, saveOrder } from "./orders-store";
 
 /**
  * The second commit of a change that had to be paid first: decided again as of the point it was promised for. What came
- * to something else meanwhile leaves the money unapplied, and the subscription as it is.
+ * to something else meanwhile leaves the money unapplied and the subscription as it is, free for another change.
  */
 export const completeGatedChange = async (ctx: TransactionContext, order: Order, payment: Payment): Promise<void> => {
   const { change } = order.draft;
@@ -20,6 +20,7 @@ export const completeGatedChange = async (ctx: TransactionContext, order: Order,
     return applyPaidChange(ctx, order, { input: change, previewed, payment });
   }
   await receivePayments(ctx, [{ payment, applications: [] }]);
+  if (order.status === "awaiting_payment") await saveOrder(ctx, order.id, { status: "canceled" });
 };
 
 /** Null where the subscription would refuse the change by now. */

@@ -4,13 +4,16 @@ import { inTransaction, recordAudit, type ServiceContext, type TransactionContex
 import { applyChange, orderOfChange } from "./apply-change";
 import { decidePromised, type PromisedChange } from "./change-subscription";
 import { type PreviewedChange, waits } from "./decide-change";
-import { getOrder, insertOrder } from "./orders-store";
+import { getOrder, insertOrder, type OrderStatus } from "./orders-store";
 import { checkOrderPayment, payOrder } from "./pay-order";
 
 export type GatedChange = {
   readonly orderId: OrderId;
-  /** Checking: nobody knows yet whether the money came; the subscription takes no other change until that is known. */
-  readonly status: "placed" | "declined" | "checking";
+  /**
+   * Checking: nobody knows yet whether the money came; the subscription takes no other change until that is known.
+   * Overtaken: it came, and the subscription had changed by then; the money is kept unapplied.
+   */
+  readonly status: "placed" | "declined" | "checking" | "overtaken";
 };
 
 const orderHours = 24;
@@ -31,11 +34,16 @@ export const placeGatedChange = async (
   return { orderId: intent.orderId, status: await statusOf(ctx, intent.orderId) };
 };
 
-const statusOf = async (ctx: ServiceContext, orderId: string): Promise<GatedChange["status"]> => {
-  const { status } = await getOrder(ctx, orderId);
-  if (status === "completed") return "placed";
-  return status === "awaiting_payment" ? "checking" : "declined";
-};
+const statusOf = async (ctx: ServiceContext, orderId: string): Promise<GatedChange["status"]> =>
+  statuses[(await getOrder(ctx, orderId)).status];
+
+const statuses = {
+  completed: "placed",
+  awaiting_payment: "checking",
+  payment_failed: "declined",
+  expired: "declined",
+  canceled: "overtaken",
+} as const satisfies Record<OrderStatus, GatedChange["status"]>;
 
 /** Nobody is there to answer the bank: the charge is called back, and what the gateway then says counts. */
 const giveUpChallenge = async (ctx: ServiceContext, access: GatewayAccess, paymentId: string): Promise<void> => {

@@ -4,6 +4,7 @@ import { invoices } from "@/db/schema/invoices";
 import { orders } from "@/db/schema/orders";
 import { payments } from "@/db/schema/payments";
 import { subscriptions } from "@/db/schema/subscriptions";
+import { runDueBillRuns } from "@/server/billing";
 import { queuePaymentFailedMails } from "@/server/notifications";
 import { type ChangeInput, placeChange, placeGatedChange, previewChange, settleWaitingOrders } from "@/server/orders";
 import type { SubscriptionAction } from "@/server/orders/core";
@@ -112,6 +113,25 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
     await company.setNow("2027-04-16T15:00:00Z");
     await settleWaitingOrders(await company.context(), company.access);
     expect(await story(accountId)).toMatchObject({ quantity: 3, orders: ["completed", "completed"], invoices: 2 });
+  });
+
+  it("is given up where the subscription was billed on before the answer came, and lets others change it again", async () => {
+    const { subscriptionId, accountId } = await bought("overtaken@tulpe.example", approving);
+    await script("timeout_after_charge");
+    expect((await gate(subscriptionId)).status).toBe("checking");
+    await company.setNow("2027-05-02T09:00:00Z");
+    await runDueBillRuns(await company.context(), "scenario");
+    await company.db
+      .update(payments)
+      .set({ checkAfter: new Date(0) })
+      .where(eq(payments.accountId, accountId));
+    await settleWaitingOrders(await company.context(), company.access);
+    expect(await story(accountId)).toMatchObject({ quantity: 1, orders: ["completed", "canceled"], invoices: 2 });
+    const other = { subscriptionId, action: { ...three, quantity: 5 } } as const;
+    const ctx = await company.context();
+    const { previewId } = await previewChange(ctx, other);
+    await placeChange(ctx, { ...other, previewId });
+    expect((await story(accountId)).quantity).toBe(5);
   });
 
   it("is refused for a day to come, without a card, and with another preview", async () => {

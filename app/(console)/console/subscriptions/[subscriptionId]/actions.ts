@@ -207,8 +207,7 @@ const place = async (ctx: ServiceContext, promised: PromisedChange, isGated: boo
   }
   const { status } = await placeGatedChange(ctx, defaultGatewayAccess(), promised);
   if (status === "placed") return;
-  const message = status === "declined" ? words.declined : words.checking;
-  throw new DomainError("conflict", "order.not_paid", message, { field: "gated" });
+  throw new DomainError("conflict", "order.not_paid", words.gatedAs[status], { field: "gated" });
 };
 
 /** Takes back a change that waits for its day. */
