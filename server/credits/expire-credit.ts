@@ -1,5 +1,5 @@
 import { listAccountsByIds, lockAccount } from "@/server/accounts";
-import { addDays, dayInZone, maxDay, type PlainDate, startOfDay } from "@/server/kernel";
+import { addDays, dayInZone, invariant, maxDay, type PlainDate, startOfDay } from "@/server/kernel";
 import { inTransaction, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { isGone } from "./core";
@@ -32,11 +32,12 @@ const expireOfAccount = async (ctx: TransactionContext, accountId: string): Prom
     gone.map((grant) => {
       const { sellerId, currency, remainingMinor, expiresOn } = grant;
       const seller = sellers.find(({ id }) => id === sellerId);
+      invariant(seller, "The seller of a grant is registered.");
       return {
         ...{ accountId, sellerId, currency, kind: "expired" as const, amountMinor: -remainingMinor, of: grant },
         ...{ invoiceId: null, creditNoteId: null, paymentId: null, reason: null, requestKey: null },
-        movedOn: maxDay(dayInZone(ctx.now, seller?.timeZone ?? timeZone), expiresOn ?? today),
-        policyId: seller?.policyId ?? 1,
+        movedOn: maxDay(dayInZone(ctx.now, seller.timeZone), expiresOn ?? today),
+        policyId: seller.policyId,
       };
     }),
   );
