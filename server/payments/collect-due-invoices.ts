@@ -1,4 +1,4 @@
-import { lockFreeAccounts } from "@/server/accounts";
+import { lockAccounts, lockFreeAccounts } from "@/server/accounts";
 import {
   type CollectionScope,
   listAccountsToCollect,
@@ -20,8 +20,9 @@ export type CollectedInvoices = { readonly collectedCount: number };
 
 /**
  * Charges the saved card of every account whose day of collection has come. The intents of a batch are committed, then
- * the gateway is called for a few at a time, then the outcomes are committed, some together; an invoice is taken once, so that asked
- * again nothing is charged twice. An account without a card keeps its invoice open.
+ * the gateway is called for a few at a time, then the outcomes are committed, some together; an invoice is taken once, so
+ * that asked again nothing is charged twice. Accounts that somebody holds come last and are waited for: nobody comes
+ * back for them before the next sweep. An account without a card keeps its invoice open.
  */
 export const collectDueInvoices = async (
   ctx: ServiceContext,
@@ -32,12 +33,11 @@ export const collectDueInvoices = async (
   for (;;) {
     const accountIds = await listAccountsToCollect(ctx, { ...scope, limit: batchSize });
     if (accountIds.length === 0) return { collectedCount };
-    const batch = await inTransaction(ctx, (inner) => recordIntents(inner, { access, scope, accountIds }));
-    if (batch.takenCount === 0) return { collectedCount };
-    for (let at = 0; at < batch.paymentIds.length; at += settledAtOnce) {
-      await submitInvoicePayments(ctx, access, batch.paymentIds.slice(at, at + settledAtOnce));
+    const paymentIds = await inTransaction(ctx, (inner) => recordIntents(inner, { access, scope, accountIds }));
+    for (let at = 0; at < paymentIds.length; at += settledAtOnce) {
+      await submitInvoicePayments(ctx, access, paymentIds.slice(at, at + settledAtOnce));
     }
-    collectedCount += batch.paymentIds.length;
+    collectedCount += paymentIds.length;
   }
 };
 
@@ -47,13 +47,18 @@ type IntentsToRecord = {
   readonly accountIds: readonly string[];
 };
 
-type Intents = { readonly takenCount: number; readonly paymentIds: readonly string[] };
+/** Those of the accounts that are free; of none, the first as soon as it is let go. */
+const lockToCollect = async (ctx: TransactionContext, accountIds: readonly string[]): Promise<string[]> => {
+  const free = await lockFreeAccounts(ctx, accountIds);
+  if (free.length > 0) return free.map(({ account }) => account.id);
+  return (await lockAccounts(ctx, accountIds.slice(0, 1))).map(({ id }) => id);
+};
 
 const recordIntents = async (
   ctx: TransactionContext,
   { access, scope, accountIds }: IntentsToRecord,
-): Promise<Intents> => {
-  const locked = (await lockFreeAccounts(ctx, accountIds)).map(({ account }) => account.id);
+): Promise<string[]> => {
+  const locked = await lockToCollect(ctx, accountIds);
   const taken = await takeInvoicesToCollect(ctx, locked, scope);
   const methods = await listDefaultMethods(ctx, locked);
   const underWay = await listPurposesUnderWay(
@@ -75,10 +80,10 @@ const recordIntents = async (
       return method ? [intentOf(access, invoice, method.gatewayMethodId)] : [];
     });
   const paymentIds = await createPayments(ctx, intents);
-  if (locked.length > 0) {
+  if (taken.length > 0) {
     await recordAudit(ctx, { action: "payments:collect", accountId: null, subjectIds: paymentIds });
   }
-  return { takenCount: locked.length, paymentIds };
+  return paymentIds;
 };
 
 const intentOf = (access: GatewayAccess, invoice: OpenInvoice, savedMethodId: string) => ({
