@@ -27,7 +27,11 @@ const say = (line: string): void => {
  */
 export const main = async ({ arguments: args }: { arguments: readonly string[] }): Promise<void> => {
   if (args[0] === "lives")
-    return playManyLives(numberOf(args, "--seed", Date.now() % 2 ** 31), numberOf(args, "--count", 10_000));
+    return playManyLives({
+      seed: numberOf(args, "--seed", Date.now() % 2 ** 31),
+      from: numberOf(args, "--from", 0),
+      count: numberOf(args, "--count", 10_000),
+    });
   const folder = path.join(root, ".data", "deep");
   const env = placeOfItsOwn(folder, process.env.DEEP_PORT || "4700");
   stopEverythingOnSignals();
@@ -49,8 +53,8 @@ const numberOf = (args: readonly string[], name: string, otherwise: number): num
   const at = args.indexOf(name);
   if (at < 0) return otherwise;
   const given = Number(args[at + 1]);
-  if (Number.isSafeInteger(given) && given > 0) return given;
-  throw new Error(`${name} is "${args[at + 1] ?? ""}". Give a whole number above 0.`);
+  if (Number.isSafeInteger(given) && given >= 0) return given;
+  throw new Error(`${name} is "${args[at + 1] ?? ""}". Give a whole number from 0.`);
 };
 
 const measureServed = async (env: NodeJS.ProcessEnv): Promise<void> => {

@@ -5,13 +5,21 @@ import { startThrowawayPostgres } from "../throwaway-postgres";
 
 const batchSize = 100;
 
+export type LivesToPlay = {
+  readonly seed: number;
+  /** The place of the first among the lives of the seed. */
+  readonly from: number;
+  readonly count: number;
+};
+
 /**
  * Random lives through the verbs, a hundred to a database, each hundred proved. One line of JSON with the seed; a life that
- * fails is named by seed and place, and the hundred before it is not needed to play it again. Exit 1 where one fails.
+ * fails is named by seed and place, and those before it are not needed to play it again: `from` begins at its place.
+ * Exit 1 where one fails.
  */
-export const playManyLives = async (seed: number, count: number): Promise<void> => {
+export const playManyLives = async ({ seed, from, count }: LivesToPlay): Promise<void> => {
   const began = Date.now();
-  const lives = randomLives(seed, count);
+  const lives = randomLives(seed, from + count).slice(from);
   const failed: { readonly id: string; readonly reason: string }[] = [];
   let [invoices, billedTwice, excesses] = [0, 0, 0];
   for (let at = 0; at < lives.length; at += batchSize) {
@@ -31,7 +39,7 @@ export const playManyLives = async (seed: number, count: number): Promise<void> 
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   const ok = failed.length + billedTwice + excesses === 0;
-  const summary = { seed, count, seconds, invoices, billedTwice, excesses, failed, lived: countTraits(lives), ok };
+  const summary = { seed, from, count, seconds, invoices, billedTwice, excesses, failed, lived: countTraits(lives), ok };
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   process.exitCode = ok ? 0 : 1;
 };
