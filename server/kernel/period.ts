@@ -12,10 +12,22 @@ import {
   plainDateOf,
   yearOf,
 } from "./plain-date";
+import { divideRationals, type Rational, rational } from "./rational";
 
 export const intervalUnits = ["day", "week", "month", "year"] as const;
 export type IntervalUnit = (typeof intervalUnits)[number];
 export type Interval = { readonly unit: IntervalUnit; readonly count: number };
+
+/** How often an interval fits into a month, whatever the calendar: 12 months, 52 weeks and 365 days are a year. */
+export const timesInMonth = ({ unit, count }: Interval): Rational =>
+  divideRationals(timesAUnitInMonth[unit], rational(BigInt(count)));
+
+const timesAUnitInMonth: Readonly<Record<IntervalUnit, Rational>> = {
+  month: rational(1n),
+  year: rational(1n, 12n),
+  week: rational(52n, 12n),
+  day: rational(365n, 12n),
+};
 
 /** Half-open: the end is the first day that no longer belongs to it. */
 export type Period = { readonly start: PlainDate; readonly end: PlainDate };

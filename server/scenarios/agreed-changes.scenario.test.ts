@@ -39,6 +39,9 @@ describe("rules that are agreed for one change", () => {
     const compared = await compareConventions(ctx, input, asAgreed);
     expect(compared.map(({ convention, dueNowMinor }) => [convention, dueNowMinor])).toEqual([
       ["months_of_30_days", 1333n],
+      // 21 days over 30 are 6.30 and 20.30; without the 31st, 20 of them.
+      ["days_over_360", 1400n],
+      ["strict_months_of_30_days", 1333n],
       // From 10:00 in Dublin: 20 days and 14 hours of 31 days.
       ["seconds", 1328n],
       ["no_credit", 1965n],
@@ -79,10 +82,34 @@ describe("rules that are agreed for one change", () => {
     const ended = await compareConventions(ctx, end, await previewChange(ctx, end));
     expect(ended.map(({ convention, document }) => [convention, document.net.minor])).toEqual([
       ["months_of_30_days", -600n],
+      ["days_over_360", -600n],
+      ["strict_months_of_30_days", -600n],
       ["seconds", -588n],
       ["no_credit", 0n],
       ["change_day_on_old", -570n],
     ]);
+  });
+});
+
+describe("the time that the policy says", () => {
+  it("feature F4.3 takes the upgrade now and the way back with the renewal, each shown before", async () => {
+    const { accountId, subscriptionId } = await subscribe("iris");
+    await at("04-11");
+    const when = { kind: "by_direction" } as const;
+    const up = await place(subscriptionId, { ...toTwentyNine, when });
+    expect([up.planned.byPolicy, up.dueNowMinor]).toEqual([{ direction: "upgrade", from: null }, 1333n]);
+    await at("04-20");
+    const back = await place(subscriptionId, { ...toTwentyNine, when, ratePlans: [{ key: "nine", quantity: null }] });
+    expect(back.planned.byPolicy).toEqual({ direction: "downgrade", from: { kind: "day", day: day("05-01") } });
+    expect([back.dueNowMinor, back.future[0]?.document.total.minor]).toEqual([0n, 900n]);
+    await runThrough("05-01");
+    expect(await linesOf(accountId)).toEqual([
+      "charge 04-01 05-01 900 of 900",
+      "credit 04-11 05-01 -600 of 1333",
+      "charge 04-11 05-01 1933 of 1333",
+      "charge 05-01 06-01 900 of 900",
+    ]);
+    await company.expectProof();
   });
 });
 
@@ -103,13 +130,15 @@ describe("one change on 16 October at noon", () => {
     }) => [...document.lines.map(({ net }) => net.minor), document.net.minor];
     const asAgreed = await previewChange(ctx, input);
     const compared = await compareConventions(ctx, input, asAgreed);
-    // 16 of 31 days of 20.00 and of 50.00; 15 of 30; 15.5 of 31.
+    // 16 of 31 days of 20.00 and of 50.00; 15 of 30; 16 of 30; without the 31st 15 of 30; 15.5 of 31.
     expect([
       ["actual_days", ...tellLines(asAgreed)],
       ...compared.map((one) => [one.convention, ...tellLines(one)]),
     ]).toEqual([
       ["actual_days", -1032n, 2581n, 1549n],
       ["months_of_30_days", -1000n, 2500n, 1500n],
+      ["days_over_360", -1067n, 2667n, 1600n],
+      ["strict_months_of_30_days", -1000n, 2500n, 1500n],
       ["seconds", -1000n, 2500n, 1500n],
       ["no_credit", 2581n, 2581n],
       ["nothing_in_between", 0n],

@@ -4,8 +4,15 @@ import { billingPolicies } from "@/db/schema/subscriptions";
 import { InvariantViolation, invariant, roundingModes } from "@/server/kernel";
 import { hashOf } from "@/server/kernel/hash";
 import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
+import { prorationBases } from "@/server/rating/core";
 import { setSellerPolicy } from "@/server/sellers";
-import { type Conventions, standardCollectionPolicy, standardDocumentPolicy, standardSubscriptionPolicy } from "./core";
+import {
+  type Conventions,
+  changeTimes,
+  standardCollectionPolicy,
+  standardDocumentPolicy,
+  standardSubscriptionPolicy,
+} from "./core";
 
 export type BillingPolicy = Conventions & { readonly id: number };
 
@@ -21,7 +28,7 @@ export const standardConventions: Conventions = {
 const stored = z.strictObject({
   service: z.strictObject({
     proration: z.strictObject({
-      basis: z.enum(["actual", "second", "fixed_month"]),
+      basis: z.enum(prorationBases),
       fixedMonthDays: z.int().min(1).max(31),
     }),
     parts: z.enum(["prorated", "none", "full", "credit_only"]).default("prorated"),
@@ -33,6 +40,8 @@ const stored = z.strictObject({
     rebase: z.boolean(),
     pause: z.enum(["credit", "no_credit"]),
     // Policies that were registered before these could be chosen say nothing of them.
+    downgrades: z.enum(changeTimes).default("period_end"),
+    upgrades: z.enum(changeTimes).default("now"),
     amountCoupons: z.enum(["split", "each_charge"]).default("each_charge"),
     trialUsage: z.enum(["billed", "free"]).default("free"),
   }),

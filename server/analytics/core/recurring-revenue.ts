@@ -11,6 +11,7 @@ import {
   rational,
   subtractRationals,
   sumRationals,
+  timesInMonth,
   ZERO,
 } from "@/server/kernel";
 
@@ -39,13 +40,6 @@ export type RecurringSubscription = {
   readonly trialEndOn: PlainDate | null;
 };
 
-const monthsPerUnit: Readonly<Record<Interval["unit"], Rational>> = {
-  month: rational(1n),
-  year: rational(1n, 12n),
-  week: rational(52n, 12n),
-  day: rational(365n, 12n),
-};
-
 const afterDiscount = (amount: Rational, discount: RecurringDiscount | null): Rational => {
   if (!discount?.isLasting) return amount;
   const off = discount.kind === "percent" ? percentOf(discount.value, amount) : discount.value;
@@ -56,8 +50,7 @@ const afterDiscount = (amount: Rational, discount: RecurringDiscount | null): Ra
 export const monthlyValue = (subscription: RecurringSubscription): Rational => {
   const { priceMinor, quantity, addOnsMinor, interval, discount } = subscription;
   const whole = addRationals(multiplyRationals(priceMinor, quantity), sumRationals(addOnsMinor));
-  const monthly = multiplyRationals(afterDiscount(whole, discount), monthsPerUnit[interval.unit]);
-  return multiplyRationals(monthly, rational(1n, BigInt(interval.count)));
+  return multiplyRationals(afterDiscount(whole, discount), timesInMonth(interval));
 };
 
 export type RecurringRevenue = {

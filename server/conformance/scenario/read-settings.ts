@@ -24,6 +24,8 @@ const readService = (input: CaseInput): Conventions["service"] => ({
   intervalChange: choice(input, "intervalChange", "restart", "keep_anchor"),
   rebase: input.flag("rebase"),
   pause: choice(input, "pause", "credit", "no_credit"),
+  downgrades: "now",
+  upgrades: "now",
   parts: "prorated",
   amountCoupons: "each_charge",
   trialUsage: "free",

@@ -48,10 +48,12 @@ const changed = (convention: ChangeConvention): string[] => {
 };
 
 describe("a rule that is agreed for one change", () => {
-  // 21 of the 31 days of 9.00 and of 29.00 are 6.10 and 19.65; 20 of 30 are 6.00 and 19.33.
+  // 21 of the 31 days of 9.00 and of 29.00 are 6.10 and 19.65, 21 of 30 are 6.30 and 20.30, 20 of 30 are 6.00 and 19.33.
   it.each([
     ["actual_days", ["credit -610", "recurring 1965"]],
     ["months_of_30_days", ["credit -600", "recurring 1933"]],
+    ["days_over_360", ["credit -630", "recurring 2030"]],
+    ["strict_months_of_30_days", ["credit -600", "recurring 1933"]],
     ["credit", ["credit -610", "recurring 1965"]],
     ["no_credit", ["recurring 1965"]],
     ["nothing_in_between", []],
@@ -75,19 +77,20 @@ describe("a rule that is agreed for one change", () => {
 
 describe("the rules beside a policy", () => {
   const { service } = conventions;
+  const otherDays = ["months_of_30_days", "days_over_360", "strict_months_of_30_days"] as const;
   it.each([
-    [service, false, ["months_of_30_days", "seconds", "no_credit", "nothing_in_between", "full_charge", "credit_only"]],
-    [service, true, ["months_of_30_days", "seconds", "no_credit", "change_day_on_old"]],
+    [service, false, [...otherDays, "seconds", "no_credit", "nothing_in_between", "full_charge", "credit_only"]],
+    [service, true, [...otherDays, "seconds", "no_credit", "change_day_on_old"]],
     [
       { ...service, credits: "none", changeDay: "old", parts: "full" },
       false,
-      ["months_of_30_days", "seconds", "credit", "nothing_in_between", "credit_only"],
+      [...otherDays, "seconds", "credit", "nothing_in_between", "credit_only"],
     ],
-    [{ ...service, changeDay: "old" }, true, ["months_of_30_days", "seconds", "no_credit", "change_day_on_new"]],
+    [{ ...service, changeDay: "old" }, true, [...otherDays, "seconds", "no_credit", "change_day_on_new"]],
     [
       { ...service, proration: { basis: "fixed_month", fixedMonthDays: 30 }, parts: "none" },
       false,
-      ["actual_days", "seconds", "no_credit", "full_charge", "credit_only"],
+      ["actual_days", ...otherDays.slice(1), "seconds", "no_credit", "full_charge", "credit_only"],
     ],
     [
       { ...service, proration: { basis: "second", fixedMonthDays: 30 }, parts: "credit_only" },

@@ -1,9 +1,12 @@
+import type { ProrationBasis } from "@/server/rating/core";
 import type { Conventions, SubscriptionPolicy } from "@/server/subscriptions/core";
 
 /** What of a policy may be agreed otherwise for one change that takes effect at once. */
 export const changeConventions = [
   "actual_days",
   "months_of_30_days",
+  "days_over_360",
+  "strict_months_of_30_days",
   "seconds",
   "credit",
   "no_credit",
@@ -16,10 +19,16 @@ export const changeConventions = [
 
 export type ChangeConvention = (typeof changeConventions)[number];
 
+const by =
+  (basis: ProrationBasis["basis"]) =>
+  (policy: SubscriptionPolicy): SubscriptionPolicy => ({ ...policy, proration: { basis, fixedMonthDays: 30 } });
+
 const changed: Readonly<Record<ChangeConvention, (policy: SubscriptionPolicy) => SubscriptionPolicy>> = {
-  actual_days: (policy) => ({ ...policy, proration: { ...policy.proration, basis: "actual" } }),
-  months_of_30_days: (policy) => ({ ...policy, proration: { basis: "fixed_month", fixedMonthDays: 30 } }),
-  seconds: (policy) => ({ ...policy, proration: { ...policy.proration, basis: "second" } }),
+  actual_days: by("actual"),
+  months_of_30_days: by("fixed_month"),
+  days_over_360: by("actual_360"),
+  strict_months_of_30_days: by("strict_30_360"),
+  seconds: by("second"),
   credit: (policy) => ({ ...policy, credits: "prorate" }),
   no_credit: (policy) => ({ ...policy, credits: "none" }),
   nothing_in_between: (policy) => ({ ...policy, parts: "none" }),
@@ -28,6 +37,16 @@ const changed: Readonly<Record<ChangeConvention, (policy: SubscriptionPolicy) =>
   change_day_on_new: (policy) => ({ ...policy, changeDay: "new" }),
   change_day_on_old: (policy) => ({ ...policy, changeDay: "old" }),
 };
+
+/** How days are counted by each convention of them. */
+const basisOf = {
+  actual_days: "actual",
+  months_of_30_days: "fixed_month",
+  days_over_360: "actual_360",
+  strict_months_of_30_days: "strict_30_360",
+} as const satisfies Partial<Record<ChangeConvention, ProrationBasis["basis"]>>;
+
+const dayConventions = Object.keys(basisOf) as (keyof typeof basisOf)[];
 
 export const byConvention = (conventions: Conventions, chosen: ChangeConvention): Conventions => ({
   ...conventions,
@@ -43,9 +62,9 @@ export const conventionsBeside = (policy: SubscriptionPolicy, isCancellation: bo
   const ofCredit = credits === "none" ? "credit" : "no_credit";
   const ofParts = isCancellation ? [] : partsBeside(policy);
   if (proration.basis === "second") return [ofCredit, ...ofParts];
-  const ofDays = proration.basis === "actual" ? "months_of_30_days" : "actual_days";
+  const ofDays = dayConventions.filter((convention) => basisOf[convention] !== proration.basis);
   const ofTheDay = changeDay === "new" ? "change_day_on_old" : "change_day_on_new";
-  return [ofDays, "seconds", ofCredit, ...ofParts, ...(isCancellation ? ([ofTheDay] as const) : [])];
+  return [...ofDays, "seconds", ofCredit, ...ofParts, ...(isCancellation ? ([ofTheDay] as const) : [])];
 };
 
 /** What may be charged of the rest of a period by another plan, quantity or price. */

@@ -103,6 +103,46 @@ describe("a change that is taken now", () => {
   });
 });
 
+describe("a change at the time that the policy says", () => {
+  const byDirection = { kind: "by_direction" } as const;
+  const seats = (quantity: number) => ({ action: "change_quantity", when: byDirection, quantity }) as const;
+  const priced = (price: string) =>
+    ({ action: "change_price", when: byDirection, prices: { "chg_nine-fee": perUnit(price) } }) as const;
+  const downNow = { ...conventions.service, downgrades: "now", upgrades: "period_end" } as const;
+  const timed = (action: SubscriptionAction, state: Partial<ChangeState> = {}) => {
+    const planned = planChange(stateOf(bought(), state), action, on("2027-04-11"));
+    if (!planned.ok) throw new Error(planned.refusal);
+    const { byPolicy, life } = planned;
+    return [byPolicy?.direction, byPolicy?.from ?? "now", life.waiting.length];
+  };
+
+  it("feature F4.3 takes an upgrade now, and a downgrade at the end of what is billed", () => {
+    const atTheEnd = on("2027-05-01");
+    expect(timed(toPlan("twenty-nine", { when: byDirection }))).toEqual(["upgrade", "now", 0]);
+    expect(timed(seats(2))).toEqual(["upgrade", "now", 0]);
+    expect(timed(seats(0))).toEqual(["downgrade", atTheEnd, 1]);
+    expect(timed(priced("8.99"))).toEqual(["downgrade", atTheEnd, 1]);
+    expect(timed(priced("9"))).toEqual(["upgrade", "now", 0]);
+    expect(timed({ action: "pause", when: byDirection })).toEqual(["downgrade", atTheEnd, 1]);
+    expect(timed({ action: "cancel", when: byDirection })).toEqual(["downgrade", atTheEnd, 1]);
+  });
+
+  it("feature F4.3 compares what a month costs: 90.00 a year are 7.50, less than 9.00", () => {
+    const yearly = toPlan("year-only", { interval: "year", when: byDirection });
+    expect(timed(yearly)).toEqual(["downgrade", on("2027-05-01"), 1]);
+    const free = { key: "FREE", kind: "percent" as const, value: parseRational("100") };
+    const withCoupon = toPlan("twenty-nine", { when: byDirection, coupons: ["FREE"] });
+    expect(timed(withCoupon, { coupons: [free] })).toEqual(["downgrade", on("2027-05-01"), 1]);
+  });
+
+  it("feature F4.3 goes by the policy, and says nothing of a time that was chosen", () => {
+    const policy = { basis: { ...basis, policy: downNow } };
+    expect(timed(seats(2), policy)).toEqual(["upgrade", on("2027-05-01"), 1]);
+    expect(timed(seats(0), policy)).toEqual(["downgrade", "now", 0]);
+    expect(timed({ ...seats(0), when: now })).toEqual([undefined, "now", 0]);
+  });
+});
+
 describe("a change for later", () => {
   const seats = { action: "change_quantity", when: { kind: "on", at: { day: "2027-04-20" } }, quantity: 2 } as const;
 

@@ -21,13 +21,15 @@ import {
   renewedFrom,
   type SubscriptionChange,
   type SubscriptionLife,
+  type SubscriptionPolicy,
   sellPlans,
   type WrittenRenewal,
 } from "@/server/subscriptions/core";
 import { agreedPrice, agreedRenewal } from "./agreed-terms";
+import { type ChangeDirection, directionOf } from "./change-direction";
 import type { OrderRefusal } from "./order-refusal";
 import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
-import type { ChangePlanAction, ChangePriceAction, SubscriptionAction, TimedAction } from "./subscription-action";
+import type { ChangePlanAction, ChangePriceAction, SubscriptionAction, TimedAction, When } from "./subscription-action";
 
 export type ChangeState = {
   readonly life: SubscriptionLife;
@@ -45,7 +47,14 @@ export type PlannedChange = {
   readonly ok: true;
   readonly life: SubscriptionLife;
   readonly lines: readonly ServiceLine[];
+  /** Where the policy was asked for the time: what the change is by it, and from when on it holds. */
+  readonly byPolicy: {
+    readonly direction: ChangeDirection /** Null where at once. */;
+    readonly from: TimePoint | null;
+  } | null;
 };
+
+const untimed = { lines: [], byPolicy: null };
 
 /**
  * What becomes of a subscription by an action, and the lines of it that are due now: the one function behind preview and
@@ -59,15 +68,15 @@ export const planChange = (
   const { life, basis } = state;
   switch (action.action) {
     case "undo_cancel":
-      return { ok: true, life: undoCancel(life), lines: [] };
+      return { ok: true, life: undoCancel(life), ...untimed };
     case "undo_change":
-      return { ok: true, life: undoChange(life, action.position), lines: [] };
+      return { ok: true, life: undoChange(life, action.position), ...untimed };
     case "move_billing_day":
-      return { ok: true, ...moveBillingDay(life, billingDay(action.day), now, basis) };
+      return { ok: true, ...untimed, ...moveBillingDay(life, billingDay(action.day), now, basis) };
     case "apply_coupon":
-      return { ok: true, life: applyCoupons(life, state.coupons), lines: [] };
+      return { ok: true, life: applyCoupons(life, state.coupons), ...untimed };
     case "set_renewal":
-      return { ok: true, life: setRenewal(life, action.renewal), lines: [] };
+      return { ok: true, life: setRenewal(life, action.renewal), ...untimed };
     default:
       return takeRequest(state, action, now);
   }
@@ -82,17 +91,24 @@ const takeRequest = (state: ChangeState, action: Requested, now: TimePoint): Pla
   const change = toChange(state, action);
   if ("ok" in change) return change;
   const life = action.replaces ? withoutScheduled(state.life) : state.life;
+  const direction = action.when.kind === "by_direction" ? directionOf(life, change, basis) : null;
   const request = {
     change,
     effective: effectiveOf(action, state, now),
-    isAtPeriodEnd: action.when.kind === "period_end",
+    isAtPeriodEnd: isAtPeriodEnd(action.when, direction, basis.policy),
     position,
   };
   const requested = requestChange(life, request, now, basis);
-  const waits = requested.life.waiting.some((waiting) => waiting.position === position);
-  if (waits || conventions.documents.ordersBilled === "with_run") return { ok: true, ...requested };
+  const waiting = requested.life.waiting.find((one) => one.position === position);
+  const byPolicy = direction && { direction, from: waiting?.at ?? null };
+  if (waiting || conventions.documents.ordersBilled === "with_run") return { ok: true, ...requested, byPolicy };
   const advanced = advanceService(requested.life, basis, now);
-  return { ok: true, life: advanced.life, lines: [...requested.lines, ...advanced.lines] };
+  return { ok: true, life: advanced.life, lines: [...requested.lines, ...advanced.lines], byPolicy };
+};
+
+const isAtPeriodEnd = ({ kind }: When, direction: ChangeDirection | null, policy: SubscriptionPolicy): boolean => {
+  if (direction === null) return kind === "period_end";
+  return (direction === "upgrade" ? policy.upgrades : policy.downgrades) === "period_end";
 };
 
 /** Whoever agrees on something else for the future agrees that what waited falls away; what ends or rests it stays. */

@@ -2,12 +2,16 @@ import type { IntervalName, PriceTerms } from "@/server/catalog/core";
 import type { Interval } from "@/server/kernel";
 import type { WrittenPoint, WrittenRenewal } from "@/server/subscriptions/core";
 
-/** When a change takes effect: at once, on a day gone by or to come, or where the billed period or the term ends. */
+/**
+ * When a change takes effect: at once, on a day gone by or to come, where the billed period or the term ends, or as the
+ * policy says of upgrades and downgrades.
+ */
 export type When =
   | { readonly kind: "now" }
   | { readonly kind: "on"; readonly at: WrittenPoint }
   | { readonly kind: "period_end" }
-  | { readonly kind: "term_end" };
+  | { readonly kind: "term_end" }
+  | { readonly kind: "by_direction" };
 
 export type ChangedRatePlan = {
   readonly key: string;

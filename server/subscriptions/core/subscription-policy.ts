@@ -1,6 +1,9 @@
 import type { RoundingMode } from "@/server/kernel";
 import type { ChargeProration, ProrationBasis } from "@/server/rating/core";
 
+export const changeTimes = ["now", "period_end"] as const;
+export type ChangeTime = (typeof changeTimes)[number];
+
 /** Every convention by which a subscription's life is billed, each one explicit. */
 export type SubscriptionPolicy = {
   readonly proration: ProrationBasis;
@@ -17,6 +20,9 @@ export type SubscriptionPolicy = {
   readonly intervalChange: "restart" | "keep_anchor";
   /** Whether a change or a resumption begins its month on the billing day anew. */
   readonly rebase: boolean;
+  /** When a change that makes a month cheaper takes effect, where nobody says otherwise; and one that does not. */
+  readonly downgrades: ChangeTime;
+  readonly upgrades: ChangeTime;
   /** Whether a pause gives unused service back, or lets the paid period stand. */
   readonly pause: "credit" | "no_credit";
   /** Whether a coupon of an amount is shared by what a period costs, or taken off each charge of it. */
@@ -35,6 +41,8 @@ export const standardSubscriptionPolicy: SubscriptionPolicy = {
   changeDay: "new",
   intervalChange: "restart",
   rebase: false,
+  downgrades: "period_end",
+  upgrades: "now",
   pause: "credit",
   amountCoupons: "split",
   trialUsage: "billed",

@@ -1,4 +1,4 @@
-import { comparePoints, laterPoint, type Span, type TimePoint } from "@/server/kernel";
+import { comparePoints, laterPoint, minRational, type Span, type TimePoint } from "@/server/kernel";
 import type { BilledService, SubscriptionLife } from "@/server/subscriptions/core";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
 import { amountOfLine, type LineFactors, ratioOf, type TakenShare } from "./line-factors";
@@ -58,11 +58,14 @@ const creditFactors = (service: BilledService, unused: Span, basis: LifeBasis): 
   rounding: basis.policy.rounding,
 });
 
-/** Of days and seconds by the line itself; of months of a fixed length by the full period it was billed in. */
+/**
+ * Of days and seconds by the line itself; where months have a fixed length, by the full period it was billed in, and never
+ * more than the line: days over 360 and thirtieths can come to more than their month.
+ */
 const unusedShare = ({ period, fullPeriod }: BilledService, unused: Span, basis: LifeBasis): TakenShare | null => {
   const ofLine = shareOfPeriod(period, unused, basis);
-  if (ofLine === null || basis.policy.proration.basis !== "fixed_month") return ofLine;
-  const part = shareOfPeriod(fullPeriod, unused, basis);
-  const whole = shareOfPeriod(fullPeriod, period, basis);
-  return { part: ratioOf(part), whole: ratioOf(whole), basis: "fixed_month" };
+  if (ofLine === null || ofLine.basis === "actual" || ofLine.basis === "second") return ofLine;
+  const part = ratioOf(shareOfPeriod(fullPeriod, unused, basis));
+  const whole = ratioOf(shareOfPeriod(fullPeriod, period, basis));
+  return { part: ofLine.basis === "fixed_month" ? part : minRational(part, whole), whole, basis: ofLine.basis };
 };

@@ -5,4 +5,5 @@ export * from "./life-basis";
 export * from "./line-factors";
 export * from "./request-change";
 export * from "./take-change";
+export * from "./terms-after";
 export * from "./write-factors";

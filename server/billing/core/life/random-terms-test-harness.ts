@@ -17,7 +17,13 @@ export const anyPlan = (key: string): fc.Arbitrary<PlanTerms> =>
 
 export const anyPolicy: fc.Arbitrary<SubscriptionPolicy> = fc.record({
   proration: fc.record({
-    basis: fc.constantFrom("actual" as const, "second" as const, "fixed_month" as const),
+    basis: fc.constantFrom(
+      "actual" as const,
+      "second" as const,
+      "fixed_month" as const,
+      "actual_360" as const,
+      "strict_30_360" as const,
+    ),
     fixedMonthDays: fc.constantFrom(30, 31),
   }),
   rounding: fc.constantFrom("half_away_from_zero" as const, "half_even" as const, "floor" as const, "ceiling" as const),
@@ -26,6 +32,8 @@ export const anyPolicy: fc.Arbitrary<SubscriptionPolicy> = fc.record({
   changeDay: fc.constantFrom("new" as const, "old" as const),
   intervalChange: fc.constantFrom("restart" as const, "keep_anchor" as const),
   rebase: fc.boolean(),
+  downgrades: fc.constant("period_end" as const),
+  upgrades: fc.constant("now" as const),
   pause: fc.constantFrom("credit" as const, "no_credit" as const),
   parts: fc.constantFrom(
     "prorated" as const,

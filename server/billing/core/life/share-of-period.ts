@@ -1,14 +1,19 @@
-import { comparePoints, isSameSpan, type Span } from "@/server/kernel";
+import { comparePoints, isSameSpan, minRational, type Span } from "@/server/kernel";
 import { type ChargeProration, measureShare } from "@/server/rating/core";
 import type { ChargeTerms } from "@/server/subscriptions/core";
 import type { LifeBasis } from "./life-basis";
 import type { TakenShare } from "./line-factors";
 
-/** The share of a period that a part of it takes; the whole of it has none, for it is one on every basis. */
-export const shareOfPeriod = (period: Span, part: Span, { zone, policy }: LifeBasis): TakenShare | null =>
-  isSameSpan(period, part, zone)
-    ? null
-    : { ...measureShare(period, part, zone, policy.proration), basis: policy.proration.basis };
+/**
+ * The share of a period that a part of it takes; the whole of it has none, for it is one on every basis. A part never
+ * takes more than the whole, though its days over 360 may.
+ */
+export const shareOfPeriod = (period: Span, given: Span, { zone, policy }: LifeBasis): TakenShare | null => {
+  if (isSameSpan(period, given, zone)) return null;
+  const { basis } = policy.proration;
+  const { part, whole } = measureShare(period, given, zone, policy.proration);
+  return { part: basis === "actual_360" ? minRational(part, whole) : part, whole, basis };
+};
 
 /** How a part of a period of a charge is charged: as the charge says, or else as the policy does. */
 export const prorationOf = (

@@ -6,7 +6,6 @@ import {
   hasEnded,
   isOnce,
   openGrid,
-  type PriceOverrides,
   type SubscriptionChange,
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
@@ -14,6 +13,7 @@ import { settleArrears, settleTrial } from "./bill-service";
 import { creditService } from "./credit-service";
 import { gridAfterChange, gridsFrom, rebasedGrid } from "./grid-after-change";
 import { andThen, type BilledLife, type LifeBasis } from "./life-basis";
+import { termsAfter } from "./terms-after";
 
 /**
  * What a change makes of a subscription at its point, and the lines of it: unused service given back, service in
@@ -64,7 +64,7 @@ const changePlan = (life: SubscriptionLife, change: ChangePlan, at: TimePoint, b
   if (life.status !== "active") return { life, lines: [] };
   const closed = closeService(life, at, basis);
   const { grids, billingDay } = gridAfterChange(closed.life, change, at, basis);
-  const changed = { ...closed.life, ...sold(life, change), billingDay, grids };
+  const changed = { ...closed.life, ...termsAfter(life, change), billingDay, grids };
   return { lines: closed.lines, life: runAgain(changed, at) };
 };
 
@@ -78,30 +78,13 @@ const changeQuantity = (life: SubscriptionLife, quantity: Rational, at: TimePoin
 };
 
 const changePrice = (life: SubscriptionLife, change: ChangePrice, at: TimePoint, basis: LifeBasis): BilledLife => {
-  const overrides = overridesAfter(life, change);
+  const { overrides } = termsAfter(life, change);
   if (life.status === "trialing") return { life: { ...life, overrides }, lines: [] };
   if (life.status !== "active") return { life, lines: [] };
   const closed = closeService(life, at, basis);
   const grids = gridsFrom(life, at, basis.zone);
   return { lines: closed.lines, life: runAgain({ ...closed.life, overrides, grids }, at) };
 };
-
-/** A price for a charge that the plan has not, or not any more, is none. */
-const overridesAfter = ({ overrides, plan }: SubscriptionLife, { prices }: ChangePrice): PriceOverrides =>
-  Object.fromEntries(
-    plan.charges.flatMap(({ key }) => {
-      const price = prices[key] === undefined ? overrides[key] : prices[key];
-      return price ? [[key, price] as const] : [];
-    }),
-  );
-
-/** What is sold from a change on; negotiated prices hold until the plan changes. */
-const sold = (life: SubscriptionLife, { plan, quantity, overrides, coupons }: ChangePlan) => ({
-  plan,
-  quantity: quantity ?? life.quantity,
-  overrides: overrides ?? (plan.key === life.plan.key ? life.overrides : {}),
-  coupons: coupons ?? life.coupons,
-});
 
 /** Charged anew from a point on; one-time charges are not charged any more once something was billed. */
 const runAgain = (life: SubscriptionLife, at: TimePoint): SubscriptionLife => {
@@ -127,7 +110,7 @@ const changeTrial = (
   const billingDay = change.billingDay ?? life.billingDay;
   return {
     ...life,
-    ...sold(life, change),
+    ...termsAfter(life, change),
     billingDay,
     paidFrom,
     runsFrom: paidFrom,

@@ -7,7 +7,7 @@ import subscriptionWords from "@/messages/en/subscription.json";
 import { staffContext } from "@/server/auth/request-context";
 import type { PriceTerms } from "@/server/catalog/core";
 import { explainLine, writePeriod } from "@/server/documents/core";
-import { DomainError, isPlainDate } from "@/server/kernel";
+import { DomainError, isPlainDate, localDayOf } from "@/server/kernel";
 import {
   type ComparedChange,
   changeSubscription,
@@ -34,7 +34,7 @@ const words = subscriptionWords.change;
 
 const whenOf = (form: FormData): When => {
   const when = fieldOf(form, "when");
-  if (when === "period_end" || when === "term_end") return { kind: when };
+  if (when === "period_end" || when === "term_end" || when === "by_direction") return { kind: when };
   if (when !== "on") return { kind: "now" };
   const day = fieldOf(form, "day");
   if (isPlainDate(day)) return { kind: "on", at: { day } };
@@ -112,21 +112,32 @@ const readers: Readonly<Record<string, Reader>> = {
 
 type Shown = (minor: bigint) => string;
 
-const linesTable = ({ document, dueNowMinor, taken }: PreviewedChange, shown: Shown): PreviewTable => ({
-  title: words.lines,
-  columns: [words.period, words.net],
-  rows: [
-    ...document.lines.map(({ description, servicePeriod, net, derivation }) => ({
-      term: description,
-      figures: [writePeriod(servicePeriod), shown(net.minor)],
-      explanation: explainLine({ description, netMinor: net.minor, derivation }, taken.basis.currency),
-    })),
-    { term: words.tax, figures: ["", shown(document.tax.minor)] },
-    { term: words.total, figures: ["", shown(document.total.minor)], isSum: true },
-    { term: words.dueNow, figures: ["", shown(dueNowMinor)], isSum: true },
-  ],
-  note: ruleOf(taken.basis.policy),
-});
+const linesTable = (previewed: PreviewedChange, shown: Shown): PreviewTable => {
+  const { document, dueNowMinor, taken } = previewed;
+  return {
+    title: words.lines,
+    columns: [words.period, words.net],
+    rows: [
+      ...document.lines.map(({ description, servicePeriod, net, derivation }) => ({
+        term: description,
+        figures: [writePeriod(servicePeriod), shown(net.minor)],
+        explanation: explainLine({ description, netMinor: net.minor, derivation }, taken.basis.currency),
+      })),
+      { term: words.tax, figures: ["", shown(document.tax.minor)] },
+      { term: words.total, figures: ["", shown(document.total.minor)], isSum: true },
+      { term: words.dueNow, figures: ["", shown(dueNowMinor)], isSum: true },
+    ],
+    note: [...timeByPolicy(previewed), ruleOf(taken.basis.policy)].join(" "),
+  };
+};
+
+/** Where the policy chose the time: what the change is by it, and when it takes effect. */
+const timeByPolicy = ({ planned: { byPolicy }, taken: { basis } }: PreviewedChange): string[] => {
+  if (!byPolicy) return [];
+  const { direction, from } = byPolicy;
+  const day = from && formatDay(localDayOf(from, basis.zone));
+  return [day ? words.directions.later[direction].replace("{day}", day) : words.directions.now[direction]];
+};
 
 /** The policy by which the lines were worked out, in words. */
 const ruleOf = ({ proration, parts, credits, rounding }: PreviewedChange["taken"]["basis"]["policy"]): string =>

@@ -5,7 +5,7 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { writeQuantity } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";
-import type { ChangeConvention } from "@/server/orders/core";
+import type { ChangeConvention, When } from "@/server/orders/core";
 import type { SubscriptionPageView } from "@/server/support";
 import { SmallField } from "../../../_components/small-field";
 import { addOnField, priceField } from "./field-names";
@@ -55,6 +55,11 @@ function Choice({ verb, name }: ChoiceProps) {
   );
 }
 
+const whenOffered = (verb: ChangeVerb): When["kind"] => {
+  if (verb === "cancel") return "period_end";
+  return gated.includes(verb) ? "by_direction" : "now";
+};
+
 type WhenFieldsProps = { verb: ChangeVerb; today: PlainDate; view: SubscriptionPageView };
 
 const isOfTerms = (kind: string): boolean => kind.startsWith("change_");
@@ -68,7 +73,8 @@ export function WhenFields({ verb, today, view }: WhenFieldsProps) {
   return (
     <div className="group/when flex flex-wrap gap-3">
       <SmallField id={`${verb}-when`} label={t("when")} className="w-52">
-        <Select id={`${verb}-when`} name="when" defaultValue={verb === "cancel" ? "period_end" : "now"}>
+        <Select id={`${verb}-when`} name="when" defaultValue={whenOffered(verb)}>
+          {gated.includes(verb) && <option value="by_direction">{t("whens.by_direction")}</option>}
           <option value="now">{t("whens.now")}</option>
           {verb !== "resume" && <option value="period_end">{t("whens.period_end")}</option>}
           {verb !== "resume" && view.term && <option value="term_end">{t("whens.term_end")}</option>}
