@@ -26,6 +26,7 @@ export const postedTables = [
   "rendered_documents",
   "revenue_recognitions",
   "revenue_schedules",
+  "subscription_versions",
   "usage_events",
   "write_offs",
 ] as const;

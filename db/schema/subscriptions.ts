@@ -8,6 +8,7 @@ import {
   jsonb,
   numeric,
   pgTable,
+  primaryKey,
   smallint,
   text,
   timestamp,
@@ -40,6 +41,34 @@ export type StoredGrid = {
 /** A day, or an instant in ISO 8601. */
 export type StoredPoint = { day: string } | { at: string };
 
+/** What is agreed of a subscription, and how it stands by that. */
+const agreedColumns = () => ({
+  status: text("status", {
+    enum: ["draft", "trialing", "active", "paused", "suspended", "canceled", "expired"],
+  }).notNull(),
+  /** Active with an invoice whose collection failed and that is still open. */
+  isPastDue: boolean("is_past_due").notNull().default(false),
+  /** What it consists of: the rate plans' ids, joined. */
+  planKey: text("plan_key").notNull(),
+  intervalUnit: text("interval_unit", { enum: ["day", "week", "month", "year"] }).notNull(),
+  intervalCount: integer("interval_count").notNull(),
+  quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
+  paidFromOn: date("paid_from_on", { mode: "string" }).notNull(),
+  runsFromOn: date("runs_from_on", { mode: "string" }).notNull(),
+  billingDay: smallint("billing_day"),
+  endOn: date("end_on", { mode: "string" }),
+  endAt: timestamp("end_at", { withTimezone: true }),
+  /** What becomes of it where its term ends. */
+  renewal: jsonb("renewal").$type<{
+    term: { unit: "day" | "week" | "month" | "year"; count: number } | null;
+    upliftPercent: string;
+    noticeDays: number;
+  }>(),
+  coupons: jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string; until?: StoredPoint }[]>(),
+  /** Negotiated prices by charge, as they are written. */
+  overrides: jsonb("overrides").$type<Record<string, Record<string, unknown>>>(),
+});
+
 export const subscriptions = pgTable(
   "subscriptions",
   {
@@ -52,49 +81,25 @@ export const subscriptions = pgTable(
       .notNull()
       .references(() => sellers.id),
     currency: text("currency").notNull(),
-    status: text("status", {
-      enum: ["draft", "trialing", "active", "paused", "suspended", "canceled", "expired"],
-    }).notNull(),
-    /** Active with an invoice whose collection failed and that is still open. */
-    isPastDue: boolean("is_past_due").notNull().default(false),
+    ...agreedColumns(),
     policyId: smallint("policy_id")
       .notNull()
       .references(() => billingPolicies.id),
     orderId: text("order_id").notNull(),
     timeZone: text("time_zone").notNull(),
-    /** What it consists of: the rate plans' ids, joined. */
-    planKey: text("plan_key").notNull(),
-    intervalUnit: text("interval_unit", { enum: ["day", "week", "month", "year"] }).notNull(),
-    intervalCount: integer("interval_count").notNull(),
-    quantity: numeric("quantity", { precision: 24, scale: 12 }).notNull(),
     startOn: date("start_on", { mode: "string" }).notNull(),
     startAt: timestamp("start_at", { withTimezone: true }),
-    paidFromOn: date("paid_from_on", { mode: "string" }).notNull(),
     paidFromAt: timestamp("paid_from_at", { withTimezone: true }),
     /** From where the present plan and quantity are charged, and what made it so. */
-    runsFromOn: date("runs_from_on", { mode: "string" }).notNull(),
     runsFromAt: timestamp("runs_from_at", { withTimezone: true }),
     runsBy: text("runs_by", { enum: ["start", "change", "resume"] }).notNull(),
     turnedOn: date("turned_on", { mode: "string" }),
     turnedAt: timestamp("turned_at", { withTimezone: true }),
-    billingDay: smallint("billing_day"),
     alignment: text("alignment", { enum: ["anniversary", "calendar", "anchor"] }).notNull(),
     anchorOn: date("anchor_on", { mode: "string" }).notNull(),
     anchorAt: timestamp("anchor_at", { withTimezone: true }),
     anchorDay: smallint("anchor_day"),
     nextGrid: jsonb("next_grid").$type<StoredGrid>(),
-    endOn: date("end_on", { mode: "string" }),
-    endAt: timestamp("end_at", { withTimezone: true }),
-    /** What becomes of it where its term ends. */
-    renewal: jsonb("renewal").$type<{
-      term: { unit: "day" | "week" | "month" | "year"; count: number } | null;
-      upliftPercent: string;
-      noticeDays: number;
-    }>(),
-    coupons:
-      jsonb("coupons").$type<{ key: string; kind: "percent" | "amount"; value: string; until?: StoredPoint }[]>(),
-    /** Negotiated prices by charge, as they are written. */
-    overrides: jsonb("overrides").$type<Record<string, Record<string, unknown>>>(),
     settledThroughOn: date("settled_through_on", { mode: "string" }).notNull(),
     settledThroughAt: timestamp("settled_through_at", { withTimezone: true }),
     chargedThroughOn: date("charged_through_on", { mode: "string" }),
@@ -116,6 +121,24 @@ export const subscriptions = pgTable(
     check("subscriptions_bucket", sql`${t.bucket} between 0 and 1023`),
     check("subscriptions_billing_day", sql`${t.billingDay} between 1 and 31`),
   ],
+);
+
+/**
+ * How a subscription stood from an instant on: a row for each time that it changed. With the charges and the changes that
+ * were known by then it says what was agreed at any time. Rows are final.
+ */
+export const subscriptionVersions = pgTable(
+  "subscription_versions",
+  {
+    subscriptionId: text("subscription_id")
+      .notNull()
+      .references(() => subscriptions.id),
+    version: integer("version").notNull(),
+    accountId: text("account_id").notNull(),
+    ...agreedColumns(),
+    recordedAt: timestamp("recorded_at", { withTimezone: true }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subscriptionId, t.version] })],
 );
 
 /** A charge copied onto a subscription when it was sold, with its price as it is written; superseded when the plan changes. */

@@ -1,4 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
+import { expectAccessible } from "../fixtures/accessibility";
 import { expectMoney } from "../fixtures/amounts";
 import { newEmail } from "../fixtures/checkout";
 import { database } from "../fixtures/database";
@@ -114,4 +115,37 @@ test("page T2 a preview that another change has overtaken is refused; who may on
   await expect(reader.getByRole("heading", { level: 1, name: "Desk Team" })).toBeVisible();
   await expect(reader.getByRole("button", { name: "Change quantity" })).toHaveCount(0);
   await reader.close();
+});
+
+test("page T2 feature F4.3 feature F2.9 fewer seats wait for the renewal, and each day shows what was known on it", async ({
+  page,
+}) => {
+  const id = await sellOne();
+  await signInAs(page, "jonas");
+  await page.goto(`/console/subscriptions/${id}`);
+  const price = await openDialog(page, "Change price", "Agree on another price");
+  await price.getByLabel("Desk Team, EUR").fill("30");
+  await price.getByRole("button", { name: "Show what it costs" }).click();
+  await expect(price).toContainText(
+    "A downgrade: by the policy it takes effect at the end of what is billed, on 16 Dec 2026.",
+  );
+  await expect(figureOf(price, "Due now")).toHaveText("€0.00");
+  await price.getByRole("button", { name: "Change the price" }).click();
+  await price.getByRole("button", { name: "Close" }).click();
+  await expect(page.getByRole("region", { name: /^Scheduled changes/ })).toContainText(
+    "Another price: Desk Team 30 EUR",
+  );
+
+  const history = page.getByRole("region", { name: /^History/ });
+  await expect(history.getByRole("listitem")).toHaveText([/16 Nov 2026\s*Desk Team × 1\s*Active/, /Desk Team × 1/]);
+  await history.getByRole("button", { name: "Show" }).click();
+  await expect(page.getByText("As it was known at the end of 16 Nov 2026")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change price" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Show it as it is now" }).click();
+  await expect(page.getByRole("button", { name: "Change price" })).toBeVisible();
+
+  await page.goto(`/console/subscriptions/${id}?on=2026-11-15`);
+  await expect(page.getByText("It was not there yet on 15 Nov 2026")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Change price" })).toBeVisible();
 });

@@ -60,7 +60,7 @@ beforeAll(async () => {
     ctx,
     rows.map(({ id }) => id),
   );
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   await company.expectProof();

@@ -4,6 +4,7 @@ import { emitAll, insertRows, makeId, recordAudit, type TransactionContext } fro
 import { chargedThroughOf, type SubscriptionLife, toColumns } from "./core";
 import { subscriptionActivated } from "./events";
 import { lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
+import { recordVersions } from "./record-versions";
 
 export type SubscriptionDraft = {
   readonly id: SubscriptionId;
@@ -48,6 +49,7 @@ export const createSubscriptions = async (
     ),
   ]);
   const ids = drafts.map(({ id }) => id);
+  await recordVersions(ctx, ids);
   await recordAudit(ctx, {
     action: "subscriptions:create",
     accountId: drafts.length === 1 ? (drafts[0]?.accountId ?? null) : null,

@@ -1,21 +1,38 @@
 import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
 import { subscriptions } from "@/db/schema/subscriptions";
 import type { ServiceContext, TransactionContext } from "@/server/platform";
+import { nextVersion, recordVersions } from "./record-versions";
 
 /** The active subscriptions of an account are past due from now on. */
 export const markPastDue = async (ctx: TransactionContext, accountId: string): Promise<void> => {
-  await ctx.db
+  const marked = await ctx.db
     .update(subscriptions)
-    .set({ isPastDue: true })
-    .where(and(eq(subscriptions.accountId, accountId), eq(subscriptions.status, "active")));
+    .set({ isPastDue: true, ...nextVersion })
+    .where(
+      and(
+        eq(subscriptions.accountId, accountId),
+        eq(subscriptions.status, "active"),
+        eq(subscriptions.isPastDue, false),
+      ),
+    )
+    .returning({ id: subscriptions.id });
+  await recordVersions(
+    ctx,
+    marked.map(({ id }) => id),
+  );
 };
 
 export const suspendSubscriptions = async (ctx: TransactionContext, ids: readonly string[]): Promise<void> => {
   if (ids.length === 0) return;
-  await ctx.db
+  const suspended = await ctx.db
     .update(subscriptions)
-    .set({ status: "suspended" })
-    .where(and(inArray(subscriptions.id, [...ids]), eq(subscriptions.status, "active")));
+    .set({ status: "suspended", ...nextVersion })
+    .where(and(inArray(subscriptions.id, [...ids]), eq(subscriptions.status, "active")))
+    .returning({ id: subscriptions.id });
+  await recordVersions(
+    ctx,
+    suspended.map(({ id }) => id),
+  );
 };
 
 /** Accounts with a subscription that is past due or suspended, a page at a time. */
@@ -42,6 +59,7 @@ export const recoverSubscriptions = async (ctx: TransactionContext, accountId: s
     .update(subscriptions)
     .set({
       isPastDue: false,
+      ...nextVersion,
       status: sql`case when ${subscriptions.status} = 'suspended' then 'active' else ${subscriptions.status} end`,
     })
     .where(
@@ -51,5 +69,7 @@ export const recoverSubscriptions = async (ctx: TransactionContext, accountId: s
       ),
     )
     .returning({ id: subscriptions.id });
-  return recovered.map(({ id }) => id);
+  const ids = recovered.map(({ id }) => id);
+  await recordVersions(ctx, ids);
+  return ids;
 };

@@ -5,6 +5,7 @@ import { emitAll, insertRows, makeId, recordAudit, type TransactionContext, upda
 import { toColumns, toPoint } from "./core";
 import { subscriptionChanged } from "./events";
 import type { StoredLife } from "./load-lives";
+import { nextVersion, recordVersions } from "./record-versions";
 
 type NewOwner = { readonly id: string; readonly bucket: number };
 
@@ -16,7 +17,10 @@ export const handOver = async (
 ): Promise<void> => {
   const { id, timeZone } = stored;
   const { id: accountId, bucket } = owner;
-  await ctx.db.update(subscriptions).set({ accountId, bucket }).where(eq(subscriptions.id, id));
+  await ctx.db
+    .update(subscriptions)
+    .set({ accountId, bucket, ...nextVersion })
+    .where(eq(subscriptions.id, id));
   await ctx.db
     .update(subscriptionChanges)
     .set({ accountId })
@@ -54,6 +58,7 @@ export const handOver = async (
       supersededAt: null,
     })),
   );
+  await recordVersions(ctx, [id]);
   for (const side of [stored.accountId, accountId]) {
     await recordAudit(ctx, { action: "subscriptions:transfer", accountId: side, subjectIds: [id] });
   }

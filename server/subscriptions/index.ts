@@ -5,8 +5,9 @@ export * from "./dunning-store";
 export * from "./end-subscriptions";
 export * from "./events";
 export * from "./hand-over";
-export * from "./load-lives";
+export { findScheduledDay, loadLives, nextChangePosition, type StoredLife, toLives } from "./load-lives";
 export * from "./property-rules-store";
+export * from "./read-subscription-as-of";
 export * from "./save-lives";
 export * from "./service-spans-store";
 export {

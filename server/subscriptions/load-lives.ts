@@ -90,17 +90,14 @@ const loadWaitingChanges = async (
     )
     .orderBy(asc(subscriptionChanges.position));
   const bySubscription = groupBy(rows, (row) => row.subscriptionId);
-  return new Map(
-    [...bySubscription].map(([id, own]) => [
-      id,
-      own.map((row) => ({
-        at: toPoint(row.takesOn, row.takesAt),
-        position: row.position,
-        change: readChange(row.kind, row.content),
-      })),
-    ]),
-  );
+  return new Map([...bySubscription].map(([id, own]) => [id, own.map(toWaitingChange)]));
 };
+
+export const toWaitingChange = (row: typeof subscriptionChanges.$inferSelect): WaitingChange => ({
+  at: toPoint(row.takesOn, row.takesAt),
+  position: row.position,
+  change: readChange(row.kind, row.content),
+});
 
 const toTerms = (row: ChargeRow): ChargeTerms => ({
   key: row.chargeId,
@@ -140,7 +137,7 @@ const statusOf = ({ status }: SubscriptionRow): LifeStatus => {
 
 const optionalPoint = (on: string | null, at: Date | null): TimePoint | null => (on === null ? null : toPoint(on, at));
 
-const toStoredLife = (
+export const toStoredLife = (
   row: SubscriptionRow,
   charges: readonly ChargeRow[],
   waiting: readonly WaitingChange[],

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import { subscriptionChanges, subscriptionCharges, subscriptions } from "@/db/schema/subscriptions";
 import { comparePoints, laterPoint, type TimePoint } from "@/server/kernel";
 import { emitAll, insertRows, makeId, recordAudit, type TransactionContext, updateRows } from "@/server/platform";
@@ -6,6 +6,7 @@ import { chargedThroughOf, type SubscriptionLife, toColumns, toPoint } from "./c
 import { subscriptionChanged } from "./events";
 import { lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
 import type { StoredLife } from "./load-lives";
+import { nextVersion, recordVersions } from "./record-versions";
 
 /** A life as it was loaded and as it is now, with the instant at which it is due again. */
 export type LivedOn = {
@@ -34,6 +35,7 @@ export const saveLives = async (
   if (changed.length === 0) return;
   for (const one of changed) await saveChanged(ctx, one, saved);
   const ids = changed.map(({ stored }) => stored.id);
+  await recordVersions(ctx, ids);
   await recordAudit(ctx, {
     action: "subscriptions:change",
     accountId: changed.length === 1 ? (changed[0]?.stored.accountId ?? null) : null,
@@ -107,7 +109,7 @@ const saveChanged = async (ctx: TransactionContext, one: LivedOn, saved: SavedWi
     .set({
       ...lifeColumns(life, stored.timeZone),
       status: life.status === "active" && stored.isSuspended ? "suspended" : life.status,
-      version: sql`${subscriptions.version} + 1`,
+      ...nextVersion,
     })
     .where(eq(subscriptions.id, stored.id));
   if (life.plan !== stored.life.plan) await replaceCharges(ctx, one, saved);

@@ -118,17 +118,19 @@ const withCharges = async (ctx: ServiceContext, rows: readonly SubscriptionRow[]
     ctx,
     rows.map((row) => row.id),
   );
-  return rows.map((row) => ({
-    ...row,
-    id: row.id as SubscriptionId,
-    startOn: row.startOn as PlainDate,
-    paidFromOn: row.paidFromOn as PlainDate,
-    endOn: row.endOn as PlainDate | null,
-    chargedThroughOn: row.chargedThroughOn as PlainDate | null,
-    interval: intervalOf(row),
-    charges: (bySubscription.get(row.id) ?? []).map((charge) => toCharge(row, charge)),
-  }));
+  return rows.map((row) => toSubscription(row, bySubscription.get(row.id) ?? []));
 };
+
+export const toSubscription = (row: SubscriptionRow, charges: readonly ChargeRow[]): Subscription => ({
+  ...row,
+  id: row.id as SubscriptionId,
+  startOn: row.startOn as PlainDate,
+  paidFromOn: row.paidFromOn as PlainDate,
+  endOn: row.endOn as PlainDate | null,
+  chargedThroughOn: row.chargedThroughOn as PlainDate | null,
+  interval: intervalOf(row),
+  charges: charges.map((charge) => toCharge(row, charge)),
+});
 
 export const intervalOf = (row: Pick<SubscriptionRow, "intervalUnit" | "intervalCount">): Interval => ({
   unit: row.intervalUnit,

@@ -1,197 +1,28 @@
-import type { Route } from "next";
-import Link from "next/link";
+import { History } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DayText } from "@/components/billing/day-text";
-import { formatUnitPrice } from "@/components/billing/format-unit-price";
-import { MoneyText } from "@/components/billing/money-text";
-import { StatusBadge } from "@/components/billing/status-badge";
-import { type StatusOf, statusDictionary } from "@/components/billing/status-dictionary";
+import { formatDay } from "@/components/billing/format-day";
 import { PageMain } from "@/components/layout/page-main";
-import { writePeriod, writeQuantity } from "@/server/documents/core";
-import type { PlainDate } from "@/server/kernel";
+import { Notice } from "@/components/ui/notice";
+import { dayInZone, type PlainDate } from "@/server/kernel";
 import type { SubscriptionPageView } from "@/server/support";
-import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";
-import { Metrics } from "../../../_components/metrics";
 import type { PreviewedAct } from "../../../_components/previewed-dialog";
 import { RecordHeader } from "../../../_components/room-header";
-import { Nothing, Section } from "../../../_components/section";
-import { type VerbAction, VerbForm } from "../../../_components/verb-form";
+import type { VerbAction } from "../../../_components/verb-form";
 import { ChangeActions } from "./change-actions";
+import { HistorySection } from "./history-section";
+import { ChargesSection, Facts, LinesSection, ScheduledSection } from "./state-sections";
+import { Status } from "./status";
 
 export type SubscriptionScreenProps = {
   view: SubscriptionPageView;
   today: PlainDate;
   /** Null for whoever may only look. */
   verbs: { change: PreviewedAct; undo: VerbAction } | null;
+  /** A day that was asked for and on which it was not there yet. */
+  notYetOn: PlainDate | null;
 };
 
-const isStatus = (status: string): status is StatusOf<"subscription"> => status in statusDictionary.subscription;
-
-function Status({ view }: { view: SubscriptionPageView }) {
-  const t = useTranslations("subscription.statuses");
-  const { status, isPastDue } = view.subscription;
-  const shown = isPastDue && status === "active" ? "overdue" : status;
-  if (isStatus(shown)) return <StatusBadge object="subscription" status={shown} />;
-  return <span className="text-small text-text-2">{t.has(shown as "canceled") ? t(shown as "canceled") : shown}</span>;
-}
-
-type Renewal = NonNullable<NonNullable<SubscriptionPageView["term"]>["renewal"]>;
-
-function RenewalNote({ renewal: { term, upliftPercent, noticeDays } }: { renewal: Renewal }) {
-  const t = useTranslations("subscription.facts.renewal");
-  return [
-    term ? t(`for.${term.unit}`, { count: term.count }) : t("endless"),
-    ...(upliftPercent === "0" ? [] : [t("uplift", { percent: upliftPercent })]),
-    ...(noticeDays === 0 ? [] : [t("notice", { days: noticeDays })]),
-  ].join(", ");
-}
-
-function Facts({ view }: { view: SubscriptionPageView }) {
-  const t = useTranslations("subscription.facts");
-  const { subscription, account, nextInvoice } = view;
-  const { interval, billingDay } = subscription;
-  return (
-    <Metrics
-      metrics={[
-        {
-          key: "account",
-          label: t("account"),
-          value: (
-            <Link
-              href={`/console/accounts/${account.id}` as Route}
-              className="text-base text-brand no-underline hover:underline"
-            >
-              {account.name}
-            </Link>
-          ),
-        },
-        { key: "quantity", label: t("quantity"), value: writeQuantity(subscription.quantity) },
-        {
-          key: "interval",
-          label: t("interval"),
-          value: <span className="text-base">{t(`every.${interval.unit}`, { count: interval.count })}</span>,
-          ...(billingDay === null ? {} : { note: t("billingDay", { day: billingDay }) }),
-        },
-        { key: "start", label: t("start"), value: <DayText day={subscription.startOn} className="text-base" /> },
-        {
-          key: "next",
-          label: t("next"),
-          value: nextInvoice ? (
-            <MoneyText minor={nextInvoice.document.total.minor} currency={nextInvoice.currency} testId="amt-next" />
-          ) : (
-            <span className="text-base">{t("none")}</span>
-          ),
-          ...(nextInvoice ? { note: <DayText day={nextInvoice.on} /> } : {}),
-        },
-        ...(view.term
-          ? [
-              {
-                key: "end",
-                label: t(view.term.renewal ? "termEnd" : "end"),
-                value: <DayText day={view.term.endsOn} className="text-base" />,
-                ...(view.term.renewal ? { note: <RenewalNote renewal={view.term.renewal} /> } : {}),
-              },
-            ]
-          : []),
-      ]}
-    />
-  );
-}
-
-function ChargesSection({ view }: { view: SubscriptionPageView }) {
-  const t = useTranslations("subscription.charges");
-  const { charges, currency } = view.subscription;
-  return (
-    <Section id="charges" title={t("title")} count={charges.length}>
-      <GridTable>
-        <GridHead
-          columns={[
-            { key: "charge", label: t("charge") },
-            { key: "plan", label: t("plan") },
-            { key: "quantity", label: t("quantity"), align: "right" },
-            { key: "price", label: t("price"), align: "right" },
-          ]}
-        />
-        <tbody>
-          {charges.map((charge) => (
-            <GridRow key={charge.id}>
-              <GridCell className="font-medium">{charge.name}</GridCell>
-              <GridCell className="text-text-2">{charge.planName}</GridCell>
-              <GridCell align="right">{writeQuantity(charge.quantity)}</GridCell>
-              <GridCell align="right">
-                {charge.unitPrice === null ? "–" : formatUnitPrice(charge.unitPrice, currency)}
-              </GridCell>
-            </GridRow>
-          ))}
-        </tbody>
-      </GridTable>
-      {view.coupons.length > 0 && <Nothing>{t("coupons", { coupons: view.coupons.join(", ") })}</Nothing>}
-    </Section>
-  );
-}
-
-function ScheduledSection({ view, verbs }: Pick<SubscriptionScreenProps, "view" | "verbs">) {
-  const t = useTranslations("subscription.scheduled");
-  const { scheduled, subscription } = view;
-  return (
-    <Section id="scheduled" title={t("title")} count={scheduled.length}>
-      {scheduled.length === 0 && <Nothing>{t("none")}</Nothing>}
-      <ul>
-        {scheduled.map(({ position, on, kind, to }) => (
-          <li
-            key={position}
-            className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-t border-row-sep py-1.5 text-table first:border-t-0"
-          >
-            <DayText day={on} className="text-text-2 md:w-24" />
-            <span className="flex-1 font-medium">
-              {to === null ? t(`kinds.${kind}`) : `${t(`kinds.${kind}`)}: ${to}`}
-            </span>
-            {verbs && (
-              <VerbForm action={verbs.undo} label={t("undo")} refused={t("refused")} kind="secondary">
-                <input type="hidden" name="subscription" value={subscription.id} />
-                <input type="hidden" name="position" value={position} />
-              </VerbForm>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function LinesSection({ view }: { view: SubscriptionPageView }) {
-  const t = useTranslations("subscription.lines");
-  const { lines, subscription } = view;
-  return (
-    <Section id="lines" title={t("title")} count={lines.length}>
-      {lines.length === 0 && <Nothing>{t("none")}</Nothing>}
-      <ul>
-        {lines.map((line) => (
-          <li
-            key={line.id}
-            className="flex min-h-9 items-center gap-x-4 border-t border-row-sep text-table first:border-t-0 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-y-0.5 max-md:py-2"
-          >
-            <Link
-              href={`/console/invoices/${line.invoiceId}` as Route}
-              className="inline-flex min-h-6 items-center text-brand no-underline hover:underline md:w-44"
-            >
-              {line.number}
-            </Link>
-            <span className="min-w-0 flex-1 truncate font-medium max-md:order-3">{line.description}</span>
-            <span className="text-text-2 max-md:order-4 max-md:text-right">
-              {writePeriod({ start: line.serviceStartOn, end: line.serviceEndOn })}
-            </span>
-            <span className="text-right font-medium max-md:order-2 md:w-28">
-              <MoneyText minor={line.netMinor} currency={subscription.currency} testId="amt-line" />
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-export function SubscriptionScreen({ view, today, verbs }: SubscriptionScreenProps) {
+export function SubscriptionScreen({ view, today, verbs, notYetOn }: SubscriptionScreenProps) {
   const t = useTranslations("subscription");
   const { account, subscription } = view;
   return (
@@ -203,13 +34,25 @@ export function SubscriptionScreen({ view, today, verbs }: SubscriptionScreenPro
           { label: t("crumb") },
         ]}
         title={subscription.names.join(", ")}
-        badges={<Status view={view} />}
+        badges={<Status of={subscription} />}
         actions={verbs && <ChangeActions view={view} change={verbs.change} today={today} />}
       />
-      <Facts view={view} />
+      {notYetOn && (
+        <div className="border-b border-border px-4 py-4 md:px-6">
+          <Notice
+            tone="warning"
+            icon={<History aria-hidden size={20} strokeWidth={1.75} />}
+            title={t("history.notYet", { day: formatDay(notYetOn) })}
+          >
+            {t("history.notYetBody", { day: formatDay(dayInZone(subscription.createdAt, subscription.timeZone)) })}
+          </Notice>
+        </div>
+      )}
+      <Facts view={view} nextInvoice={view.nextInvoice} />
       <ChargesSection view={view} />
-      <ScheduledSection view={view} verbs={verbs} />
+      <ScheduledSection view={view} undo={verbs?.undo ?? null} />
       <LinesSection view={view} />
+      <HistorySection view={view} today={today} />
     </PageMain>
   );
 }
