@@ -5,7 +5,7 @@ export * from "./dunning-store";
 export * from "./end-subscriptions";
 export * from "./events";
 export * from "./hand-over";
-export { findScheduledDay, loadLives, nextChangePosition, type StoredLife, toLives } from "./load-lives";
+export { findScheduledDay, loadLives, nextChangePosition, type StoredLife } from "./load-lives";
 export * from "./property-rules-store";
 export * from "./read-subscription-as-of";
 export * from "./save-lives";
