@@ -39,7 +39,18 @@ export const playManyLives = async ({ seed, from, count }: LivesToPlay): Promise
   }
   const seconds = Math.round((Date.now() - began) / 1000);
   const ok = failed.length + billedTwice + excesses === 0;
-  const summary = { seed, from, count, seconds, invoices, billedTwice, excesses, failed, lived: countTraits(lives), ok };
+  const summary = {
+    seed,
+    from,
+    count,
+    seconds,
+    invoices,
+    billedTwice,
+    excesses,
+    failed,
+    lived: countTraits(lives),
+    ok,
+  };
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   process.exitCode = ok ? 0 : 1;
 };

@@ -4,6 +4,7 @@ import { invariant } from "@/server/kernel";
 import { type AppliedPayment, listApplicationsOfInvoices } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers, type Seller } from "@/server/sellers";
+import { isCreditNote } from "./core";
 
 /** The one object that screen, PDF and mail are made from. */
 export type InvoiceDocument = Invoice & {
@@ -12,6 +13,7 @@ export type InvoiceDocument = Invoice & {
   /** The invoice that it replaces or adds to, and the one that replaced it. */
   readonly amends: Amended | null;
   readonly replacedBy: ReplacedBy | null;
+  readonly isCreditNote: boolean;
 };
 
 export type ReplacedBy = Pick<Amendment, "id" | "issueOn"> & { readonly number: string };
@@ -29,5 +31,6 @@ export const readInvoiceDocument = async (ctx: ServiceContext, invoiceId: string
   const seller = sellers.find((candidate) => candidate.id === invoice.sellerId);
   invariant(seller, `The seller of ${invoiceId} is registered.`);
   const amends = await findAmended(ctx, invoiceId);
-  return { ...invoice, seller, payments, amends, replacedBy: await findReplacement(ctx, invoiceId) };
+  const replacedBy = await findReplacement(ctx, invoiceId);
+  return { ...invoice, seller, payments, amends, replacedBy, isCreditNote: isCreditNote(invoice, seller) };
 };

@@ -86,6 +86,8 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
   return {
     id: "inv_sample" as InvoiceId,
     number,
+    series: seller.invoiceSeries,
+    isCreditNote: false,
     accountId: "acc_sample",
     sellerId: seller.id,
     orderId: null,

@@ -45,6 +45,7 @@ export type InvoiceTax = {
 export type InvoiceSummary = {
   readonly id: InvoiceId;
   readonly number: string;
+  readonly series: string;
   readonly accountId: string;
   readonly sellerId: string;
   readonly orderId: string | null;
@@ -74,6 +75,7 @@ export type Invoice = InvoiceSummary & {
 const summaryFields = {
   id: invoices.id,
   number: invoiceNumbers.number,
+  series: invoiceNumbers.series,
   accountId: invoices.accountId,
   sellerId: invoices.sellerId,
   orderId: invoices.orderId,

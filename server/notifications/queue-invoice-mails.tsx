@@ -56,7 +56,7 @@ export const queueInvoiceMails = async (ctx: ServiceContext, invoiceIds: readonl
 
 const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope }: Story): Promise<string | null> => {
   const total = writeMoney(invoice.totalMinor, invoice.currency);
-  const kind = invoice.amends?.kind ?? "invoice";
+  const kind = invoice.isCreditNote ? "credit_note" : (invoice.amends?.kind ?? "invoice");
   const subject = words("invoice.subject", { kind, number: invoice.number, total });
   const dueOn = writeDay(invoice.dueOn);
   const facts: Fact[] = [
@@ -65,7 +65,7 @@ const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope
     { key: "total", term: words("amounts.total"), value: total, isTotal: true },
     { key: "number", term: words("invoice.number", { kind }), value: invoice.number, isReference: true },
     ...amendedFact(invoice),
-    { key: "due", term: words("invoice.due"), value: dueOn },
+    ...(invoice.isCreditNote ? [] : [{ key: "due", term: words("invoice.due"), value: dueOn }]),
   ];
   return queueMail(ctx, {
     ...envelope,

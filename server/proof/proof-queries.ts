@@ -64,13 +64,14 @@ export const invoicesNotAddingUp = sql`
      or i.total_minor <> i.subtotal_minor + i.tax_minor`;
 
 export const seriesWithGaps = sql`
-  select seller_id || ' ' || series || ' ' || year as id from invoice_numbers
+  select seller_id || ' ' || series || ' ' || year as id
+  from (
+    select seller_id, series, year, sequence from invoice_numbers
+    union all select seller_id, series, year, sequence from credit_note_numbers
+  ) n
   group by seller_id, series, year
   having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
   union all select i.id from invoices i left join invoice_numbers n on n.invoice_id = i.id where n.invoice_id is null
-  union all select seller_id || ' ' || series || ' ' || year from credit_note_numbers
-  group by seller_id, series, year
-  having min(sequence) <> 1 or max(sequence) <> count(*) or count(distinct sequence) <> count(*)
   union all select c.id from credit_notes c left join credit_note_numbers n on n.credit_note_id = c.id where n.credit_note_id is null`;
 
 /** A note is its lines, its lines' tax is its taxes, and it is booked with them. */

@@ -49,7 +49,7 @@ const stored = z.strictObject({
     taxLevel: z.enum(["line", "document", "whole_document"]),
     ordersBilled: z.enum(["with_order", "with_run"]),
     changesBilled: z.enum(["now", "next_invoice"]),
-    belowZero: z.enum(["wait", "negative_document"]),
+    belowZero: z.enum(["wait", "negative_document", "credit_note"]),
     zeroTotals: z.enum(["none", "document"]),
     voiding: z.enum(["nothing", "bill_again"]),
   }),

@@ -111,9 +111,10 @@ const sources = {
       null::bigint, null, null, null, null, null
     from provisioning_tasks p where p.account_id = ${accountId} and p.state in ('done', 'failed')`,
   invoices: (accountId: string) => sql`
-    select split_part(i.id, '_', 2), i.posted_at, 'invoices', coalesce(d.kind, 'invoice') || '_posted', i.total_minor,
-      i.currency, n.number, i.id, d.reason, null
-    from invoices i join invoice_numbers n on n.invoice_id = i.id
+    select split_part(i.id, '_', 2), i.posted_at, 'invoices',
+      case when n.series = s.credit_note_series then 'credit_note' else coalesce(d.kind, 'invoice') end || '_posted',
+      i.total_minor, i.currency, n.number, i.id, d.reason, null
+    from invoices i join invoice_numbers n on n.invoice_id = i.id join sellers s on s.id = i.seller_id
     left join invoice_amendments d on d.document_id = i.id where i.account_id = ${accountId}`,
   corrections: (accountId: string) => sql`
     select split_part(c.id, '_', 2), c.posted_at, 'invoices', 'credit_note_posted', -c.total_minor, c.currency,

@@ -19,7 +19,12 @@ export type BillToAddress = Omit<BillTo, "taxId" | "addressLines"> & { readonly 
 export type InvoiceBasis = {
   readonly account: BilledAccount;
   readonly billTo: BillToAddress | null;
-  readonly seller: { readonly id: string; readonly country: string; readonly invoiceSeries: string };
+  readonly seller: {
+    readonly id: string;
+    readonly country: string;
+    readonly invoiceSeries: string;
+    readonly creditNoteSeries: string;
+  };
   readonly currency: string;
   readonly policyId: number;
   readonly conventions: Conventions;
@@ -33,7 +38,7 @@ export type DraftedInvoice = { readonly document: PricedDocument; readonly draft
 
 /**
  * Lines as an invoice of an account: taxed on the day of issue, due after the account's net days, and collected when that
- * day begins. Refuses an account that cannot be addressed.
+ * day begins; below zero a credit note, where the policy says so. Refuses an account that cannot be addressed.
  */
 export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): DraftedInvoice => {
   const { account, seller, currency, conventions, issueOn } = basis;
@@ -43,11 +48,13 @@ export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): 
     level: conventions.documents.taxLevel,
     rounding: conventions.service.rounding,
   });
+  const { belowZero } = conventions.documents;
+  const isCreditNote = belowZero === "credit_note" && document.total.minor < 0n;
   const dueOn = addDays(issueOn, account.netDays);
   const draft = {
     accountId: account.id,
     sellerId: seller.id,
-    series: seller.invoiceSeries,
+    series: isCreditNote ? seller.creditNoteSeries : seller.invoiceSeries,
     currency,
     policyId: basis.policyId,
     orderId: basis.orderId,
@@ -59,7 +66,7 @@ export const draftInvoice = (basis: InvoiceBasis, lines: readonly NamedLine[]): 
     taxTreatment: decision.treatment,
     promiseHash: hashOfLines(currency, promisedLines(document)),
     credit: "use" as const,
-    allowsNegative: conventions.documents.belowZero === "negative_document",
+    allowsNegative: belowZero !== "wait",
     lines: document.lines.map(toInvoiceLine),
     taxes: document.taxes,
   };

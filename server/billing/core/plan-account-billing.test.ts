@@ -149,7 +149,7 @@ const inputOf = ({
 }: Case): AccountBillingInput => ({
   account: { id: "acc_1", timeZone: zone, netDays, taxId: null, country: "DE", kind: "personal", taxIdStatus: "none" },
   billTo,
-  seller: { id: "sel_1", country: "IE", invoiceSeries: "INV" },
+  seller: { id: "sel_1", country: "IE", invoiceSeries: "INV", creditNoteSeries: "CN" },
   billRunId: null,
   now,
   sellerDay: dayInZone(now, sellerZone),

@@ -65,6 +65,7 @@ export type InvoiceToWrite = {
   /** The invoice that it replaces or adds to. */
   readonly amends?: (NamedInvoice & { readonly kind: "replacement" | "debit_note"; readonly reason: string }) | null;
   readonly replacedBy?: NamedInvoice | null;
+  readonly isCreditNote?: boolean;
 };
 
 /** Another invoice that the paper names. */
@@ -134,7 +135,10 @@ export const writeInvoicePaper = (invoice: InvoiceToWrite): InvoicePaper => {
   };
 };
 
-const headingOf = ({ amends }: InvoiceToWrite): string => (amends?.kind === "debit_note" ? "Debit note" : "Invoice");
+const headingOf = ({ amends, isCreditNote }: InvoiceToWrite): string => {
+  if (isCreditNote) return "Credit note";
+  return amends?.kind === "debit_note" ? "Debit note" : "Invoice";
+};
 
 /** What stands between the total and what is to be paid: account credit, payments, and what was corrected since. */
 const settledBy = (invoice: InvoiceToWrite): Sum[] => {
@@ -163,12 +167,19 @@ const amendedFacts = ({ amends }: Pick<InvoiceToWrite, "amends">): InvoicePaper[
       ]
     : [];
 
-const factsOf = ({ issueOn, dueOn, periodStartOn, periodEndOn, ...invoice }: InvoiceToWrite): InvoicePaper["facts"] => {
+const factsOf = ({
+  issueOn,
+  dueOn,
+  periodStartOn,
+  periodEndOn,
+  isCreditNote,
+  ...invoice
+}: InvoiceToWrite): InvoicePaper["facts"] => {
   const paidOn = invoice.payments.at(-1)?.appliedOn;
   return [
     { term: "Issued", value: writeDay(issueOn) },
     ...amendedFacts(invoice),
-    { term: "Due", value: writeDay(dueOn) },
+    ...(isCreditNote ? [] : [{ term: "Due", value: writeDay(dueOn) }]),
     { term: "Period", value: writePeriod({ start: periodStartOn, end: periodEndOn }) },
     ...(paidOn ? [{ term: "Paid", value: writeDay(paidOn) }] : []),
   ];

@@ -6,7 +6,7 @@ import { words } from "../words";
 
 export type InvoiceMailProps = {
   /** What kind of document it is, for the words. */
-  readonly kind: "invoice" | "replacement" | "debit_note";
+  readonly kind: "invoice" | "replacement" | "debit_note" | "credit_note";
   readonly subject: string;
   readonly number: string;
   readonly period: string;
@@ -17,6 +17,9 @@ export type InvoiceMailProps = {
   readonly invoiceUrl: string;
   readonly footer: MailFooter;
 };
+
+const wayToPay = (card: string | null, day: string): string =>
+  card ? words("invoice.collects", { card, day }) : words("invoice.pays", { day });
 
 export function InvoiceMail({
   kind,
@@ -29,18 +32,17 @@ export function InvoiceMail({
   invoiceUrl,
   footer,
 }: InvoiceMailProps) {
+  const isCreditNote = kind === "credit_note";
   return (
     <MailFrame
       title={subject}
-      preview={words("invoice.preview", { day: dueOn })}
+      preview={isCreditNote ? words("invoice.kept") : words("invoice.preview", { day: dueOn })}
       heading={words("invoice.heading", { kind, period })}
       action={{ label: words("invoice.action"), href: invoiceUrl }}
       footer={footer}
       after={<Text style={look.small}>{words("invoice.attached", { kind, number })}</Text>}
     >
-      <Text style={look.text}>
-        {card ? words("invoice.collects", { card, day: dueOn }) : words("invoice.pays", { day: dueOn })}
-      </Text>
+      <Text style={look.text}>{isCreditNote ? words("invoice.kept") : wayToPay(card, dueOn)}</Text>
       <Facts facts={facts} />
     </MailFrame>
   );

@@ -9,8 +9,8 @@ export type DocumentPolicy = {
   readonly ordersBilled: "with_order" | "with_run";
   /** Whether what a change gives back and settles is billed at once, or waits for an invoice that has other lines. */
   readonly changesBilled: "now" | "next_invoice";
-  /** What becomes of a total below zero. */
-  readonly belowZero: "wait" | "negative_document";
+  /** What becomes of a total below zero: its lines wait, or are an invoice or a credit note whose amount is account credit. */
+  readonly belowZero: "wait" | "negative_document" | "credit_note";
   /** Whether lines that all come to nothing make a document. */
   readonly zeroTotals: "none" | "document";
   /** What becomes of the lines of a voided invoice. */

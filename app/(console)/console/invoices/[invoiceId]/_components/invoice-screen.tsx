@@ -8,6 +8,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { TimeText } from "@/components/billing/time-text";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
+import { isCreditNote } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";
 import { Metrics } from "../../../_components/metrics";
@@ -84,7 +85,7 @@ function Amended({ amends }: { amends: NonNullable<InvoicePageView["amends"]> })
 
 export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
   const t = useTranslations("console.invoice");
-  const { invoice, account, amends } = view;
+  const { invoice, account, amends, seller } = view;
   return (
     <PageMain page="F2">
       <RecordHeader
@@ -94,7 +95,7 @@ export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
           { label: t("crumb") },
         ]}
         title={invoice.number}
-        facts={amends && <Amended amends={amends} />}
+        facts={isCreditNote(invoice, seller) ? <span>{t("creditNote")}</span> : amends && <Amended amends={amends} />}
         badges={<InvoiceStatusBadge invoice={invoice} today={today} />}
         actions={
           <>

@@ -5,13 +5,16 @@ import type { ReactNode } from "react";
 import type { InvoiceDocument } from "@/server/documents";
 
 /** Which invoice this one replaces or adds to, and which one replaced it. */
-export function InvoiceBeside({ amends, replacedBy }: Pick<InvoiceDocument, "amends" | "replacedBy">) {
+export type InvoiceBesideProps = Pick<InvoiceDocument, "amends" | "replacedBy" | "isCreditNote">;
+
+export function InvoiceBeside({ amends, replacedBy, isCreditNote }: InvoiceBesideProps) {
   const t = useTranslations("account.invoice.beside");
   const linkTo = (id: string, chunks: ReactNode) => (
     <Link href={`/account/invoices/${id}` as Route} className="link inline-flex min-h-6 items-center">
       {chunks}
     </Link>
   );
+  if (isCreditNote) return <p className="mt-4">{t("creditNote")}</p>;
   if (!amends && !replacedBy) return null;
   return (
     <div className="mt-4 flex flex-col gap-1">

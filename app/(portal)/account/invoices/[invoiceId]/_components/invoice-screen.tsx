@@ -7,12 +7,11 @@ import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
 import type { CreditNote } from "@/server/corrections";
-import type { InvoiceDocument } from "@/server/documents";
 import type { Invoice } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";
 import type { AppliedPayment } from "@/server/payments";
 import type { Seller } from "@/server/sellers";
-import { InvoiceBeside } from "./invoice-beside";
+import { InvoiceBeside, type InvoiceBesideProps } from "./invoice-beside";
 import { InvoiceCreditNotes } from "./invoice-credit-notes";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceMeta, InvoiceParties } from "./invoice-parties";
@@ -25,7 +24,7 @@ export type InvoiceScreenProps = {
   seller: Seller;
   payments: readonly AppliedPayment[];
   /** What it replaces or adds to, and what replaced it. */
-  beside: Pick<InvoiceDocument, "amends" | "replacedBy">;
+  beside: InvoiceBesideProps;
   creditNotes: readonly CreditNote[];
   /** Of the account, whose days these are. */
   timeZone: string;
