@@ -142,6 +142,8 @@ test("page F2 an invoice of which nothing was paid is cancelled; who may only re
   await refundAll(page);
   const cancel = await openDialog(page, "Cancel");
   await cancel.getByLabel("Reason").fill("Ordered by mistake");
+  await expect(cancel.getByLabel("In its place")).toHaveValue("replace");
+  await cancel.getByLabel("In its place").selectOption("nothing");
   await cancel.getByRole("button", { name: "Show what it changes" }).click();
   await expectShown(cancel, "Balance of the invoice", "€39.27", "€0.00");
   await cancel.getByRole("button", { name: "Cancel the invoice" }).click();

@@ -4,6 +4,7 @@ export {
   findAmended,
   listAmendments,
 } from "./amendments-store";
+export { cancelInvoice } from "./cancel-invoice";
 export {
   type CreditNote,
   type CreditNoteInFull,

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { accounts, contacts } from "@/db/schema/accounts";
+import { waitingLines } from "@/db/schema/billing";
 import { invoiceNumbers } from "@/db/schema/invoices";
 import { mails } from "@/db/schema/notifications";
 import { revenueRecognitions } from "@/db/schema/revenue";
@@ -14,7 +15,8 @@ import { recordExternalPayment } from "@/server/payments";
 import { recognizeRevenue } from "@/server/revenue";
 import { openDebtor, postInScenario, type ScenarioDebtor } from "@/server/scenarios/post-in-scenario";
 import type { ScenarioCompany } from "@/server/scenarios/scenario-company";
-import { creditInvoice, debitInvoice, previewCorrection, replaceInvoice, voidInvoice } from ".";
+import { choosePolicy, standardConventions } from "@/server/subscriptions";
+import { cancelInvoice, creditInvoice, debitInvoice, previewCorrection, replaceInvoice, voidInvoice } from ".";
 import {
   asked,
   heldFor,
@@ -93,6 +95,37 @@ describe("an invoice that is replaced", () => {
     await expect(replaceInvoice(ctx, { ...asked(invoiceId), details: "as_then" })).rejects.toMatchObject(refused);
     await expect(voidInvoice(ctx, asked(invoiceId))).rejects.toMatchObject(refused);
     expect(await company.db.$count(invoiceNumbers)).toBe(numbers);
+  });
+});
+
+describe("an invoice that is cancelled", () => {
+  it.each([
+    ["replace", 1, 0],
+    ["bill_again", 0, 1],
+    ["nothing", 0, 0],
+  ] as const)(
+    "by a policy of %s has %i invoice in its place and %i line that waits, once",
+    async (voiding, posted, waiting) => {
+      const ctx = await company.context();
+      const documents = { ...standardConventions.documents, voiding };
+      await choosePolicy(ctx, { sellerId: debtor.sellerId, conventions: { ...standardConventions, documents } });
+      const invoiceId = await postOneHundred(company, debtor);
+      const before = [await company.db.$count(invoiceNumbers), await company.db.$count(waitingLines)] as const;
+      const input = asked(invoiceId);
+      expect(await cancelInvoice(ctx, input)).toBe(await cancelInvoice(ctx, input));
+      expect(await standing(company, invoiceId)).toEqual({ left: 0n, closedAs: "voided" });
+      expect(await company.db.$count(invoiceNumbers)).toBe(before[0] + posted);
+      expect(await company.db.$count(waitingLines)).toBe(before[1] + waiting);
+    },
+  );
+
+  it("has in its place what is chosen for it alone, whatever the policy says", async () => {
+    const ctx = await company.context();
+    const documents = { ...standardConventions.documents, voiding: "nothing" as const };
+    await choosePolicy(ctx, { sellerId: debtor.sellerId, conventions: { ...standardConventions, documents } });
+    const first = await postOneHundred(company, debtor);
+    const second = await cancelInvoice(ctx, { ...asked(first), instead: "replace" });
+    expect(await loadInvoice(ctx, second)).toMatchObject({ totalMinor: 11_900n, balanceMinor: 11_900n });
   });
 });
 

@@ -30,7 +30,7 @@ import {
 } from "./open-correction";
 
 export type VoidInvoice = CorrectionRequest & {
-  /** Whether its lines, unchanged, are billed again with the account's next invoice; as the policy says where not given. */
+  /** Whether its lines, unchanged, are billed again with the account's next invoice. */
   readonly billsAgain?: boolean;
 };
 
@@ -53,7 +53,7 @@ export const voidInvoice = (ctx: ServiceContext, input: VoidInvoice): Promise<st
     const earlier = await findVoid(inner, invoice.id);
     if (earlier && (await isOfRequest(inner, earlier.id, input))) return earlier.id;
     const deferredLineIds = await listDeferredLines(inner, invoice.id);
-    const billsAgain = input.billsAgain ?? policy.documents.voiding === "bill_again";
+    const { billsAgain = false } = input;
     const id = await takeBackInvoice(inner, correction, { ...input, billsAgain });
     if (billsAgain) await waitToBeBilledAgain(inner, { invoice, deferredLineIds, policyId: policy.id });
     return id;

@@ -12,6 +12,7 @@ import {
   standardCollectionPolicy,
   standardDocumentPolicy,
   standardSubscriptionPolicy,
+  voidingWays,
 } from "./core";
 
 export type BillingPolicy = Conventions & { readonly id: number };
@@ -51,7 +52,7 @@ const stored = z.strictObject({
     changesBilled: z.enum(["now", "next_invoice"]),
     belowZero: z.enum(["wait", "negative_document", "credit_note"]),
     zeroTotals: z.enum(["none", "document"]),
-    voiding: z.enum(["nothing", "bill_again"]),
+    voiding: z.enum(voidingWays),
   }),
   collection: z.strictObject({
     mode: z.enum(["automatic", "manual"]),

@@ -29,6 +29,8 @@ import {
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { type MonthOfRevenue, monthsOfRevenue } from "@/server/revenue/core";
 import { listSellers, type Seller } from "@/server/sellers";
+import { getPolicy } from "@/server/subscriptions";
+import type { DocumentPolicy } from "@/server/subscriptions/core";
 
 export type InvoicePageView = {
   readonly invoice: Invoice;
@@ -51,6 +53,8 @@ export type InvoicePageView = {
   readonly journal: readonly JournalEntryView[];
   readonly revenue: readonly { readonly lineId: string; readonly months: readonly MonthOfRevenue[] }[];
   readonly mayReadLedger: boolean;
+  /** What the seller's policy puts in the place of an invoice that is cancelled. */
+  readonly voiding: DocumentPolicy["voiding"];
 };
 
 /** An invoice with what stands behind it: derivation, tax, payments, journal and revenue. */
@@ -94,6 +98,7 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
     journal: mayReadLedger ? await listEntriesOfSources(ctx, [...sources]) : [],
     revenue: await revenueOf(ctx, invoice),
     mayReadLedger,
+    voiding: (await getPolicy(ctx, seller.policyId)).documents.voiding,
   };
 };
 

@@ -1,6 +1,6 @@
 import { setStatedTax } from "@/server/accounts";
 import type { PriceTerms } from "@/server/catalog/core";
-import { creditInvoice, refundInvoice, voidInvoice, writeOffInvoice } from "@/server/corrections";
+import { cancelInvoice, creditInvoice, refundInvoice, writeOffInvoice } from "@/server/corrections";
 import { instantOf, localDayOf } from "@/server/kernel";
 import {
   changeSubscription,
@@ -203,7 +203,7 @@ const creditNote: Step = async (ctx, scenario, step) => {
 const writeOff: Step = async (ctx, scenario, step) =>
   writeOffInvoice(ctx, { ...(await correctionOf(ctx, scenario, step)), taxRelief: "none" });
 
-const voidOne: Step = async (ctx, scenario, step) => voidInvoice(ctx, await correctionOf(ctx, scenario, step));
+const voidOne: Step = async (ctx, scenario, step) => cancelInvoice(ctx, await correctionOf(ctx, scenario, step));
 
 const steps: Readonly<Record<string, Step>> = {
   subscribe,

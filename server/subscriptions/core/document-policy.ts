@@ -1,6 +1,8 @@
 import type { CollectionPolicy } from "./collection-policy";
 import type { SubscriptionPolicy } from "./subscription-policy";
 
+export const voidingWays = ["replace", "bill_again", "nothing"] as const;
+
 /** How lines become documents, each convention explicit. */
 export type DocumentPolicy = {
   /** Whether tax is rounded on each line, once per jurisdiction, rate and category, or once for all. */
@@ -13,8 +15,8 @@ export type DocumentPolicy = {
   readonly belowZero: "wait" | "negative_document" | "credit_note";
   /** Whether lines that all come to nothing make a document. */
   readonly zeroTotals: "none" | "document";
-  /** What becomes of the lines of a voided invoice. */
-  readonly voiding: "nothing" | "bill_again";
+  /** What becomes of the lines of a voided invoice: another has them at once, or the next one, or none. */
+  readonly voiding: (typeof voidingWays)[number];
 };
 
 /** How a company's documents are made until it chooses otherwise. */
@@ -24,7 +26,7 @@ export const standardDocumentPolicy: DocumentPolicy = {
   changesBilled: "now",
   belowZero: "wait",
   zeroTotals: "none",
-  voiding: "nothing",
+  voiding: "replace",
 };
 
 /** All the conventions that something is billed by. */

@@ -6,18 +6,19 @@ import consoleWords from "@/messages/en/console.json";
 import { staffContext } from "@/server/auth/request-context";
 import {
   type CorrectionPreview,
+  cancelInvoice,
   creditInvoice,
   debitInvoice,
   previewCorrection,
   previewRefund,
   refundInvoice,
   replaceInvoice,
-  voidInvoice,
   writeOffInvoice,
 } from "@/server/corrections";
 import { DomainError, isPlainDate } from "@/server/kernel";
 import { defaultGatewayAccess, recordExternalPayment } from "@/server/payments";
 import type { Permission, ServiceContext, TransactionContext } from "@/server/platform";
+import { voidingWays } from "@/server/subscriptions/core";
 import type { PreviewState } from "../../_components/previewed-dialog";
 import { amountReader } from "../../_data/amount-reader";
 import { fieldOf, orRefusal } from "../../_data/verb-action";
@@ -106,7 +107,10 @@ const verbs: Readonly<Record<string, Verb>> = {
   },
   void: {
     permission: "corrections:void",
-    run: (ctx, form) => voidInvoice(ctx, { ...askedOf(form), billsAgain: form.get("billsAgain") === "on" }),
+    run: (ctx, form) => {
+      const instead = voidingWays.find((way) => way === fieldOf(form, "instead"));
+      return cancelInvoice(ctx, { ...askedOf(form), ...(instead ? { instead } : {}) });
+    },
   },
 };
 

@@ -1,8 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
 import { formatDecimal, money, type PlainDate, sumMinor } from "@/server/kernel";
 import type { Permission } from "@/server/platform";
+import { voidingWays } from "@/server/subscriptions/core";
 import type { InvoicePageView } from "@/server/support";
 import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
 import { ReceivedFields } from "../../../_components/received-fields";
@@ -13,7 +15,7 @@ export type CorrectionRights = { permissions: readonly Permission[]; correct: Pr
 
 type Verb = "credit" | "debit" | "refund" | "record" | "writeOff" | "replace" | "void";
 
-type ChoiceName = "owedAgain" | "taxRelief" | "asNow" | "billsAgain";
+type ChoiceName = "owedAgain" | "taxRelief" | "asNow";
 
 const permissionOf: Readonly<Record<Verb, Permission>> = {
   credit: "corrections:credit",
@@ -86,9 +88,28 @@ function Choice({ verb, name, isOn = false }: { verb: Verb; name: ChoiceName; is
   );
 }
 
-type FieldsProps = { verb: Verb; upToMinor: bigint; invoice: InvoicePageView["invoice"]; today: PlainDate };
+/** A debit note is not replaced: it is cancelled, and another added. */
+function InsteadField({ voiding, amends }: Pick<InvoicePageView, "voiding" | "amends">) {
+  const t = useTranslations("console.invoice.corrections");
+  const isDebitNote = amends?.kind === "debit_note";
+  const ways = voidingWays.filter((way) => way !== "replace" || !isDebitNote);
+  return (
+    <SmallField id="void-instead" label={t("instead")}>
+      <Select id="void-instead" name="instead" defaultValue={ways.includes(voiding) ? voiding : "nothing"}>
+        {ways.map((way) => (
+          <option key={way} value={way}>
+            {t(`insteads.${way}`)}
+          </option>
+        ))}
+      </Select>
+    </SmallField>
+  );
+}
 
-function Fields({ verb, upToMinor, invoice, today }: FieldsProps) {
+type FieldsProps = { verb: Verb; upToMinor: bigint; view: InvoicePageView; today: PlainDate };
+
+function Fields({ verb, upToMinor, view, today }: FieldsProps) {
+  const { invoice } = view;
   const isOfAmount = verb === "credit" || verb === "refund" || verb === "record" || verb === "writeOff";
   return (
     <>
@@ -98,7 +119,7 @@ function Fields({ verb, upToMinor, invoice, today }: FieldsProps) {
       {verb === "refund" && <Choice verb={verb} name="owedAgain" />}
       {verb === "writeOff" && <Choice verb={verb} name="taxRelief" />}
       {verb === "replace" && <Choice verb={verb} name="asNow" isOn />}
-      {verb === "void" && <Choice verb={verb} name="billsAgain" />}
+      {verb === "void" && <InsteadField voiding={view.voiding} amends={view.amends} />}
     </>
   );
 }
@@ -130,7 +151,7 @@ export function CorrectionActions({ view, rights }: { view: InvoicePageView; rig
         refused: t("refused"),
       }}
     >
-      <Fields verb={verb} upToMinor={ways[verb] ?? 0n} invoice={invoice} today={rights.today} />
+      <Fields verb={verb} upToMinor={ways[verb] ?? 0n} view={view} today={rights.today} />
     </PreviewedDialog>
   ));
 }
