@@ -72,7 +72,9 @@ export const charges = pgTable(
     followsQuantity: boolean("follows_quantity").notNull(),
     included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
     meterKey: text("meter_key"),
-    meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
+    meterAggregation: text("meter_aggregation", {
+      enum: ["sum", "count", "max", "latest", "count_unique", "weighted_sum"],
+    }),
     /** How a part of a period is charged, where it is not as the policy says. */
     proration: text("proration", { enum: ["none", "full", "credit_only"] }),
     position: integer("position").notNull(),

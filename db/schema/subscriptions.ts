@@ -165,7 +165,9 @@ export const subscriptionCharges = pgTable(
     /** What it has beside its price, as it is written; empty where it has nothing. */
     options: jsonb("options").$type<Record<string, string>>(),
     meterKey: text("meter_key"),
-    meterAggregation: text("meter_aggregation", { enum: ["sum", "count", "max", "latest"] }),
+    meterAggregation: text("meter_aggregation", {
+      enum: ["sum", "count", "max", "latest", "count_unique", "weighted_sum"],
+    }),
     effectiveFromOn: date("effective_from_on", { mode: "string" }).notNull(),
     effectiveFromAt: timestamp("effective_from_at", { withTimezone: true }),
     effectiveUntilOn: date("effective_until_on", { mode: "string" }),

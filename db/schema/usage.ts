@@ -14,10 +14,17 @@ export const meters = pgTable(
     key: text("key").notNull(),
     name: text("name").notNull(),
     unitLabel: text("unit_label").notNull(),
-    aggregation: text("aggregation", { enum: ["sum", "count", "max", "latest"] }).notNull(),
+    aggregation: text("aggregation", {
+      enum: ["sum", "count", "max", "latest", "count_unique", "weighted_sum"],
+    }).notNull(),
+    /** The property of an event whose different values are counted. */
+    keyProperty: text("key_property"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
   },
-  (t) => [unique("meters_key").on(t.sellerId, t.key)],
+  (t) => [
+    unique("meters_key").on(t.sellerId, t.key),
+    check("meters_key_property", sql`(${t.aggregation} = 'count_unique') = (${t.keyProperty} is not null)`),
+  ],
 );
 
 /** What was reported, as it was reported. The caller's event id makes a report that comes twice count once. */
@@ -35,6 +42,10 @@ export const usageEvents = pgTable(
       .references(() => meters.id),
     eventId: text("event_id").notNull(),
     value: numeric("value", { precision: 24, scale: 12 }).notNull(),
+    /** Whether the value is what a level is from then on, or comes on top. */
+    op: text("op", { enum: ["add", "set"] })
+      .notNull()
+      .default("add"),
     happenedAt: timestamp("happened_at", { withTimezone: true }).notNull(),
     /** The day of it where the subscription counts its days. */
     happenedOn: date("happened_on", { mode: "string" }).notNull(),

@@ -20,7 +20,13 @@ const day = (text: string): TimePoint => ({ kind: "day", day: plainDate(text) })
 const instant = (text: string): TimePoint => ({ kind: "instant", at: new Date(text) });
 
 type MeterKey = keyof MeteredCompany["meters"];
-const aggregationOf = { api_calls: "sum", tickets: "count", seats_peak: "max", storage: "latest" } as const;
+const aggregationOf = {
+  api_calls: "sum",
+  tickets: "count",
+  seats_peak: "max",
+  storage: "latest",
+  users: "count_unique",
+} as const;
 const keys = Object.keys(aggregationOf) as MeterKey[];
 
 const question = (meter: MeterKey, from: TimePoint, to: TimePoint): UsageRequest => ({
@@ -28,6 +34,7 @@ const question = (meter: MeterKey, from: TimePoint, to: TimePoint): UsageRequest
   subscriptionId: metered.berlin.id,
   meterId: metered.meters[meter].id,
   aggregation: aggregationOf[meter],
+  keyProperty: metered.meters[meter].keyProperty,
   from,
   to,
 });
@@ -71,6 +78,7 @@ describe("what usage comes to", () => {
       tickets: "1",
       seats_peak: "9",
       storage: "3",
+      users: "0",
       nobody: "0",
     });
     expect(await answer([])).toEqual({});
@@ -107,18 +115,27 @@ const point = fc.oneof(
 
 describe("the database and the core", () => {
   it("come to the same, for every aggregation, over days and instants", async () => {
-    const known: Record<MeterKey, UsageEvent[]> = { api_calls: [], tickets: [], seats_peak: [], storage: [] };
+    const known: Record<MeterKey, UsageEvent[]> = {
+      api_calls: [],
+      tickets: [],
+      seats_peak: [],
+      storage: [],
+      users: [],
+    };
     await fc.assert(
       fc.asyncProperty(fc.array(event, { maxLength: 12 }), point, point, async (events, from, to) => {
         for (const meter of keys) {
           const values = events.map(({ units }) =>
-            meter === "tickets" ? "1" : formatRational(parseRational(`${units}/1000000000000`)),
+            meter === "tickets" || meter === "users" ? "1" : formatRational(parseRational(`${units}/1000000000000`)),
           );
           const batch = events.map(({ hour }, index) => {
             sent += 1;
             const value = values[index] ?? "";
-            known[meter].push({ at: new Date(at(hour)), value: parseRational(value), key: null, op: "add" });
-            return { id: `p-${sent}`, subscription: metered.berlin.id, meter, timestamp: at(hour), value };
+            // Few users, so that many come again.
+            const user = `user ${(events[index]?.units ?? 0) % 5}`;
+            known[meter].push({ at: new Date(at(hour)), value: parseRational(value), key: user, op: "add" });
+            const properties = { user };
+            return { id: `p-${sent}`, subscription: metered.berlin.id, meter, timestamp: at(hour), value, properties };
           });
           if (batch.length > 0) expect((await recordUsage(ctx, { events: batch })).accepted).toBe(batch.length);
         }

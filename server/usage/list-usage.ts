@@ -1,8 +1,19 @@
-import { instantOf, invariant, laterPoint, type Rational, type Span, type TimePoint, ZERO } from "@/server/kernel";
+import {
+  instantOf,
+  invariant,
+  laterPoint,
+  localDayOf,
+  type Rational,
+  type Span,
+  type TimePoint,
+  ZERO,
+} from "@/server/kernel";
 import { requireAccountAct, type ServiceContext } from "@/server/platform";
 import { loadLives, type StoredLife } from "@/server/subscriptions";
 import { endOfPeriod, fullPeriodAt } from "@/server/subscriptions/core";
+import { aggregateUsage as aggregateInCore, levelBefore } from "./core";
 import { getServiceSpan } from "./get-service-span";
+import { listMeteredEvents } from "./list-metered-events";
 import { loadMeters, type Meter } from "./meters-store";
 import { listMetersWithEvents } from "./usage-events-store";
 import { aggregateUsage } from "./usage-sums-store";
@@ -32,19 +43,52 @@ export const listUsage = async (ctx: ServiceContext, subscriptionId: string): Pr
   const shown = meters.filter(
     (meter) => meter.sellerId === sellerId && (chargeOf(meter) !== undefined || reported.has(meter.id)),
   );
+  const countedAs = (meter: Meter) => chargeOf(meter)?.meter?.aggregation ?? meter.aggregation;
   const quantities = await aggregateUsage(
     ctx,
-    shown.map((meter) => ({
-      ...{ key: meter.id, subscriptionId, meterId: meter.id, from: span.start, to: span.end },
-      aggregation: chargeOf(meter)?.meter?.aggregation ?? meter.aggregation,
-    })),
+    shown.flatMap((meter) => {
+      const aggregation = countedAs(meter);
+      const asked = { key: meter.id, subscriptionId, meterId: meter.id, keyProperty: meter.keyProperty };
+      return aggregation === "weighted_sum" ? [] : [{ ...asked, aggregation, from: span.start, to: span.end }];
+    }),
+  );
+  const levels = await weighLevels(
+    ctx,
+    stored,
+    span,
+    shown.filter((meter) => countedAs(meter) === "weighted_sum"),
   );
   return shown.map((meter) => ({
     meter,
     span,
-    quantity: quantities.get(meter.id) ?? ZERO,
+    quantity: quantities.get(meter.id) ?? levels.get(meter.id) ?? ZERO,
     included: chargeOf(meter)?.included ?? ZERO,
   }));
+};
+
+/** What levels have come to by now, as shares of the whole period. */
+const weighLevels = async (
+  ctx: ServiceContext,
+  { id, sellerId, life, timeZone: zone }: StoredLife,
+  span: Span,
+  shown: readonly Meter[],
+): Promise<Map<string, Rational>> => {
+  if (shown.length === 0) return new Map();
+  const levelsOf = shown.map(({ key }) => key);
+  const from = localDayOf(span.start, zone);
+  const found = await listMeteredEvents(ctx, [{ subscriptionId: id, sellerId, from, levelsOf }]);
+  return new Map(
+    shown.map((meter) => {
+      const events = (found.get(id) ?? []).filter((event) => event.meter === meter.key);
+      const level = levelBefore(events, span.start, zone);
+      const { quantity } = aggregateInCore(events, span, {
+        ...{ aggregation: "weighted_sum", zone, bucket: "day", dropsRemoved: false },
+        ...{ serviceEnd: laterPoint({ kind: "instant", at: ctx.now }, span.start, zone), opening: { level, keys: [] } },
+        ...{ weightUnit: "period", weightBasis: "second", wholePeriod: fullPeriodAt(life.grids, span.start, zone) },
+      });
+      return [meter.id, quantity] as const;
+    }),
+  );
 };
 
 /** The period of the grid that holds this instant, from where the present plan runs; the first one before it starts. */

@@ -1,5 +1,6 @@
 import { and, asc, inArray } from "drizzle-orm";
 import { meters } from "@/db/schema/usage";
+import type { MeterAggregation } from "@/server/catalog/core";
 import type { MeterId } from "@/server/kernel";
 import { type ServiceContext, violates } from "@/server/platform";
 
@@ -9,7 +10,9 @@ export type Meter = {
   readonly key: string;
   readonly name: string;
   readonly unitLabel: string;
-  readonly aggregation: "sum" | "count" | "max" | "latest";
+  readonly aggregation: MeterAggregation;
+  /** The property of an event whose different values are counted; null of a meter that counts none. */
+  readonly keyProperty: string | null;
   readonly createdAt: Date;
 };
 

@@ -138,10 +138,10 @@ const judge = (
   if (!meter) return { draft: null, refusal: meterUnknown };
   const measured = measureEvent(event, { ...meter, keepsBelowZero: keepsAll }, subscription, ctx.now);
   if (!measured.ok) return { draft: null, refusal: measured };
-  const { value, happenedAt, happenedOn } = measured;
+  const { value, op, happenedAt, happenedOn } = measured;
   const draft: EventDraft = {
     ...{ id: makeId("use"), accountId, sellerId, subscriptionId: subscription.id, meterId: meter.id },
-    ...{ eventId: event.id, value, happenedAt, happenedOn, properties: event.properties },
+    ...{ eventId: event.id, value, op, happenedAt, happenedOn, properties: event.properties },
     ...{ recordedAt: ctx.now, recordedBy: actorId(ctx.actor) },
   };
   const until = { now: ctx.now, aheadMs: keepsAll ? Number.POSITIVE_INFINITY : aheadMs };

@@ -13,6 +13,7 @@ export type EventDraft = {
   readonly meterId: string;
   readonly eventId: string;
   readonly value: Rational;
+  readonly op: "add" | "set";
   readonly happenedAt: Date;
   readonly happenedOn: PlainDate;
   readonly recordedAt: Date;
@@ -28,13 +29,13 @@ export const insertEvents = async (ctx: ServiceContext, drafts: readonly EventDr
   if (drafts.length === 0) return new Set();
   const rows = JSON.stringify(drafts.map((draft) => ({ ...draft, value: formatRational(draft.value) })));
   const inserted = await ctx.db.execute<{ id: string }>(sql`
-    insert into usage_events (id, account_id, seller_id, subscription_id, meter_id, event_id, value, happened_at,
+    insert into usage_events (id, account_id, seller_id, subscription_id, meter_id, event_id, value, op, happened_at,
       happened_on, recorded_at, recorded_by, properties, sequence)
     select * from (
-      select "id", "accountId", "sellerId", "subscriptionId", "meterId", "eventId", "value", "happenedAt",
+      select "id", "accountId", "sellerId", "subscriptionId", "meterId", "eventId", "value", "op", "happenedAt",
         "happenedOn", "recordedAt", "recordedBy", "properties", nextval('usage_events_sequence_seq') as arrival
       from rows from (jsonb_to_recordset(${rows}::text::jsonb) as ("id" text, "accountId" text, "sellerId" text,
-        "subscriptionId" text, "meterId" text, "eventId" text, "value" numeric, "happenedAt" timestamptz,
+        "subscriptionId" text, "meterId" text, "eventId" text, "value" numeric, "op" text, "happenedAt" timestamptz,
         "happenedOn" date, "recordedAt" timestamptz, "recordedBy" text, "properties" jsonb))
         with ordinality
       order by ordinality
@@ -86,6 +87,7 @@ export type ListedEvent = {
   readonly meterKey: string;
   readonly unitLabel: string;
   readonly value: Rational;
+  readonly op: "add" | "set";
   readonly happenedAt: Date;
   readonly recordedAt: Date;
   readonly properties: EventProperties | null;
@@ -128,6 +130,7 @@ export const pageOfEvents = async (ctx: ServiceContext, filter: EventFilter): Pr
       meterKey,
       unitLabel,
       value: parseRational(event.value),
+      op: event.op,
       happenedAt: event.happenedAt,
       recordedAt: event.recordedAt,
       properties: event.properties,

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { MeterAggregation } from "@/server/catalog/core";
 import { addDays, dayInZone, invariant, parseRational, type Rational, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 
@@ -7,7 +8,9 @@ export type UsageRequest = {
   readonly key: string;
   readonly subscriptionId: string;
   readonly meterId: string;
-  readonly aggregation: "sum" | "count" | "max" | "latest";
+  readonly aggregation: Exclude<MeterAggregation, "weighted_sum">;
+  /** The property whose different values are counted. */
+  readonly keyProperty: string | null;
   /** Half-open: days as the subscription counts them, or instants. */
   readonly from: TimePoint;
   readonly to: TimePoint;
@@ -48,11 +51,12 @@ export const aggregateUsage = async (
     and e.happened_at >= r."fromAt" and e.happened_at < r."untilAt" and e.recorded_at <= ${ctx.now.toISOString()}`;
   const rows = await ctx.db.execute<{ key: string; quantity: string }>(sql`
     select r.key, coalesce(case r.aggregation when 'sum' then all_of.total when 'count' then all_of.number
-      when 'max' then all_of.highest else last.value end, 0)::text as quantity
+      when 'max' then all_of.highest when 'count_unique' then all_of.keys else last.value end, 0)::text as quantity
     from jsonb_to_recordset(${asked}::text::jsonb) as r(key text, "subscriptionId" text, "meterId" text,
-      aggregation text, "fromOn" date, "untilOn" date, "fromAt" timestamptz, "untilAt" timestamptz)
+      aggregation text, "keyProperty" text, "fromOn" date, "untilOn" date, "fromAt" timestamptz, "untilAt" timestamptz)
     left join lateral (
-      select sum(e.value) as total, count(*)::numeric as number, max(e.value) as highest
+      select sum(e.value) as total, count(*)::numeric as number, max(e.value) as highest,
+        count(distinct nullif(e.properties ->> r."keyProperty", ''))::numeric as keys
       from usage_events e where r.aggregation <> 'latest' and ${isWithin}
     ) as all_of on true
     left join lateral (

@@ -14,8 +14,8 @@ export type MeteredCompany = {
   readonly berlin: { readonly id: string; readonly accountId: string };
   /** In New York, sold by the other seller. */
   readonly york: { readonly id: string; readonly accountId: string };
-  /** Of the Irish seller, by key: a sum, a count, a max and a latest. */
-  readonly meters: Readonly<Record<"api_calls" | "tickets" | "seats_peak" | "storage", Meter>>;
+  /** Of the Irish seller, by key: a sum, a count, a max, a latest, and a count of the different values of `user`. */
+  readonly meters: Readonly<Record<"api_calls" | "tickets" | "seats_peak" | "storage" | "users", Meter>>;
   readonly close: () => Promise<void>;
 };
 
@@ -24,9 +24,10 @@ const definitions = [
   { key: "tickets", aggregation: "count" },
   { key: "seats_peak", aggregation: "max" },
   { key: "storage", aggregation: "latest" },
+  { key: "users", aggregation: "count_unique", keyProperty: "user" },
 ] as const;
 
-/** Two subscriptions of two sellers on 16 November 2026, 09:00 in Dublin, and four meters of the first one's. */
+/** Two subscriptions of two sellers on 16 November 2026, 09:00 in Dublin, and five meters of the first one's. */
 export const openMeteredCompany = async (): Promise<MeteredCompany> => {
   const company = await openScenarioCompany("2026-11-16T09:00:00Z");
   await buyInScenario(company, oneSeat);
@@ -38,8 +39,8 @@ export const openMeteredCompany = async (): Promise<MeteredCompany> => {
   const ireland = (await listSellers(ctx)).find(({ key }) => key === "ireland");
   invariant(ireland, "There is the Irish seller.");
   const made = await Promise.all(
-    definitions.map(({ key, aggregation }) =>
-      createMeter(ctx, { sellerId: ireland.id, key, name: key, unitLabel: "unit", aggregation }),
+    definitions.map((definition) =>
+      createMeter(ctx, { ...definition, sellerId: ireland.id, name: definition.key, unitLabel: "unit" }),
     ),
   );
   const meters = Object.fromEntries(made.map((meter) => [meter.key, meter])) as MeteredCompany["meters"];

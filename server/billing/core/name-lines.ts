@@ -9,6 +9,7 @@ import {
   type Period,
   type Rational,
   rational,
+  roundRationalToPlaces,
   type Span,
 } from "@/server/kernel";
 import { writePrice } from "@/server/rating/core";
@@ -82,11 +83,14 @@ const countOf = ({ quantity, tally }: ChargeFactors): Rational =>
     ? rational(tally.charged.count + tally.atLeast + tally.atMost + tally.free.count)
     : quantity;
 
+/** What a line shows of a quantity: its derivation keeps it as it is. */
+const quantityPlaces = 12;
+
 const pricedAs = (factors: LineFactors): { quantity: string; unitPrice: string | null } => {
   if (factors.kind !== "charge" || factors.price.model === "carried") return { quantity: "1", unitPrice: null };
   const { model, ...price } = writePrice(factors.price);
   return {
-    quantity: model === "flat" ? "1" : formatRational(countOf(factors)),
+    quantity: model === "flat" ? "1" : formatRational(roundRationalToPlaces(countOf(factors), quantityPlaces)),
     unitPrice: singleFigure({ model, ...price }),
   };
 };

@@ -30,8 +30,15 @@ export type Price = {
   readonly options?: PriceOptions;
 };
 
+/**
+ * How the events of a period become one quantity: added up, counted, the highest, the last; how many different keys they
+ * name; or a level, weighted by the share of the period in which it stood.
+ */
+export const meterAggregations = ["sum", "count", "max", "latest", "count_unique", "weighted_sum"] as const;
+export type MeterAggregation = (typeof meterAggregations)[number];
+
 /** What is counted of the usage of a charge, and how the events of a period become one quantity. */
-export type Meter = { readonly key: string; readonly aggregation: "sum" | "count" | "max" | "latest" };
+export type Meter = { readonly key: string; readonly aggregation: MeterAggregation };
 
 export type Charge = {
   readonly id: ChargeId;

@@ -8,6 +8,7 @@ import {
   subtractRationals,
 } from "@/server/kernel";
 import { type ChargeOptions, type EventTally, plainOptions } from "@/server/rating/core";
+import { countedSteps, sayCounted } from "./explain-counted";
 import { type ExplainedStep, explainPrice } from "./explain-price";
 import { sayShare, toMajor } from "./explain-share";
 import { writeExact, writeExactQuantity } from "./write-exact";
@@ -78,6 +79,7 @@ export const chargeSteps = (factors: Charge, currency: Currency): { steps: Expla
   const worked = workOutCharge(factors, currency);
   return {
     steps: [
+      ...countedSteps(factors),
       ...explainPrice(factors, currency),
       ...timesStep(worked, currency),
       ...ownDiscountSteps(worked, currency),
@@ -134,6 +136,7 @@ export const sayCharge = (factors: Charge, currency: Currency): string => {
   const { included, coupons, share, options, held } = factors;
   return [
     sayPrice(factors, currency),
+    ...sayCounted(factors),
     ...(included.n === 0n ? [] : [`${writeExactQuantity(included)} included`]),
     ...sayOptions(options ?? plainOptions, currency),
     ...coupons.map(({ kind, value }) =>

@@ -43,9 +43,8 @@ const unitsOf = ({ part, units, times }: WorkedStep, currency: Currency): string
   if (percent !== null) return `${writeExact(parseRational(units), currency)} × ${writePercent(percent)}`;
   if (times === null || unitPrice === null) return "";
   const price = writeExact(parseRational(unitPrice), currency);
-  return block === null
-    ? `${writeQuantity(times)} × ${price}`
-    : `${writeQuantity(times)} × ${writeQuantity(block)} for ${price}`;
+  const often = writeExactQuantity(parseRational(times));
+  return block === null ? `${often} × ${price}` : `${often} × ${writeQuantity(block)} for ${price}`;
 };
 
 const workingOf = (step: WorkedStep, currency: Currency): string => {
@@ -69,7 +68,7 @@ export const explainPrice = ({ price, ...measured }: Priced, currency: Currency)
   const charged = {
     term: "Beyond what is included",
     working: `${writeExactQuantity(quantity)} − ${writeExactQuantity(included)}`,
-    result: writeQuantity(worked.billable),
+    result: writeExactQuantity(parseRational(worked.billable)),
   };
   return [charged, ...steps];
 };

@@ -1,5 +1,5 @@
 import type { MeteredEvent, PricedLine } from "@/server/billing/core";
-import { everyOne, type IntervalName, isSoldIn, type RatePlan } from "@/server/catalog/core";
+import { everyOne, type IntervalName, isSoldIn, type MeterAggregation, type RatePlan } from "@/server/catalog/core";
 import { invariant, type PlainDate, parseRational, rational, startOfDay, ZERO } from "@/server/kernel";
 import { isTiered, readPrice, workOutPrice } from "@/server/rating/core";
 import { quantityOffered } from "./offer-quantity";
@@ -57,8 +57,8 @@ const estimatePlan = (request: OfferRequest, usage: MonthlyUsage, plan: RatePlan
       },
     ],
   };
-  const events = eventsOf(request, usage);
-  const planned = planOrder({ ratePlans: [plan], conventions, coupons: [], events }, draft, { kind: "day", day });
+  const { plan: measured, events } = measurePlan(request, usage, plan);
+  const planned = planOrder({ ratePlans: [measured], conventions, coupons: [], events }, draft, { kind: "day", day });
   invariant(planned.ok, `The estimate of ${plan.key} cannot be planned.`);
   const [next] = priceFuture(planned, conventions, request.sellerCountry, {
     country,
@@ -78,14 +78,24 @@ const estimatePlan = (request: OfferRequest, usage: MonthlyUsage, plan: RatePlan
   };
 };
 
-const eventsOf = ({ day, term, zone }: OfferRequest, usage: MonthlyUsage): MeteredEvent[] =>
-  Object.entries(usage).map(([meter, monthly]) => ({
-    meter,
-    at: startOfDay(day, zone),
-    value: rational(monthly * monthsOf[term]),
-    key: null,
-    op: "add",
-  }));
+const addsUp: readonly MeterAggregation[] = ["sum", "count"];
+
+/**
+ * A plan whose charges take what is used as it is: nobody knows the single events of a period to come. A year adds up
+ * what twelve months use; keys, levels and highest values are what they are in each month.
+ */
+const measurePlan = ({ day, term, zone }: OfferRequest, usage: MonthlyUsage, plan: RatePlan) => {
+  const events: MeteredEvent[] = plan.charges.flatMap(({ id, meter }): MeteredEvent[] => {
+    if (!meter) return [];
+    const months = addsUp.includes(meter.aggregation) ? monthsOf[term] : 1n;
+    const value = rational((usage[meter.key] ?? 0n) * months);
+    return [{ meter: id, at: startOfDay(day, zone), value, key: null, op: "add" }];
+  });
+  const charges = plan.charges.map((charge) =>
+    charge.meter ? { ...charge, meter: { key: charge.id, aggregation: "sum" as const } } : charge,
+  );
+  return { plan: { ...plan, charges }, events };
+};
 
 const toEstimateLine = (line: PricedLine): EstimateLine => ({
   description: line.description,

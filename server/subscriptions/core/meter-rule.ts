@@ -1,5 +1,7 @@
+import type { MeterAggregation } from "@/server/catalog/core";
+
 /** What a meter counts, and how the events of a period become one quantity. */
 export type MeterRule = {
   readonly key: string;
-  readonly aggregation: "sum" | "count" | "max" | "latest";
+  readonly aggregation: MeterAggregation;
 };

@@ -51,6 +51,8 @@ export type AggregationRule = {
   readonly dropsRemoved: boolean;
   readonly weightUnit: "period" | "day" | "hour";
   readonly weightBasis: "second" | "actual";
+  /** What a level is weighted by, where the events are those of a part of it. */
+  readonly wholePeriod?: Span;
 };
 
 export type AggregatedUsage = { readonly quantity: Rational; readonly closing: Rational };
@@ -128,6 +130,15 @@ const countKeys = ({ rule, events }: Within): number => {
   return keys.size;
 };
 
+/** What a level is where a point begins, by the events before it in the order in which they came in. */
+export const levelBefore = (given: readonly UsageEvent[], point: TimePoint, zone: string): Rational => {
+  const until = instantOf(point, zone).getTime();
+  return given
+    .filter(({ at }) => at.getTime() < until)
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .reduce(applyTo, ZERO);
+};
+
 const applyTo = (level: Rational, { op, value }: UsageEvent): Rational =>
   op === "set" ? value : addRationals(level, value);
 
@@ -159,7 +170,8 @@ const weighLevels = ({ rule, period, end, events }: Within): Rational => {
 const weightOf = (period: Span, rule: AggregationRule): Rational => {
   if (rule.weightUnit === "day") return rational(secondsPerDay);
   if (rule.weightUnit === "hour") return rational(secondsPerHour);
-  return elapsed(instantOf(period.start, rule.zone), instantOf(period.end, rule.zone), rule);
+  const { start, end } = rule.wholePeriod ?? period;
+  return elapsed(instantOf(start, rule.zone), instantOf(end, rule.zone), rule);
 };
 
 const shareOfKeyDays = ({ rule, period, end, events }: Within): Rational => {

@@ -99,6 +99,7 @@ describe("an event that comes again", () => {
     subscriptionId: "sub_1",
     meterId: "mtr_1",
     value: rational(2n),
+    op: "add",
     happenedAt: now,
     properties: { region: "eu", nodes: 3 },
   };
@@ -117,6 +118,7 @@ describe("an event that comes again", () => {
     { subscriptionId: "sub_2" },
     { meterId: "mtr_2" },
     { value: rational(3n) },
+    { op: "set" as const },
     { properties: { region: "us", nodes: 3 } },
     { properties: null },
   ])("is another one with %o", (change) => {

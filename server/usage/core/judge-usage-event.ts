@@ -1,4 +1,6 @@
+import type { MeterAggregation } from "@/server/catalog/core";
 import { compareRationals, dayInZone, ONE, type PlainDate, type Rational } from "@/server/kernel";
+import { keyOfEvent } from "./key-of-event";
 import type { ReportedEvent } from "./read-usage-event";
 import { checkValueOfMeter } from "./read-usage-value";
 import { type Refusal, refuse } from "./usage-refusal";
@@ -11,13 +13,16 @@ export type MeasuredSubscription = {
 };
 
 export type MeterTerms = {
-  readonly aggregation: "sum" | "count" | "max" | "latest";
+  readonly aggregation: MeterAggregation;
+  /** The property that the different keys are taken from. */
+  readonly keyProperty?: string | null;
   /** Whether a level below zero is kept; else it is refused. */
   readonly keepsBelowZero?: boolean;
 };
 
 export type MeasuredEvent = {
   readonly value: Rational;
+  readonly op: "add" | "set";
   readonly happenedAt: Date;
   readonly happenedOn: PlainDate;
 };
@@ -32,23 +37,43 @@ export const measureEvent = (
   { timeZone }: MeasuredSubscription,
   now: Date,
 ): ({ readonly ok: true } & MeasuredEvent) | Refusal => {
-  if (event.value === null && meter.aggregation !== "count") return valueMissing;
-  const value = event.value ?? ONE;
-  const refusal = checkValueOfMeter(
-    value,
-    meter.keepsBelowZero && meter.aggregation !== "count" ? "sum" : meter.aggregation,
-  );
+  const isCounting = counting.includes(meter.aggregation);
+  if (event.value === null && !isCounting) return valueMissing;
+  if (event.op !== null && meter.aggregation !== "weighted_sum") return opNotTaken;
+  const [value, op] = [event.value ?? ONE, event.op ?? "add"];
+  const taken = meter.keepsBelowZero && !isCounting ? "sum" : meter.aggregation;
+  const refusal = checkValueOfMeter(value, taken, op) ?? checkKey(event, meter);
   if (refusal) return refusal;
   const happenedAt = event.timestamp ?? now;
-  return { ok: true, value, happenedAt, happenedOn: dayInZone(happenedAt, timeZone) };
+  return { ok: true, value, op, happenedAt, happenedOn: dayInZone(happenedAt, timeZone) };
 };
+
+const counting: readonly MeterAggregation[] = ["count", "count_unique"];
+
+const checkKey = ({ properties }: ReportedEvent, { keyProperty = null }: MeterTerms): Refusal | null =>
+  keyProperty === null || keyOfEvent(properties, keyProperty) !== null ? null : keyMissing(keyProperty);
 
 const valueMissing = refuse(
   "value_missing",
   "value",
   "The event has no value.",
-  "Send one; only a meter that counts events does without.",
+  "Send one; only a meter that counts events or keys does without.",
 );
+
+const opNotTaken = refuse(
+  "op_not_taken",
+  "op",
+  "This meter keeps no level that an event could add to or set.",
+  "Leave the op out; only a meter that weighs a level by time takes one.",
+);
+
+const keyMissing = (property: string): Refusal =>
+  refuse(
+    "key_missing",
+    `properties.${property}`,
+    `This meter counts the different values of ${property}, and the event has none.`,
+    `Send ${property} among the properties: a text that is not empty, or a number.`,
+  );
 
 /** Whether an event may be new at this time; one that is known already was judged when it came. */
 export const judgeTime = (
@@ -108,6 +133,7 @@ export type KnownEvent = {
   readonly subscriptionId: string;
   readonly meterId: string;
   readonly value: Rational;
+  readonly op: "add" | "set";
   readonly happenedAt: Date;
   readonly properties: ReportedEvent["properties"];
 };
@@ -117,6 +143,7 @@ export const repeats = (known: KnownEvent, sent: KnownEvent, hasTimestamp: boole
   known.subscriptionId === sent.subscriptionId &&
   known.meterId === sent.meterId &&
   compareRationals(known.value, sent.value) === 0 &&
+  known.op === sent.op &&
   (!hasTimestamp || known.happenedAt.getTime() === sent.happenedAt.getTime()) &&
   writeProperties(known.properties) === writeProperties(sent.properties);
 

@@ -29,9 +29,13 @@ export const usageEventShape = z
       .optional()
       .meta({
         description:
-          "Below 1,000,000,000,000 and with at most 12 decimals; nothing is cut off. Left out it is 1, for a meter that counts. Below zero it takes back from a sum.",
+          "Below 1,000,000,000,000 and with at most 12 decimals; nothing is cut off. Left out it is 1, for a meter that counts events or keys. Below zero it takes back from a sum, or lowers a level that is added to.",
         anyOf: [{ type: "string", pattern: "^-?\\d{1,12}(\\.\\d{1,12})?$" }, { type: "number" }],
       }),
+    op: z.enum(["add", "set"]).optional().meta({
+      description:
+        "For a meter that keeps a level: whether the value comes on top of the level, or is what it is from then on. Left out it comes on top.",
+    }),
     timestamp: z.iso.datetime({ offset: true }).optional().meta({
       description: "When it happened, to the millisecond; left out it is now. At most 5 minutes ahead.",
     }),
@@ -39,7 +43,7 @@ export const usageEventShape = z
       .record(propertyName, z.union([propertyText, z.number(), z.boolean()]))
       .optional()
       .meta({
-        description: `Kept with the event, at most ${propertiesBytesMax} bytes as JSON. Where its price depends on two of them, both are to be named as the price list does.`,
+        description: `Kept with the event, at most ${propertiesBytesMax} bytes as JSON. A meter that counts different keys takes them from the one that it names. Where the price depends on two of them, both are to be named as the price list does.`,
       }),
   })
   .meta({ id: "UsageEvent" });
@@ -50,6 +54,8 @@ export type ReportedEvent = {
   readonly meter: string;
   /** Null where it was left out. */
   readonly value: Rational | null;
+  /** Null where it was left out. */
+  readonly op: "add" | "set" | null;
   readonly timestamp: Date | null;
   readonly properties: Readonly<Record<string, string | number | boolean>> | null;
 };
@@ -60,13 +66,13 @@ export type ReadEvent = { readonly ok: true; readonly event: ReportedEvent } | R
 export const readUsageEvent = (given: unknown): ReadEvent => {
   const shape = usageEventShape.safeParse(given);
   if (!shape.success) return refuseShape(shape.error);
-  const { value: sent, timestamp, properties = null, ...names } = shape.data;
+  const { value: sent, op = null, timestamp, properties = null, ...names } = shape.data;
   if (properties && new TextEncoder().encode(JSON.stringify(properties)).length > propertiesBytesMax) return tooMuch;
   const value = sent === undefined ? null : readUsageValue(sent);
   if (value && !value.ok) return value;
   return {
     ok: true,
-    event: { ...names, value: value?.value ?? null, timestamp: timestamp ? new Date(timestamp) : null, properties },
+    event: { ...names, value: value?.value ?? null, op, timestamp: timestamp ? new Date(timestamp) : null, properties },
   };
 };
 
@@ -81,6 +87,7 @@ const remedies: Readonly<Record<string, string>> = {
   id: "Send an id of your own of 1 to 200 characters.",
   subscription: "Send the id of a subscription.",
   meter: "Send the key of a meter.",
+  op: 'Send "add" or "set", or leave it out.',
   timestamp: "Send an instant with its zone, such as 2026-11-16T09:00:00Z.",
   properties: "Send a flat object of texts, numbers and booleans; numbers of many digits as texts.",
 };
@@ -91,6 +98,6 @@ const refuseShape = ({ issues: [issue] }: z.ZodError): Refusal => {
   const isUnknown = issue?.code === "unrecognized_keys";
   const what = field === "" ? "The event is not an object." : `The field ${field} is not as expected.`;
   const remedy =
-    remedies[String(path[0] ?? "")] ?? "Send id, subscription, meter, value, timestamp and properties only.";
+    remedies[String(path[0] ?? "")] ?? "Send id, subscription, meter, value, op, timestamp and properties only.";
   return refuse("event_malformed", field, isUnknown ? `There is no field ${field}.` : what, remedy);
 };

@@ -1,3 +1,4 @@
+import type { MeterAggregation } from "@/server/catalog/core";
 import { compareRationals, JsonNumber, type Rational, rational, ZERO } from "@/server/kernel";
 import { type Refusal, refuse } from "./usage-refusal";
 
@@ -48,17 +49,26 @@ const readDecimal = (match: RegExpExecArray | null, text: string): ReadValue => 
 
 const hasHugeExponent = /^-?\d+(?:\.\d+)?[eE]\+?\d{4,}$/;
 
-/** What a meter takes: below zero takes back from a sum, and says nothing of a level; a count counts events, one each. */
-export const checkValueOfMeter = (value: Rational, aggregation: "sum" | "count" | "max" | "latest"): Refusal | null => {
-  if (aggregation === "count") return value.n === 1n && value.d === 1n ? null : notOne;
-  if (aggregation === "sum" || compareRationals(value, ZERO) >= 0) return null;
-  return negative;
+/**
+ * What a meter takes: below zero takes back from a sum or lowers a level, and says nothing of what a level is; a count
+ * counts events, or the keys that they name, one each.
+ */
+export const checkValueOfMeter = (
+  value: Rational,
+  aggregation: MeterAggregation,
+  op: "add" | "set" = "add",
+): Refusal | null => {
+  if (aggregation === "count" || aggregation === "count_unique") {
+    return value.n === 1n && value.d === 1n ? null : notOne;
+  }
+  const mayTakeBack = aggregation === "sum" || (aggregation === "weighted_sum" && op === "add");
+  return mayTakeBack || compareRationals(value, ZERO) >= 0 ? null : negative;
 };
 
 const notOne = refuse(
   "value_not_one",
   "value",
-  "This meter counts events, and each counts as one.",
+  "This meter counts, and each event counts as one.",
   "Leave the value out, and send one event for each.",
 );
 const negative = refuse(

@@ -178,10 +178,11 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
     billRecurring(tally, charge, period, fullPeriodAt(life.grids, period.start, basis.zone));
     return;
   }
-  const served = shareOfPeriod(fullPeriodAt(life.grids, period.start, basis.zone), period, basis);
+  const whole = fullPeriodAt(life.grids, period.start, basis.zone);
+  const served = shareOfPeriod(whole, period, basis);
   const factors = {
     ...factorsOf(life, charge, basis),
-    ...measureUsage(priceOf(life, charge), meter, period, basis),
+    ...measureUsage(priceOf(life, charge), meter, { period, whole }, basis),
     ...(charge.options && haveAmounts(charge.options) && served ? { held: served } : {}),
     coupons: [],
   };
@@ -201,7 +202,7 @@ const billTrueUp = (tally: Tally, charge: ChargeTerms, usage: ServiceLine, share
 };
 
 const isUsed = ({ meter }: ChargeTerms, period: Span, basis: LifeBasis): boolean =>
-  meter !== null && quantityUsed(meter, period, basis).n !== 0n;
+  meter !== null && quantityUsed(meter, { period, whole: period }, basis).n !== 0n;
 
 const billRecurring = (tally: Tally, charge: ChargeTerms, period: Span, fullPeriod: Span): void => {
   const { life, basis } = tally;

@@ -1,5 +1,6 @@
 export * from "./advance-life";
 export * from "./bill-service";
+export type { CountedUsage } from "./counted-usage";
 export * from "./credit-service";
 export * from "./life-basis";
 export * from "./line-factors";

@@ -29,6 +29,7 @@ import {
   rateCharge,
 } from "@/server/rating/core";
 import type { Coupon } from "@/server/subscriptions/core";
+import type { CountedUsage } from "./counted-usage";
 
 export type TakenShare = MeasuredShare & { readonly basis: ProrationBasis["basis"] };
 
@@ -39,6 +40,8 @@ export type ChargeFactors = {
   readonly included: Rational;
   /** The events, where they are priced one at a time. */
   readonly tally?: EventTally;
+  /** What the quantity was counted from, where it is different keys or a level over time. */
+  readonly counted?: CountedUsage;
   readonly options?: ChargeOptions;
   /** The share of a period that the usage is of, where the options hold for a whole one. */
   readonly held?: TakenShare;

@@ -9,6 +9,7 @@ import {
   writeTally,
 } from "@/server/rating/core";
 import type { Coupon } from "@/server/subscriptions/core";
+import { quantityOfLevel, readCounted, writeCounted } from "./counted-usage";
 import type { ChargeFactors, LineFactors, TakenShare } from "./line-factors";
 
 const writeShare = (share: TakenShare | null): Record<string, string> => {
@@ -30,13 +31,14 @@ export const writeFactors = (factors: LineFactors): Readonly<Record<string, unkn
 };
 
 const writeCharge = (factors: ChargeFactors): Record<string, unknown> => {
-  const { price, quantity, included, coupons, tally, options, held } = factors;
+  const { price, quantity, included, coupons, tally, counted, options, held } = factors;
   const said = options ? writeOptions(options) : {};
   return {
     ...writePrice(price),
     ...(price.model === "flat" ? {} : { quantity: formatRational(quantity) }),
     ...(included.n === 0n ? {} : { included: formatRational(included) }),
     ...(tally ? { tally: writeTally(tally) } : {}),
+    ...(counted ? { counted: writeCounted(counted) } : {}),
     ...(Object.keys(said).length === 0 ? {} : { options: said }),
     ...(held ? { held: writeShare(held) } : {}),
     ...(coupons.length === 0 ? {} : { coupons: coupons.map(({ kind, value }) => [kind, formatRational(value)]) }),
@@ -65,11 +67,12 @@ const readCoupons = (fields: Fields): Pick<Coupon, "kind" | "value">[] =>
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-const readExtras = (fields: Fields): Pick<ChargeFactors, "tally" | "options" | "held"> => {
+const readExtras = (fields: Fields): Pick<ChargeFactors, "tally" | "counted" | "options" | "held"> => {
   const tally: EventTally | null = isFields(fields.tally) ? readTally(fields.tally) : null;
   const held = isFields(fields.held) ? readShare(fields.held) : null;
   return {
     ...(tally ? { tally } : {}),
+    ...(isFields(fields.counted) ? { counted: readCounted(fields.counted) } : {}),
     ...(isFields(fields.options) ? { options: readOptions(fields.options) } : {}),
     ...(held ? { held } : {}),
   };
@@ -77,10 +80,12 @@ const readExtras = (fields: Fields): Pick<ChargeFactors, "tally" | "options" | "
 
 const readCharge = (fields: Fields): ChargeFactors | null => {
   const price = readPrice(fields);
-  const quantity = price.model === "flat" ? ONE : figure(fields, "quantity");
+  const extras = readExtras(fields);
+  const said = price.model === "flat" ? ONE : figure(fields, "quantity");
+  const quantity = quantityOfLevel(extras.counted) ?? said;
   if (!quantity) return null;
   const included = figure(fields, "included") ?? ZERO;
-  return { kind: "charge", price, quantity, included, coupons: readCoupons(fields), ...readExtras(fields) };
+  return { kind: "charge", price, quantity, included, coupons: readCoupons(fields), ...extras };
 };
 
 /** The factors that `writeFactors` wrote; null where they tell too little. */
