@@ -71,6 +71,8 @@ export const charges = pgTable(
     /** Whether its quantity is the subscription's, or stays one. */
     followsQuantity: boolean("follows_quantity").notNull(),
     included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
+    /** How what is unused of the included units goes on; empty where it ends with its period. */
+    rollover: jsonb("rollover").$type<{ periods?: number; units?: string }>(),
     meterKey: text("meter_key"),
     meterAggregation: text("meter_aggregation", {
       enum: ["sum", "count", "max", "latest", "count_unique", "weighted_sum"],

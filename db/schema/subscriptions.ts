@@ -162,6 +162,10 @@ export const subscriptionCharges = pgTable(
     /** Its own quantity; empty where it goes with the subscription's. */
     quantity: numeric("quantity", { precision: 24, scale: 12 }),
     included: numeric("included", { precision: 24, scale: 12 }).notNull().default("0"),
+    /** How what is unused of the included units goes on; empty where it ends with its period. */
+    rollover: jsonb("rollover").$type<{ periods?: number; units?: string }>(),
+    /** Units that go on from periods that are settled, the oldest first. */
+    carried: jsonb("carried").$type<{ units: string; until: { day: string } | { at: string } | null }[]>(),
     /** What it has beside its price, as it is written; empty where it has nothing. */
     options: jsonb("options").$type<Record<string, string>>(),
     meterKey: text("meter_key"),

@@ -11,6 +11,7 @@ import {
   type Meter,
   type Price,
   type PriceTerms,
+  type Rollover,
 } from "./core";
 
 export type ProductDefinition = {
@@ -33,6 +34,7 @@ export type ChargeDefinition = {
   readonly followsQuantity?: boolean;
   readonly meter?: Meter;
   readonly included?: string;
+  readonly rollover?: Rollover;
   readonly proration?: Charge["proration"];
 } & (
   | { readonly model: "flat" | "per_unit"; readonly prices: PriceTable }
@@ -98,10 +100,10 @@ const publishOne = async (
 type NewCharge = Omit<Charge, "id">;
 
 const toCharge = (definition: ChargeDefinition): NewCharge => {
-  const { key, name, kind, meter = null, included = "0", proration = null } = definition;
+  const { key, name, kind, meter = null, included = "0", rollover = null, proration = null } = definition;
   const own = pricesOf(definition);
   return {
-    ...{ key, name, kind, meter, included, proration, prices: own },
+    ...{ key, name, kind, meter, included, rollover, proration, prices: own },
     timing: kind === "usage" ? "in_arrears" : (definition.timing ?? "in_advance"),
     followsQuantity:
       definition.followsQuantity ?? (kind !== "usage" && own.some(({ terms }) => terms.model !== "flat")),

@@ -6,7 +6,7 @@ import { type ChargeDefinition, publishRatePlans } from "@/server/catalog";
 import { everyOne, type MeterAggregation } from "@/server/catalog/core";
 import { explainLine } from "@/server/documents/core";
 import { formatRational } from "@/server/kernel";
-import { changeSubscription } from "@/server/orders";
+import { changeSubscription, estimateOffers } from "@/server/orders";
 import { makeId } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { createMeter, listUsage, recordUsage } from "@/server/usage";
@@ -149,6 +149,16 @@ describe("a level that is weighted by the time for which it stood", () => {
   });
 });
 
+describe("an estimate", () => {
+  it("page P3.1 takes 200 units and 3 keys as what a month comes to", async () => {
+    const asked = { country: "IE", currency: null, buyer: "business", term: "month", seats: 1 } as const;
+    const usage = { stored: 200n, users: 3n };
+    const { estimates } = await estimateOffers(await company.context(), { ...asked, product: "desk", usage });
+    const netOf = (plan: string) => estimates.find(({ ratePlanKey }) => ratePlanKey === plan)?.netMinor;
+    expect([netOf("storage"), netOf("people")]).toEqual([2000n, 1200n]);
+  });
+});
+
 describe("different keys", () => {
   it("feature F5.2 are 3 where 3 users were seen 7 times, and counted anew in the next month", async () => {
     await company.setNow("2028-07-01T09:00:00Z");
@@ -162,7 +172,7 @@ describe("different keys", () => {
     await runThrough("2028-09-01");
     expect(await explained(accountId)).toEqual([
       "users: 3 × 4.00, 3 different keys in 7 events = €12.00.",
-      "users: 1 × 4.00, 1 different keys in 1 event = €4.00.",
+      "users: 1 × 4.00, 1 key in 1 event = €4.00.",
     ]);
   });
 

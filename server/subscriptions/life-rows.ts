@@ -10,6 +10,7 @@ import {
   writeChange,
   writeCoupons,
   writeOverrides,
+  writeParcels,
   writePoint,
   writeRenewal,
 } from "./core";
@@ -63,6 +64,12 @@ export const lifeColumns = (life: SubscriptionLife, zone: string) => {
   };
 };
 
+/** The units that go on of a charge; of one that carries none there is nothing. */
+export const carriedColumn = ({ carried }: SubscriptionLife, chargeKey: string) => {
+  const parcels = carried[chargeKey];
+  return parcels ? writeParcels(parcels) : null;
+};
+
 /** A charge of a life as a row, but for what the row is known by. */
 export const toChargeRow = (life: SubscriptionLife, charge: ChargeTerms, zone: string) => {
   const from = toColumns(life.runsFrom, zone);
@@ -75,6 +82,8 @@ export const toChargeRow = (life: SubscriptionLife, charge: ChargeTerms, zone: s
     price: writePrice(charge.price),
     quantity: charge.quantity === null ? null : formatRational(charge.quantity),
     included: formatRational(charge.included),
+    rollover: charge.rollover ?? null,
+    carried: carriedColumn(life, charge.key),
     options: charge.options ? writeOptions(charge.options) : null,
     meterKey: charge.meter?.key ?? null,
     meterAggregation: charge.meter?.aggregation ?? null,

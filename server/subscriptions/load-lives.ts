@@ -19,6 +19,7 @@ import {
   readChange,
   readCoupons,
   readOverrides,
+  readParcels,
   readPoint,
   readRenewal,
   type SubscriptionLife,
@@ -107,6 +108,7 @@ const toTerms = (row: ChargeRow): ChargeTerms => ({
   quantity: row.quantity === null ? null : parseRational(row.quantity),
   meter: row.meterKey && row.meterAggregation ? { key: row.meterKey, aggregation: row.meterAggregation } : null,
   included: parseRational(row.included),
+  ...(row.rollover ? { rollover: row.rollover } : {}),
   ...(row.options ? { options: readOptions(row.options) } : {}),
 });
 
@@ -183,6 +185,9 @@ export const toStoredLife = (
             ? []
             : [[charge.chargeId, toPoint(charge.chargedThroughOn, charge.chargedThroughAt)] as const],
         ),
+      ),
+      carried: Object.fromEntries(
+        charges.flatMap(({ chargeId, carried }) => (carried ? [[chargeId, readParcels(carried)] as const] : [])),
       ),
       billed: [],
       waiting: hasEnded({ status }) ? [] : waiting,

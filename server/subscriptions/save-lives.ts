@@ -4,7 +4,7 @@ import { comparePoints, laterPoint, type TimePoint } from "@/server/kernel";
 import { emitAll, insertRows, makeId, recordAudit, type TransactionContext, updateRows } from "@/server/platform";
 import { chargedThroughOf, type SubscriptionLife, toColumns, toPoint } from "./core";
 import { subscriptionChanged } from "./events";
-import { lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
+import { carriedColumn, lifeColumns, toChargeRow, toWaitingRow } from "./life-rows";
 import type { StoredLife } from "./load-lives";
 import { nextVersion, recordVersions } from "./record-versions";
 
@@ -85,7 +85,7 @@ const saveProgress = (ctx: TransactionContext, lived: readonly LivedOn[]): Promi
     }),
   );
 
-/** How far each charge is billed, where that moved on. Charges that a change has replaced have rows of their own. */
+/** How far each charge is billed and what it carries on, where that moved. Charges that a change has replaced have rows of their own. */
 const saveCharges = (ctx: TransactionContext, lived: readonly LivedOn[]): Promise<void> =>
   updateRows(
     ctx,
@@ -97,9 +97,11 @@ const saveCharges = (ctx: TransactionContext, lived: readonly LivedOn[]): Promis
 const movedCharges = (stored: StoredLife, life: SubscriptionLife) =>
   [...stored.chargeRowIds].flatMap(([key, id]) => {
     const through = life.chargedThrough[key];
-    if (through === stored.life.chargedThrough[key]) return [];
+    const isAsBefore = through === stored.life.chargedThrough[key] && life.carried[key] === stored.life.carried[key];
+    if (isAsBefore) return [];
     const columns = through ? toColumns(through, stored.timeZone) : { on: null, at: null };
-    return [{ id, chargedThroughOn: columns.on, chargedThroughAt: columns.at }];
+    const carried = carriedColumn(life, key);
+    return [{ id, chargedThroughOn: columns.on, chargedThroughAt: columns.at, carried }];
   });
 
 const saveChanged = async (ctx: TransactionContext, one: LivedOn, saved: SavedWith): Promise<void> => {

@@ -115,6 +115,7 @@ export const plansToLookAt: readonly RatePlanDefinition[] = [
         kind: "usage",
         meter: { key: "minutes", aggregation: "sum" },
         included: "100",
+        rollover: { periods: 2, units: "250" },
         prices: [{ currency: "EUR", interval: everyOne("month"), terms: { model: "per_unit", price: "0.05" } }],
       },
     ],

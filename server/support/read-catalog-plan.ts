@@ -4,6 +4,7 @@ import {
   compareVersions,
   type RatePlanState,
   type RatePlanVersion,
+  type Rollover,
   stateOfVersion,
   type VersionDifference,
 } from "@/server/catalog/core";
@@ -59,6 +60,8 @@ export type ChargeInPlan = Pick<Charge, "key" | "name" | "kind" | "timing" | "fo
   readonly proration: Exclude<Charge["proration"], undefined>;
   /** Units that the price includes; null where it includes none. */
   readonly included: string | null;
+  /** How what is unused of them goes on; null where it ends with its period. */
+  readonly rollover: Rollover | null;
   /** How many the examples are worked out for; null where that is no number. */
   readonly quantity: bigint | null;
   readonly terms: ReadonlyArray<{ readonly interval: Interval | null; readonly prices: readonly PriceInList[] }>;
@@ -167,7 +170,7 @@ const quantityOf = (charge: Charge, { used, quantity, currency, interval }: Exam
 };
 
 const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
-  const { key, name, kind, timing, followsQuantity, meter, proration = null } = charge;
+  const { key, name, kind, timing, followsQuantity, meter, rollover = null, proration = null } = charge;
   const included = parseRational(charge.included);
   const quantity = quantityOf(charge, example);
   const isWorkedOut = quantity !== null && (example.isQuantitySold || !followsQuantity);
@@ -178,7 +181,7 @@ const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
   });
   const chosen = priceFor(charge, example.currency, example.interval);
   return {
-    ...{ key, name, kind, timing, followsQuantity, meter, proration, quantity },
+    ...{ key, name, kind, timing, followsQuantity, meter, rollover, proration, quantity },
     included: included.n === 0n ? null : formatRational(included),
     terms: (kind === "one_time" ? [null] : intervalsOf([charge])).map((interval) => ({
       interval,

@@ -5,12 +5,13 @@ import {
   localDayOf,
   type Rational,
   type Span,
+  sumRationals,
   type TimePoint,
   ZERO,
 } from "@/server/kernel";
 import { requireAccountAct, type ServiceContext } from "@/server/platform";
 import { loadLives, type StoredLife } from "@/server/subscriptions";
-import { endOfPeriod, fullPeriodAt } from "@/server/subscriptions/core";
+import { type ChargeTerms, endOfPeriod, fullPeriodAt } from "@/server/subscriptions/core";
 import { aggregateUsage as aggregateInCore, levelBefore } from "./core";
 import { getServiceSpan } from "./get-service-span";
 import { listMeteredEvents } from "./list-metered-events";
@@ -23,7 +24,7 @@ export type MeterUsage = {
   /** The period that usage is counted in now. */
   readonly span: Span;
   readonly quantity: Rational;
-  /** What the price includes; nothing where no charge asks for the meter. */
+  /** What the price includes, with what is carried in; nothing where no charge asks for the meter. */
   readonly included: Rational;
 };
 
@@ -62,9 +63,12 @@ export const listUsage = async (ctx: ServiceContext, subscriptionId: string): Pr
     meter,
     span,
     quantity: quantities.get(meter.id) ?? levels.get(meter.id) ?? ZERO,
-    included: chargeOf(meter)?.included ?? ZERO,
+    included: includedIn(stored.life, chargeOf(meter)),
   }));
 };
+
+const includedIn = ({ carried }: StoredLife["life"], charge: ChargeTerms | undefined): Rational =>
+  charge ? sumRationals([charge.included, ...(carried[charge.key] ?? []).map(({ units }) => units)]) : ZERO;
 
 /** What levels have come to by now, as shares of the whole period. */
 const weighLevels = async (

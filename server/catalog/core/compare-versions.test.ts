@@ -90,6 +90,10 @@ describe("comparing two versions", () => {
         after: { model: "per_unit", price: "0.05" },
       },
     ]);
+    const goingOn = { ...minutes, rollover: { periods: 1, units: "500" } };
+    expect(compareVersions({ ...team, charges: [minutes] }, { ...team, charges: [goingOn] })).toEqual([
+      { of: "charge", charge: "Call minutes", field: "rollover", before: null, after: "periods 1, units 500" },
+    ]);
     const other = { ...minutes, meter: { key: "call_minutes", aggregation: "max" } as const };
     expect(compareVersions({ ...team, charges: [minutes] }, { ...team, charges: [other] })).toEqual([
       {

@@ -1,8 +1,17 @@
 import { formatRational, type Interval, intervalUnits, parseRational } from "@/server/kernel";
-import type { Charge, FeatureValue, Price, PriceTerms, RatePlan } from "./rate-plan";
+import type { Charge, FeatureValue, Price, PriceTerms, RatePlan, Rollover } from "./rate-plan";
 
 const planFields = ["name", "quantityMin", "quantityMax", "sellsParts", "trialDays", "terms", "taxCode"] as const;
-const chargeFields = ["name", "kind", "timing", "followsQuantity", "included", "meter", "proration"] as const;
+const chargeFields = [
+  "name",
+  "kind",
+  "timing",
+  "followsQuantity",
+  "included",
+  "rollover",
+  "meter",
+  "proration",
+] as const;
 
 export type PlanField = (typeof planFields)[number];
 export type ChargeField = (typeof chargeFields)[number];
@@ -68,9 +77,17 @@ const joinBy = <Item>(before: readonly Item[], after: readonly Item[], keyOf: (i
   ];
 };
 
+const writeRollover = (rollover: Rollover | null): string | null =>
+  rollover &&
+  [
+    ...(rollover.periods === undefined ? [] : [`periods ${rollover.periods}`]),
+    ...(rollover.units === undefined ? [] : [`units ${rollover.units}`]),
+  ].join(", ");
+
 const fieldOf = (charge: Charge | null, field: ChargeField): string | null => {
   if (charge === null) return null;
   if (field === "included") return formatRational(parseRational(charge.included));
+  if (field === "rollover") return writeRollover(charge.rollover ?? null);
   if (field === "proration") return charge.proration ?? null;
   if (field !== "meter") return String(charge[field]);
   return charge.meter && `${charge.meter.key} (${charge.meter.aggregation})`;

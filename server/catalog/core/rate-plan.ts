@@ -40,6 +40,9 @@ export type MeterAggregation = (typeof meterAggregations)[number];
 /** What is counted of the usage of a charge, and how the events of a period become one quantity. */
 export type Meter = { readonly key: string; readonly aggregation: MeterAggregation };
 
+/** For how many periods after its own what is unused of the included units goes on, and how many units at most. */
+export type Rollover = { readonly periods?: number; readonly units?: string };
+
 export type Charge = {
   readonly id: ChargeId;
   readonly key: string;
@@ -51,6 +54,8 @@ export type Charge = {
   readonly meter: Meter | null;
   /** Units of usage that the price includes. */
   readonly included: string;
+  /** How what is unused of them goes on; without it, it ends with its period. */
+  readonly rollover?: Rollover | null;
   /** How a part of a period is charged, where it is not as the policy says. */
   readonly proration?: "none" | "full" | "credit_only" | null;
   readonly prices: readonly Price[];

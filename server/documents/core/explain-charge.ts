@@ -11,6 +11,7 @@ import { type ChargeOptions, type EventTally, plainOptions } from "@/server/rati
 import { countedSteps, sayCounted } from "./explain-counted";
 import { type ExplainedStep, explainPrice } from "./explain-price";
 import { sayShare, toMajor } from "./explain-share";
+import { sayUnits, unitSteps } from "./explain-units";
 import { writeExact, writeExactQuantity } from "./write-exact";
 import { writePercent } from "./write-money";
 
@@ -80,6 +81,7 @@ export const chargeSteps = (factors: Charge, currency: Currency): { steps: Expla
   return {
     steps: [
       ...countedSteps(factors),
+      ...unitSteps(factors),
       ...explainPrice(factors, currency),
       ...timesStep(worked, currency),
       ...ownDiscountSteps(worked, currency),
@@ -138,6 +140,7 @@ export const sayCharge = (factors: Charge, currency: Currency): string => {
     sayPrice(factors, currency),
     ...sayCounted(factors),
     ...(included.n === 0n ? [] : [`${writeExactQuantity(included)} included`]),
+    ...sayUnits(factors),
     ...sayOptions(options ?? plainOptions, currency),
     ...coupons.map(({ kind, value }) =>
       kind === "percent" ? percentOff(value) : `less ${writeExact(toMajor(value, currency), currency)}`,

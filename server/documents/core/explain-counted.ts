@@ -33,7 +33,8 @@ export const countedSteps = ({ quantity, counted }: Counted): ExplainedStep[] =>
 export const sayCounted = ({ quantity, counted }: Counted): string[] => {
   if (!counted) return [];
   if (counted.kind === "keys") {
-    return [`${writeExactQuantity(quantity)} different keys in ${manyEvents(counted.events)}`];
+    const keys = quantity.n === quantity.d ? "1 key" : `${writeExactQuantity(quantity)} different keys`;
+    return [`${keys} in ${manyEvents(counted.events)}`];
   }
   const { units, days } = inDays(counted);
   return [`a level of ${units} units × days over ${days} days`];

@@ -3,6 +3,7 @@ export * from "./charge-options";
 export * from "./charge-price";
 export * from "./compute-true-up";
 export * from "./compute-uplift";
+export * from "./draw-units";
 export * from "./models/graduated-changes";
 export * from "./models/matrix";
 export * from "./models/percentage";

@@ -14,3 +14,4 @@ export * from "./subscription-policy";
 export * from "./subscription-status";
 export * from "./term-end";
 export * from "./write-change";
+export * from "./write-parcels";

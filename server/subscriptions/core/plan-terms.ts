@@ -1,3 +1,4 @@
+import type { Rollover } from "@/server/catalog/core";
 import type { Interval, Rational } from "@/server/kernel";
 import type { ChargeOptions, ChargePrice } from "@/server/rating/core";
 import type { MeterRule } from "./meter-rule";
@@ -13,6 +14,8 @@ export type ChargeTerms = {
   readonly quantity: Rational | null;
   readonly meter: MeterRule | null;
   readonly included: Rational;
+  /** How what is unused of the included units goes on; without it, it ends with its period. */
+  readonly rollover?: Rollover;
   /** What it has beside its price; without them it has nothing. */
   readonly options?: ChargeOptions;
 };

@@ -50,6 +50,7 @@ const toTerms = (charge: Charge, { quantity }: SoldPlan, { isMain, currency, int
     quantity: isMain && charge.followsQuantity ? null : own,
     meter: charge.meter,
     included: parseRational(charge.included),
+    ...(charge.rollover ? { rollover: charge.rollover } : {}),
     ...(options ? { options } : {}),
   };
 };

@@ -46,6 +46,7 @@ export const startLife = (
     settledThrough: policy.trialUsage === "billed" ? startsAt : paidFrom,
     lineCount: 0,
     chargedThrough: {},
+    carried: {},
     billed: [],
     waiting: [],
   };

@@ -1,6 +1,6 @@
 import type { Rational, Span, TimePoint } from "@/server/kernel";
 import type { Discount } from "@/server/promotions/core";
-import type { ChargePrice } from "@/server/rating/core";
+import type { ChargePrice, UnitParcel } from "@/server/rating/core";
 import type { BillingGrids } from "./billing-grid";
 import type { PlanTerms } from "./plan-terms";
 import type { Renewal } from "./renewal";
@@ -44,6 +44,8 @@ export type Coupon = Pick<Discount, "kind" | "value"> & {
 /** Negotiated prices, by charge: they hold until the plan changes. */
 export type PriceOverrides = Readonly<Record<string, ChargePrice>>;
 
+export type CarriedUnits = Readonly<Record<string, readonly UnitParcel[]>>;
+
 /** Service billed in advance of which something may be given back. */
 export type BilledService = {
   readonly lineNo: number;
@@ -86,6 +88,8 @@ export type SubscriptionLife = {
   readonly settledThrough: TimePoint;
   /** How far each charge in advance is billed, and one-time charges that were; the others run from `runsFrom` on. */
   readonly chargedThrough: Readonly<Record<string, TimePoint>>;
+  /** Included units that go on from periods that are settled, by charge. */
+  readonly carried: CarriedUnits;
   readonly billed: readonly BilledService[];
   readonly waiting: readonly WaitingChange[];
 };

@@ -13,6 +13,7 @@ import {
   type SubscriptionLife,
 } from "@/server/subscriptions/core";
 import { couponsOfCharge } from "./coupons-of-charge";
+import { drawIncluded } from "./draw-included";
 import type { BilledLife, LifeBasis, ServiceLine } from "./life-basis";
 import { amountOfLine, type LineFactors, type TakenShare, wholePrice } from "./line-factors";
 import { measureUsage, quantityUsed } from "./measure-usage";
@@ -31,6 +32,7 @@ type Tally = {
   readonly lines: ServiceLine[];
   readonly chargedThrough: Record<string, TimePoint>;
   readonly billed: BilledService[];
+  carried: SubscriptionLife["carried"];
   settledThrough: TimePoint;
   /** Whether a charge went on without a line. */
   isMoved: boolean;
@@ -42,11 +44,12 @@ const openTally = (life: SubscriptionLife, basis: LifeBasis): Tally => ({
   lines: [],
   chargedThrough: { ...life.chargedThrough },
   billed: [],
+  carried: life.carried,
   settledThrough: life.settledThrough,
   isMoved: false,
 });
 
-const closeTally = ({ life, lines, chargedThrough, billed, settledThrough, isMoved }: Tally): BilledLife => {
+const closeTally = ({ life, lines, chargedThrough, billed, carried, settledThrough, isMoved }: Tally): BilledLife => {
   if (lines.length === 0 && settledThrough === life.settledThrough && !isMoved) return { life, lines };
   return {
     lines,
@@ -54,6 +57,7 @@ const closeTally = ({ life, lines, chargedThrough, billed, settledThrough, isMov
       ...life,
       chargedThrough,
       settledThrough,
+      carried,
       billed: billed.length === 0 ? life.billed : [...life.billed, ...billed],
       lineCount: life.lineCount + lines.length,
       hasBilled: life.hasBilled || lines.length > 0,
@@ -159,8 +163,8 @@ export const settleTrial = (life: SubscriptionLife, point: TimePoint, basis: Lif
   return closeTally(tally);
 };
 
-/** In a trial nobody owes more than what was used. */
-const withoutLeast = (charge: ChargeTerms): ChargeTerms =>
+/** In a trial nobody owes more than what was used, and no units go on from it. */
+const withoutLeast = ({ rollover, ...charge }: ChargeTerms): ChargeTerms =>
   charge.options ? { ...charge, options: { ...charge.options, minimum: null, commitment: null } } : charge;
 
 const settleThrough = (tally: Tally, end: TimePoint): void => {
@@ -180,9 +184,14 @@ const billArrears = (tally: Tally, charge: ChargeTerms, period: Span): void => {
   }
   const whole = fullPeriodAt(life.grids, period.start, basis.zone);
   const served = shareOfPeriod(whole, period, basis);
+  const measured = measureUsage(priceOf(life, charge), meter, { period, whole }, basis);
+  const { carried } = tally;
+  const units = drawIncluded({ charge, used: measured.quantity, period, served, carried }, life, basis);
+  if (units) tally.carried = { ...carried, [charge.key]: units.parcels };
   const factors = {
     ...factorsOf(life, charge, basis),
-    ...measureUsage(priceOf(life, charge), meter, { period, whole }, basis),
+    ...measured,
+    ...(units ? { included: units.available, units: units.account } : {}),
     ...(charge.options && haveAmounts(charge.options) && served ? { held: served } : {}),
     coupons: [],
   };

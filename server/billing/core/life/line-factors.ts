@@ -27,6 +27,7 @@ import {
   type ProrationBasis,
   plainOptions,
   rateCharge,
+  type UnitAccount,
 } from "@/server/rating/core";
 import type { Coupon } from "@/server/subscriptions/core";
 import type { CountedUsage } from "./counted-usage";
@@ -38,6 +39,8 @@ export type ChargeFactors = {
   readonly price: ChargePrice;
   readonly quantity: Rational;
   readonly included: Rational;
+  /** Where the included units came from and went, where they go on from one period into the next. */
+  readonly units?: UnitAccount;
   /** The events, where they are priced one at a time. */
   readonly tally?: EventTally;
   /** What the quantity was counted from, where it is different keys or a level over time. */

@@ -64,7 +64,10 @@ const changePlan = (life: SubscriptionLife, change: ChangePlan, at: TimePoint, b
   if (life.status !== "active") return { life, lines: [] };
   const closed = closeService(life, at, basis);
   const { grids, billingDay } = gridAfterChange(closed.life, change, at, basis);
-  const changed = { ...closed.life, ...termsAfter(life, change), billingDay, grids };
+  const changed = {
+    ...{ ...closed.life, ...termsAfter(life, change), billingDay, grids },
+    carried: carriedOn(closed.life, change),
+  };
   return { lines: closed.lines, life: runAgain(changed, at) };
 };
 
@@ -85,6 +88,10 @@ const changePrice = (life: SubscriptionLife, change: ChangePrice, at: TimePoint,
   const grids = gridsFrom(life, at, basis.zone);
   return { lines: closed.lines, life: runAgain({ ...closed.life, overrides, grids }, at) };
 };
+
+/** Units go on with their charge: those of a charge that the new plan has not end with it. */
+const carriedOn = ({ carried }: SubscriptionLife, { plan }: ChangePlan): SubscriptionLife["carried"] =>
+  Object.fromEntries(plan.charges.flatMap(({ key }) => (carried[key] ? [[key, carried[key]]] : [])));
 
 /** Charged anew from a point on; one-time charges are not charged any more once something was billed. */
 const runAgain = (life: SubscriptionLife, at: TimePoint): SubscriptionLife => {

@@ -1,6 +1,7 @@
 import { formatRational, isDomainError, ONE, parseRational, type Rational, roundingModes, ZERO } from "@/server/kernel";
 import {
   type EventTally,
+  isAccountOf,
   readOptions,
   readPrice,
   readTally,
@@ -11,6 +12,7 @@ import {
 import type { Coupon } from "@/server/subscriptions/core";
 import { quantityOfLevel, readCounted, writeCounted } from "./counted-usage";
 import type { ChargeFactors, LineFactors, TakenShare } from "./line-factors";
+import { readUnits, writeUnits } from "./write-units";
 
 const writeShare = (share: TakenShare | null): Record<string, string> => {
   if (share === null) return {};
@@ -31,12 +33,13 @@ export const writeFactors = (factors: LineFactors): Readonly<Record<string, unkn
 };
 
 const writeCharge = (factors: ChargeFactors): Record<string, unknown> => {
-  const { price, quantity, included, coupons, tally, counted, options, held } = factors;
+  const { price, quantity, included, units, coupons, tally, counted, options, held } = factors;
   const said = options ? writeOptions(options) : {};
   return {
     ...writePrice(price),
     ...(price.model === "flat" ? {} : { quantity: formatRational(quantity) }),
     ...(included.n === 0n ? {} : { included: formatRational(included) }),
+    ...(units ? { units: writeUnits(units) } : {}),
     ...(tally ? { tally: writeTally(tally) } : {}),
     ...(counted ? { counted: writeCounted(counted) } : {}),
     ...(Object.keys(said).length === 0 ? {} : { options: said }),
@@ -67,11 +70,12 @@ const readCoupons = (fields: Fields): Pick<Coupon, "kind" | "value">[] =>
 
 const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
 
-const readExtras = (fields: Fields): Pick<ChargeFactors, "tally" | "counted" | "options" | "held"> => {
+const readExtras = (fields: Fields): Pick<ChargeFactors, "units" | "tally" | "counted" | "options" | "held"> => {
   const tally: EventTally | null = isFields(fields.tally) ? readTally(fields.tally) : null;
   const held = isFields(fields.held) ? readShare(fields.held) : null;
   return {
     ...(tally ? { tally } : {}),
+    ...(isFields(fields.units) ? { units: readUnits(fields.units) } : {}),
     ...(isFields(fields.counted) ? { counted: readCounted(fields.counted) } : {}),
     ...(isFields(fields.options) ? { options: readOptions(fields.options) } : {}),
     ...(held ? { held } : {}),
@@ -85,6 +89,7 @@ const readCharge = (fields: Fields): ChargeFactors | null => {
   const quantity = quantityOfLevel(extras.counted) ?? said;
   if (!quantity) return null;
   const included = figure(fields, "included") ?? ZERO;
+  if (extras.units && !isAccountOf(extras.units, quantity, included)) return null;
   return { kind: "charge", price, quantity, included, coupons: readCoupons(fields), ...extras };
 };
 

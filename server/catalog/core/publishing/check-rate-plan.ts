@@ -2,6 +2,7 @@ import type { Price, RatePlan } from "../rate-plan";
 import { checkQuantity } from "./check-figure";
 import { checkCharge, checkOptions } from "./check-options";
 import { checkPrice } from "./check-price";
+import { checkRollover } from "./check-rollover";
 import type { DefinedCharge } from "./priced-charge";
 import { type Place, refusePlan } from "./refuse-plan";
 
@@ -22,6 +23,7 @@ export const checkRatePlan = (plan: DefinedPlan): void => {
     }
     checkQuantity(charge.included, [...place, "included"], false);
     checkCharge(charge, place);
+    checkRollover(charge, place);
     checkPrices(plan, charge, place);
   }
   checkCurrencies(plan);

@@ -8,7 +8,13 @@ import { Working } from "./working";
 /** How it is charged, in a few words: "Usage, in arrears, graduated". */
 function useChargeWords() {
   const t = useTranslations("catalog");
-  return ({ kind, timing, meter, included, proration, terms }: ChargeInPlan): string => {
+  const rolloverWords = (rollover: ChargeInPlan["rollover"]): string[] => [
+    ...(rollover?.periods === undefined ? [] : [t("plan.charge.rolloverPeriods", { count: rollover.periods })]),
+    ...(rollover?.units === undefined
+      ? []
+      : [t("plan.charge.rolloverUnits", { units: writeQuantity(rollover.units) })]),
+  ];
+  return ({ kind, timing, meter, included, rollover, proration, terms }: ChargeInPlan): string => {
     const listed = terms.flatMap(({ prices }) => prices.map(({ price }) => price));
     const models = new Set(listed.map(({ model }) => model));
     const [first, second] = listed.flatMap(({ properties }) => properties ?? []);
@@ -25,6 +31,7 @@ function useChargeWords() {
           ]
         : []),
       ...(included === null ? [] : [t("plan.charge.included", { included: writeQuantity(included) })]),
+      ...rolloverWords(rollover),
       ...(first && second ? [t("plan.charge.chosenBy", { first, second })] : []),
       ...(proration === null ? [] : [t(`plan.charge.prorations.${proration}`)]),
     ].join(" · ");

@@ -1,0 +1,3 @@
+ALTER TABLE "charges" ADD COLUMN "rollover" jsonb;--> statement-breakpoint
+ALTER TABLE "subscription_charges" ADD COLUMN "rollover" jsonb;--> statement-breakpoint
+ALTER TABLE "subscription_charges" ADD COLUMN "carried" jsonb;
