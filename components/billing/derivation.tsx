@@ -30,6 +30,10 @@ function percentsOff({ coupons }: DerivedLine["derivation"]): { off: string; lef
   );
 }
 
+/** Whether something was subtracted: then it is no product of few figures. */
+export const hasAmountOff = ({ derivation: { coupons } }: Pick<DerivedLine, "derivation">): boolean =>
+  Array.isArray(coupons) && coupons.some(([kind]) => kind === "amount");
+
 /** An amount taken apart into what it was multiplied from, each figure over its word. */
 export function Derivation({ line, currency }: { line: DerivedLine; currency: string }) {
   const t = useTranslations("billing.derivation");

@@ -31,6 +31,8 @@ export const accounts = pgTable(
     billingDay: smallint("billing_day"),
     /** A rate of tax agreed for it, in percent; empty where the rules of its place decide. */
     statedTaxPercent: numeric("stated_tax_percent", { precision: 24, scale: 12 }),
+    /** What kind of customer it is, as far as prices go, such as nonprofit; empty where it is like any other. */
+    segment: text("segment"),
     createdAt: timestamp("created_at", { withTimezone: true }).notNull(),
     activatedAt: timestamp("activated_at", { withTimezone: true }),
     version: integer("version").notNull().default(1),
@@ -39,6 +41,7 @@ export const accounts = pgTable(
     check("accounts_net_days", sql`${t.netDays} between 0 and 365`),
     check("accounts_billing_day", sql`${t.billingDay} between 1 and 31`),
     check("accounts_stated_tax", sql`${t.statedTaxPercent} >= 0`),
+    check("accounts_segment", sql`${t.segment} ~ '^[a-z][a-z0-9-]{1,39}$'`),
     check("accounts_bucket", sql`${t.bucket} between 0 and 1023`),
     check("accounts_name_length", sql`char_length(${t.name}) between 1 and 200`),
     index("accounts_activated").on(t.activatedAt, t.id),

@@ -9,6 +9,13 @@ export const products = pgTable("products", {
   taxCode: text("tax_code").notNull(),
 });
 
+/** A group of countries that may have prices of its own. */
+export const priceRegions = pgTable("price_regions", {
+  key: text("key").primaryKey(),
+  name: text("name").notNull(),
+  countries: text("countries").array().notNull(),
+});
+
 /** One row is one version of a rate plan. A published version never changes; subscriptions keep theirs. */
 export const ratePlans = pgTable(
   "rate_plans",
@@ -101,9 +108,16 @@ export const prices = pgTable(
     perCount: integer("per_count"),
     /** Discount, minimum, maximum and commitment, as they are written. */
     options: jsonb("options").$type<Record<string, string>>(),
+    /** For whom it is alone: a country or a group of countries, with those it had, and a kind of account; empty for all. */
+    region: text("region"),
+    countries: text("countries").array(),
+    segment: text("segment"),
   },
   (t) => [
-    unique("prices_once").on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount).nullsNotDistinct(),
+    unique("prices_once")
+      .on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount, t.region, t.segment)
+      .nullsNotDistinct(),
+    check("prices_region", sql`(${t.region} is null) = (${t.countries} is null)`),
     index("prices_charge").on(t.chargeId),
     check("prices_per", sql`(${t.perUnit} is null) = (${t.perCount} is null)`),
     check("prices_interval", sql`(${t.intervalUnit} is null) = (${t.intervalCount} is null)`),

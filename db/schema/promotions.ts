@@ -1,8 +1,21 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, date, index, integer, numeric, pgTable, text, timestamp, unique } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  numeric,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+} from "drizzle-orm/pg-core";
 import { sellers } from "./sellers";
 
-/** A reduction that a seller gives on the price of a subscription. Once made it never changes. */
+/** What a seller gives on a subscription: something off its price, or a longer trial. Once made it never changes. */
 export const coupons = pgTable(
   "coupons",
   {
@@ -11,9 +24,11 @@ export const coupons = pgTable(
       .notNull()
       .references(() => sellers.id),
     key: text("key").notNull(),
-    kind: text("kind", { enum: ["percent", "amount"] }).notNull(),
-    /** Percent, or an amount in minor units of whatever currency it is applied to. */
-    value: numeric("value", { precision: 24, scale: 12 }).notNull(),
+    kind: text("kind", { enum: ["percent", "amount", "trial"] }).notNull(),
+    /** Percent. An amount has one row for each of its currencies instead. */
+    value: numeric("value", { precision: 24, scale: 12 }),
+    /** How many days it adds to a trial. */
+    trialDays: integer("trial_days"),
     /** Whether shoppers may type its key; otherwise only staff gives it. */
     isCode: boolean("is_code").notNull().default(false),
     /** How many months from the paid start it lasts; empty where it lasts as long as the subscription. */
@@ -31,10 +46,25 @@ export const coupons = pgTable(
   },
   (t) => [
     unique("coupons_key").on(t.sellerId, t.key),
-    // An amount is taken off each line: what shoppers may type is said of the whole order.
-    check("coupons_code_is_percent", sql`not ${t.isCode} or ${t.kind} = 'percent'`),
     check("coupons_limits", sql`${t.usesMax} > 0 and ${t.lastsMonths} > 0`),
-    check("coupons_value", sql`${t.value} >= 0 and (${t.kind} <> 'percent' or ${t.value} <= 100)`),
+    check("coupons_percent", sql`(${t.kind} = 'percent') = (${t.value} is not null) and ${t.value} between 0 and 100`),
+    check("coupons_trial", sql`(${t.kind} = 'trial') = (${t.trialDays} is not null) and ${t.trialDays} >= 1`),
+  ],
+);
+
+/** What a coupon of an amount takes off, in each currency it is given in. */
+export const couponAmounts = pgTable(
+  "coupon_amounts",
+  {
+    couponId: text("coupon_id")
+      .notNull()
+      .references(() => coupons.id),
+    currency: text("currency").notNull(),
+    amountMinor: bigint("amount_minor", { mode: "bigint" }).notNull(),
+  },
+  (t) => [
+    primaryKey({ name: "coupon_amounts_once", columns: [t.couponId, t.currency] }),
+    check("coupon_amounts_positive", sql`${t.amountMinor} >= 0`),
   ],
 );
 

@@ -90,6 +90,8 @@ export const subscriptions = pgTable(
     startOn: date("start_on", { mode: "string" }).notNull(),
     startAt: timestamp("start_at", { withTimezone: true }),
     paidFromAt: timestamp("paid_from_at", { withTimezone: true }),
+    /** How many days coupons added to its trial. */
+    addedTrialDays: smallint("added_trial_days").notNull().default(0),
     /** From where the present plan and quantity are charged, and what made it so. */
     runsFromAt: timestamp("runs_from_at", { withTimezone: true }),
     runsBy: text("runs_by", { enum: ["start", "change", "resume"] }).notNull(),
@@ -119,6 +121,7 @@ export const subscriptions = pgTable(
       .on(t.sellerId, t.accountId)
       .where(sql`${t.isPastDue} or ${t.status} = 'suspended'`),
     check("subscriptions_bucket", sql`${t.bucket} between 0 and 1023`),
+    check("subscriptions_added_trial", sql`${t.addedTrialDays} >= 0`),
     check("subscriptions_billing_day", sql`${t.billingDay} between 1 and 31`),
   ],
 );
@@ -167,7 +170,7 @@ export const subscriptionCharges = pgTable(
     /** Units that go on from periods that are settled, the oldest first. */
     carried: jsonb("carried").$type<{ units: string; until: { day: string } | { at: string } | null }[]>(),
     /** What it has beside its price, as it is written; empty where it has nothing. */
-    options: jsonb("options").$type<Record<string, string>>(),
+    options: jsonb("options").$type<Record<string, unknown>>(),
     meterKey: text("meter_key"),
     meterAggregation: text("meter_aggregation", {
       enum: ["sum", "count", "max", "latest", "count_unique", "weighted_sum"],

@@ -13,14 +13,21 @@ export const alderpostProducts: readonly ProductDefinition[] = [
 type Desk = Pick<RatePlanDefinition, "key" | "version" | "name" | "isOnSale" | "quantityMax" | "features"> & {
   readonly model: "flat" | "per_unit";
   readonly monthly: Monthly;
+  /** What nonprofits pay instead. */
+  readonly nonprofit?: Monthly;
 };
 
-const desk = ({ model, monthly, ...plan }: Desk): RatePlanDefinition => ({
+const desk = ({ model, monthly, nonprofit, ...plan }: Desk): RatePlanDefinition => ({
   ...plan,
   productKey: "desk",
   isAddOn: false,
   quantityMin: 1,
-  charges: [{ key: "seats", name: `Desk ${plan.name}`, kind: "recurring", model, prices: monthAndYear(monthly) }],
+  charges: [
+    {
+      ...{ key: "seats", name: `Desk ${plan.name}`, kind: "recurring", model, prices: monthAndYear(monthly) },
+      specialPrices: nonprofit ? [{ onlyFor: { segment: "nonprofit" }, prices: monthAndYear(nonprofit) }] : [],
+    },
+  ],
 });
 
 const teamFeatures: Readonly<Record<string, FeatureValue>> = {
@@ -108,6 +115,7 @@ export const alderpostRatePlans: readonly RatePlanDefinition[] = [
     quantityMax: 500,
     model: "per_unit",
     monthly: { USD: "69", EUR: "65", GBP: "55", JPY: "10300" },
+    nonprofit: { USD: "55", EUR: "52", GBP: "44" },
     features: {
       seats: upTo("per_seat"),
       shared_mailboxes: upTo(50),

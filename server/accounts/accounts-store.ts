@@ -19,6 +19,8 @@ export type Account = {
   readonly netDays: number;
   readonly billingDay: number | null;
   readonly statedTaxPercent: string | null;
+  /** What kind of customer it is, as far as prices go. */
+  readonly segment: string | null;
   readonly createdAt: Date;
   readonly activatedAt: Date | null;
   readonly version: number;
@@ -92,6 +94,10 @@ export const setBillingDay = async (ctx: ServiceContext, id: string, billingDay:
 
 export const updateStatedTax = async (ctx: ServiceContext, id: string, percent: string | null): Promise<void> => {
   await ctx.db.update(accounts).set({ statedTaxPercent: percent }).where(eq(accounts.id, id));
+};
+
+export const updateSegment = async (ctx: ServiceContext, id: string, segment: string | null): Promise<void> => {
+  await ctx.db.update(accounts).set({ segment }).where(eq(accounts.id, id));
 };
 
 export const insertContact = async (

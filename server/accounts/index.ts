@@ -14,3 +14,4 @@ export {
 } from "./accounts-store";
 export * from "./activate-account";
 export * from "./open-account";
+export * from "./set-segment";

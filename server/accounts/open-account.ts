@@ -11,6 +11,7 @@ import {
   updateStatedTax,
 } from "./accounts-store";
 import type { BillToContact } from "./core/bill-to-contact";
+import { checkSegment } from "./core/check-segment";
 
 export type AccountDetails = {
   readonly name: string;
@@ -23,23 +24,26 @@ export type AccountDetails = {
   readonly billTo: BillToContact;
 };
 
-/** What was agreed with it: days that its invoices may stay unpaid, its billing day, a rate of tax. */
+/** What was agreed with it: days that its invoices may stay unpaid, its billing day, a rate of tax, its segment. */
 export type AgreedTerms = {
   readonly netDays?: number;
   readonly billingDay?: number | null;
   readonly statedTaxPercent?: string | null;
+  readonly segment?: string | null;
 };
 
 /** Opens an account that is not active yet: its first completed order activates it, and until then it is on no list. */
 export const openAccount = (ctx: ServiceContext, input: AccountDetails & AgreedTerms): Promise<Account> =>
   inTransaction(ctx, async (inner) => {
     const id: AccountId = makeId("acc");
-    const { billTo, netDays = 0, billingDay = null, statedTaxPercent = null, ...account } = input;
+    const { billTo, netDays = 0, billingDay = null, statedTaxPercent = null, segment = null, ...account } = input;
+    checkSegment(segment);
     const opened = insertAccount(inner, {
       ...account,
       netDays,
       billingDay,
       statedTaxPercent,
+      segment,
       id,
       bucket: bucketOf(id),
       createdAt: inner.now,

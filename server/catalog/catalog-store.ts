@@ -86,6 +86,9 @@ const toPrice = (row: typeof prices.$inferSelect): Price => ({
   terms: row.price as PriceTerms,
   ...(row.perUnit && row.perCount ? { pricedPer: { unit: row.perUnit, count: row.perCount } } : {}),
   ...(row.options ? { options: row.options } : {}),
+  ...(row.region === null && row.segment === null
+    ? {}
+    : { onlyFor: { region: row.region, countries: row.countries ?? [], segment: row.segment } }),
 });
 
 const loadFeatures = async (

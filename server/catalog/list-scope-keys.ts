@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull } from "drizzle-orm";
-import { charges, products } from "@/db/schema/catalog";
+import { charges, prices, products } from "@/db/schema/catalog";
 import type { ServiceContext } from "@/server/platform";
 
 export type ScopeKeys = { readonly families: readonly string[]; readonly meters: readonly string[] };
@@ -15,6 +15,16 @@ export const listScopeKeys = async (ctx: ServiceContext): Promise<ScopeKeys> => 
       .orderBy(charges.meterKey),
   ];
   return { families: families.map(({ key }) => key), meters: meters.flatMap(({ key }) => key ?? []) };
+};
+
+/** The segments of accounts that published prices are for. */
+export const listSegments = async (ctx: ServiceContext): Promise<string[]> => {
+  const rows = await ctx.db
+    .selectDistinct({ segment: prices.segment })
+    .from(prices)
+    .where(isNotNull(prices.segment))
+    .orderBy(prices.segment);
+  return rows.flatMap(({ segment }) => segment ?? []);
 };
 
 /** The meter of each of these charges that has one. */

@@ -1,17 +1,20 @@
 import { eq } from "drizzle-orm";
-import { charges, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
+import { charges, priceRegions, prices, products, ratePlanFeatures, ratePlans } from "@/db/schema/catalog";
 import { DomainError } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, type ServiceContext, type TransactionContext } from "@/server/platform";
 import {
   type Charge,
   checkRatePlan,
+  countriesOfRegion,
   everyOne,
   type FeatureValue,
   type IntervalName,
   type Meter,
+  type Place,
   type Price,
   type PriceTerms,
   type Rollover,
+  refusePlan,
 } from "./core";
 
 export type ProductDefinition = {
@@ -37,9 +40,19 @@ export type ChargeDefinition = {
   readonly rollover?: Rollover;
   readonly proration?: Charge["proration"];
 } & (
-  | { readonly model: "flat" | "per_unit"; readonly prices: PriceTable }
-  | { readonly model?: never; readonly prices: readonly Price[] }
+  | {
+      readonly model: "flat" | "per_unit";
+      readonly prices: PriceTable;
+      /** Other prices for some, beside those for everybody. */
+      readonly specialPrices?: ReadonlyArray<{ readonly onlyFor: PriceCondition; readonly prices: PriceTable }>;
+    }
+  | { readonly model?: never; readonly prices: readonly DefinedPrice[] }
 );
+
+/** A country, or a group of them by its key, and a kind of account. */
+export type PriceCondition = { readonly region?: string | null; readonly segment?: string | null };
+
+export type DefinedPrice = Omit<Price, "onlyFor"> & { readonly onlyFor?: PriceCondition };
 
 export type RatePlanDefinition = {
   readonly productKey: string;
@@ -68,17 +81,27 @@ export const registerProducts = async (ctx: ServiceContext, list: readonly Produ
 export const publishRatePlans = (ctx: ServiceContext, definitions: readonly RatePlanDefinition[]): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     const ids = [];
-    for (const [position, definition] of definitions.entries()) ids.push(await publishOne(inner, definition, position));
+    const regions = await loadRegions(inner);
+    for (const [position, definition] of definitions.entries()) {
+      ids.push(await publishOne(inner, definition, { position, regions }));
+    }
     await recordAudit(inner, { action: "catalog:publish", accountId: null, subjectIds: ids });
   });
+
+type Regions = ReadonlyMap<string, readonly string[]>;
+
+const loadRegions = async (ctx: TransactionContext): Promise<Regions> => {
+  const rows = await ctx.db.select().from(priceRegions);
+  return new Map(rows.map(({ key, countries }) => [key, countries]));
+};
 
 const publishOne = async (
   ctx: TransactionContext,
   definition: RatePlanDefinition,
-  position: number,
+  { position, regions }: { readonly position: number; readonly regions: Regions },
 ): Promise<string> => {
   const { productKey, charges: chargeDefinitions, features, ...plan } = definition;
-  const own = chargeDefinitions.map(toCharge);
+  const own = chargeDefinitions.map((charge) => toCharge(charge, [plan.key, "charges", charge.key, "prices"], regions));
   checkRatePlan({ ...plan, sellsParts: plan.sellsParts ?? false, charges: own });
   const [product] = await ctx.db.select().from(products).where(eq(products.key, productKey));
   if (!product) throw new DomainError("invalid_input", "catalog.product_unknown", `There is no product ${productKey}.`);
@@ -99,9 +122,9 @@ const publishOne = async (
 
 type NewCharge = Omit<Charge, "id">;
 
-const toCharge = (definition: ChargeDefinition): NewCharge => {
+const toCharge = (definition: ChargeDefinition, place: Place, regions: Regions): NewCharge => {
   const { key, name, kind, meter = null, included = "0", rollover = null, proration = null } = definition;
-  const own = pricesOf(definition);
+  const own = pricesOf(definition).map((price) => toPrice(price, place, regions));
   return {
     ...{ key, name, kind, meter, included, rollover, proration, prices: own },
     timing: kind === "usage" ? "in_arrears" : (definition.timing ?? "in_advance"),
@@ -124,7 +147,7 @@ const publishCharge = async (
     meterAggregation: meter?.aggregation ?? null,
   });
   await ctx.db.insert(prices).values(
-    own.map(({ currency, interval, terms, pricedPer, options }) => ({
+    own.map(({ currency, interval, terms, pricedPer, options, onlyFor }) => ({
       id: makeId("prc"),
       chargeId: id,
       currency,
@@ -134,6 +157,9 @@ const publishCharge = async (
       perUnit: pricedPer?.unit ?? null,
       perCount: pricedPer?.count ?? null,
       options: options ?? null,
+      region: onlyFor?.region ?? null,
+      countries: onlyFor && onlyFor.region !== null ? [...onlyFor.countries] : null,
+      segment: onlyFor?.segment ?? null,
     })),
   );
 };
@@ -142,13 +168,37 @@ const publishCharge = async (
 const withoutStarts = (terms: PriceTerms): PriceTerms =>
   Array.isArray(terms.tiers) ? { ...terms, tiers: terms.tiers.map(({ from, ...tier }) => tier) } : terms;
 
-const pricesOf = (definition: ChargeDefinition): readonly Price[] =>
-  definition.model === undefined
-    ? definition.prices
-    : Object.entries(definition.prices).flatMap(([currency, byInterval]) =>
-        Object.entries(byInterval).map(([interval, price]) => ({
-          currency,
-          interval: interval === "month" || interval === "year" ? everyOne(interval) : null,
-          terms: { model: definition.model, price },
-        })),
-      );
+/** A price with the countries that its region has now: those of a published price never change. */
+const toPrice = ({ onlyFor, ...price }: DefinedPrice, place: Place, regions: Regions): Price => {
+  const { region = null, segment = null } = onlyFor ?? {};
+  if (region === null && segment === null) return price;
+  return { ...price, onlyFor: { region, segment, countries: countriesOf(region, place, regions) } };
+};
+
+const countriesOf = (region: string | null, place: Place, regions: Regions): readonly string[] => {
+  if (region === null) return [];
+  const countries = countriesOfRegion(region, regions);
+  if (countries) return countries;
+  const message = `There is no region ${region}. Name a country by its two letters, or register the region first.`;
+  throw refusePlan("region_unknown", [...place, "onlyFor", "region"], message);
+};
+
+const pricesOf = (definition: ChargeDefinition): readonly DefinedPrice[] => {
+  if (definition.model === undefined) return definition.prices;
+  const { model, prices: general, specialPrices = [] } = definition;
+  return [
+    ...pricesOfTable(model, general),
+    ...specialPrices.flatMap(({ onlyFor, prices: special }) =>
+      pricesOfTable(model, special).map((price) => ({ ...price, onlyFor })),
+    ),
+  ];
+};
+
+const pricesOfTable = (model: "flat" | "per_unit", table: PriceTable): DefinedPrice[] =>
+  Object.entries(table).flatMap(([currency, byInterval]) =>
+    Object.entries(byInterval).map(([interval, price]) => ({
+      currency,
+      interval: interval === "month" || interval === "year" ? everyOne(interval) : null,
+      terms: { model, price },
+    })),
+  );

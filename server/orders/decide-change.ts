@@ -13,10 +13,13 @@ import {
   byConvention,
   type ChangeConvention,
   changePreviewId,
+  type GivenCoupon,
   lastingFrom,
   type PlannedChange,
   planChange,
+  refuse,
   type SubscriptionAction,
+  takeCoupons,
 } from "./core";
 import { refusalError } from "./preview-order";
 
@@ -95,9 +98,18 @@ export const loadChangeGround = async (
   taken,
   account,
   ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
-  coupons: lastingFrom(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken.now, taken.basis.zone),
+  coupons: couponsOfChange(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken),
   position: await nextChangePosition(ctx, subscriptionId),
 });
+
+/** What coupons take off from now on. A trial is lengthened where it begins, and never by a change. */
+const couponsOfChange = (given: readonly GivenCoupon[], { now, basis }: TakenUp): Coupon[] => {
+  const coupons = takeCoupons(given, basis.currency);
+  if (!coupons.ok) throw refusalError(coupons);
+  const [longer] = coupons.trials;
+  if (longer) throw refusalError(refuse("coupon_for_new", { coupon: longer.key }));
+  return lastingFrom(coupons.discounts, now, basis.zone);
+};
 
 /** What a change comes to: the one decision behind preview, placing, and what is placed once it is paid. */
 export const decideChange = async (
@@ -106,8 +118,9 @@ export const decideChange = async (
   { taken: found, account, ...asked }: ChangeGround,
 ): Promise<PreviewedChange> => {
   const taken = agreedFor(found, convention, ctx.now);
+  const { country, segment } = account;
   const planned = planChange(
-    { life: taken.life, basis: taken.basis, conventions: taken.policy, ...asked },
+    { life: taken.life, basis: taken.basis, conventions: taken.policy, customer: { country, segment }, ...asked },
     action,
     taken.now,
   );

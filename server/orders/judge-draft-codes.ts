@@ -1,7 +1,10 @@
+import { listPublishedRatePlans } from "@/server/catalog";
 import { DomainError, dayInZone } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { type JudgedCodes, judgeCodes } from "@/server/promotions";
-import { findMarket } from "@/server/sellers/core";
+import { chooseSeller, findMarket } from "@/server/sellers/core";
+import { getPolicy, standardPolicyId } from "@/server/subscriptions";
+import { hasTrialOf } from "./core";
 import { findSeller, type PreviewedOrder, previewOrder, toOrderDraft } from "./preview-order";
 import type { DraftContent } from "./schemas";
 
@@ -19,9 +22,17 @@ export const judgeDraftCodes = async (
 ): Promise<JudgedCodes> => {
   const { codes = [] } = content;
   if (codes.length === 0) return { taken: [], refused: [] };
-  const seller = await findSeller(ctx, toOrderDraft(content));
+  const [seller, ratePlans] = await Promise.all([
+    findSeller(ctx, toOrderDraft(content)),
+    listPublishedRatePlans(ctx, { keys: content.ratePlans.map(({ key }) => key) }),
+  ]);
+  const policy = await getPolicy(ctx, seller?.policyId ?? standardPolicyId);
+  const choice = chooseSeller(content.country, content.currency);
   return judgeCodes(ctx, {
     sellerId: seller?.id ?? null,
+    currency: choice.ok ? choice.currency : (content.currency ?? ""),
+    hasTrial: hasTrialOf(ratePlans.filter(({ isOnSale }) => isOnSale)),
+    sharesAmounts: policy.service.amountCoupons === "split",
     keys: codes,
     orderId,
     on: dayInZone(ctx.now, findMarket(content.country)?.timeZone ?? "UTC"),

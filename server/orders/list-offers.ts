@@ -1,5 +1,5 @@
 import { listPublishedRatePlans } from "@/server/catalog";
-import type { IntervalName, RatePlan } from "@/server/catalog/core";
+import { type IntervalName, pricedFor, type RatePlan } from "@/server/catalog/core";
 import { DomainError, dayInZone, invariant } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
@@ -78,6 +78,7 @@ export type PriceList = { readonly view: PricingView; readonly request: OfferReq
 /** The list with what it was computed from, for whatever else is computed of the same. */
 export const readPriceList = async (ctx: ServiceContext, input: ListOffersInput): Promise<PriceList> => {
   const choice = chooseSeller(input.country, input.currency);
+  const customer = { country: input.country, segment: null };
   const { market } = choice;
   if (!market) throw new DomainError("invalid_input", "order.country_not_served", "Not sold in this country yet.");
   const [ratePlans, seller] = await Promise.all([listPublishedRatePlans(ctx), getSellerByKey(ctx, market.sellerKey)]);
@@ -92,7 +93,8 @@ export const readPriceList = async (ctx: ServiceContext, input: ListOffersInput)
     ...input,
     productKey: product.key,
     currency,
-    ratePlans: choice.ok ? ratePlans : ratePlans.map(withoutPrices),
+    // Nobody is known here: where they are is all that prices can go by.
+    ratePlans: ratePlans.map((plan) => (choice.ok ? pricedFor(plan, customer) : withoutPrices(plan))),
     conventions: policy,
     sellerCountry: seller.country,
     day,

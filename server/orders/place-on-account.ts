@@ -28,9 +28,9 @@ export const previewOnAccount = async (
   requirePermission(ctx.actor, "orders:place");
   const account = await lockAccount(ctx, accountId);
   const taxId = account.taxId && checkTaxId(account.taxId, account.country).status !== "invalid" ? account.taxId : null;
-  const { kind, country, statedTaxPercent, timeZone, currency, billingDay } = account;
+  const { kind, country, statedTaxPercent, segment, timeZone, currency, billingDay } = account;
   return previewOrder(ctx, {
-    buyer: { kind, country, taxId, statedTaxPercent },
+    buyer: { kind, country, taxId, statedTaxPercent, segment },
     currency,
     timeZone,
     ...(sellerKey === undefined ? {} : { sellerKey }),

@@ -3,11 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { accounts } from "@/db/schema/accounts";
 import { orders } from "@/db/schema/orders";
 import { coupons, couponUses } from "@/db/schema/promotions";
+import { subscriptions } from "@/db/schema/subscriptions";
+import { publishRatePlans } from "@/server/catalog";
 import { rational } from "@/server/kernel";
 import { inTransaction, makeId, type ServiceContext } from "@/server/platform";
 import { createCoupon } from "@/server/promotions";
 import { jana, oneSeat } from "@/server/scenarios/buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "@/server/scenarios/scenario-company";
+import { monthlyPlan } from "@/server/scenarios/two-plans-in-scenario";
 import { listSellers } from "@/server/sellers";
 import { applyCode, openDraft, placeOrder, readCheckout, startDraft } from ".";
 
@@ -30,9 +33,9 @@ const makeCode = async (key: string, usesMax: number): Promise<string> => {
   return row?.id ?? "";
 };
 
-const openCheckout = async (code: string) => {
+const openCheckout = async (code: string, content = oneSeat) => {
   const ctx = await company.context();
-  const { draftId, token } = await startDraft(ctx, oneSeat);
+  const { draftId, token } = await startDraft(ctx, content);
   await applyCode(ctx, await openDraft(ctx, draftId, token), { code, isKnownCustomer: false });
   const { previewId } = await readCheckout(ctx, await openDraft(ctx, draftId, token));
   const methodToken = await company.card("4242424242424242");
@@ -60,6 +63,19 @@ describe("eight sessions that want the same code at once", () => {
     expect(refusals).toEqual(Array.from({ length: sessions - usesMax }, () => "coupon.used_up"));
     expect(await usesOf(company, id)).toBe(usesMax);
     expect([await rowsOf(accounts), await rowsOf(orders)]).toEqual([before[0] + usesMax, before[1] + usesMax]);
+  });
+
+  it("begin no more longer trials than there are", async () => {
+    const ctx = await company.context();
+    const plan = monthlyPlan("tried", "Tried", "20");
+    await publishRatePlans(ctx, [{ ...plan, trialDays: 14 }]);
+    await createCoupon(ctx, { sellerId, key: "LONGER", kind: "trial", days: 16, isCode: true, usesMax: 2 });
+    const tried = { ...oneSeat, ratePlans: [{ key: "tried", quantity: 1 }] };
+    const checkouts = await Promise.all(Array.from({ length: sessions }, () => openCheckout("LONGER", tried)));
+    const outcomes = await Promise.allSettled(checkouts.map((place) => place()));
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(2);
+    const begun = await company.db.select().from(subscriptions).where(eq(subscriptions.addedTrialDays, 16));
+    expect(begun.map(({ paidFromOn }) => paidFromOn)).toEqual(["2026-12-16", "2026-12-16"]);
   });
 
   it("would use it eight times if each counted without standing in line", async () => {

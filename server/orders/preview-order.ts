@@ -82,6 +82,9 @@ const messages: Readonly<Record<OrderRefusal["refusal"], string>> = {
   quantity_out_of_range: "This number of seats does not fit the plan.",
   price_missing: "This plan has no price in this currency. Choose another currency or plan.",
   add_on_needs_plan: "An add-on needs a paid plan. Choose one beside it.",
+  coupon_not_in_currency: "takes an amount off in",
+  coupon_needs_trial: "lengthens a trial, and there is none here. Leave it out, or choose a plan with a trial.",
+  coupon_for_new: "lengthens the trial of a new subscription. Give it with the order that begins one.",
 };
 
 const fields: Readonly<Record<OrderRefusal["refusal"], string>> = {
@@ -93,12 +96,26 @@ const fields: Readonly<Record<OrderRefusal["refusal"], string>> = {
   quantity_out_of_range: "seats",
   price_missing: "currency",
   add_on_needs_plan: "addOns",
+  coupon_not_in_currency: "coupons",
+  coupon_needs_trial: "coupons",
+  coupon_for_new: "coupons",
 };
 
 export const refusalError = ({ refusal, details }: OrderRefusal): DomainError => {
-  const range = refusal === "quantity_out_of_range" ? ` It takes ${details.min} to ${details.max}.` : "";
-  return new DomainError("invalid_input", `order.${refusal}`, `${messages[refusal]}${range}`, {
-    ...details,
-    field: fields[refusal],
-  });
+  const sentence = sayRefusal({ refusal, details });
+  return new DomainError("invalid_input", `order.${refusal}`, sentence, { ...details, field: fields[refusal] });
+};
+
+const sayRefusal = ({ refusal, details }: Pick<OrderRefusal, "refusal" | "details">): string => {
+  switch (refusal) {
+    case "quantity_out_of_range":
+      return `${messages[refusal]} It takes ${details.min} to ${details.max}.`;
+    case "coupon_not_in_currency":
+      return `${details.coupon} ${messages[refusal]} ${details.currencies}, and not in ${details.currency}. Leave it out.`;
+    case "coupon_needs_trial":
+    case "coupon_for_new":
+      return `${details.coupon} ${messages[refusal]}`;
+    default:
+      return messages[refusal];
+  }
 };

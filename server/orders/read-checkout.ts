@@ -25,8 +25,8 @@ export type CheckoutLine = {
 /** A promotion code and what it takes off the lines that are due now. */
 export type CheckoutCode = {
   readonly key: string;
-  readonly kind: "percent" | "amount";
-  /** A percentage, or an amount in minor units. */
+  readonly kind: "percent" | "amount" | "trial";
+  /** A percentage, an amount in minor units, or days of trial. */
   readonly value: string;
   readonly offMinor: bigint;
   /** Its last day; null where it lasts. */
@@ -52,6 +52,8 @@ export type CheckoutView = {
   readonly taxMinor: bigint;
   readonly totalMinor: bigint;
   readonly codes: readonly CheckoutCode[];
+  /** Where its trial ends and it is paid from; null where it has none. */
+  readonly paidFromOn: PlainDate | null;
   /** Codes that counted when they were typed and do not any more. */
   readonly lostCodes: readonly { readonly key: string; readonly message: string }[];
   /** The first renewal without the code that ends. */
@@ -100,6 +102,7 @@ const viewOf = ({ plan, preview, previewId, seller, taxIdCheck }: PreviewedOrder
     netMinor: line.net.minor,
   })),
   codes: codesOf(plan, preview),
+  paidFromOn: preview.paidFromOn,
   afterCodes: afterCodesOf(preview),
   taxes: preview.document.taxes,
   netMinor: preview.document.net.minor,
@@ -115,15 +118,22 @@ const productOf = ({ ratePlans }: PreviewedOrder["plan"]): CheckoutView["product
   return { key: main?.plan.productKey ?? "", name: main?.plan.productName ?? "" };
 };
 
-const codesOf = ({ life, zone }: PreviewedOrder["plan"], { document, currency }: PreviewedOrder["preview"]) => {
+const codesOf = (
+  { life, zone, trialCoupons }: PreviewedOrder["plan"],
+  { document, currency }: PreviewedOrder["preview"],
+): CheckoutCode[] => {
   const off = document.lines.map(({ derivation }) => discountsOfLine(derivation, currency));
-  return life.coupons.map(
+  const trials = trialCoupons.map(
+    ({ key, days }): CheckoutCode => ({ key, kind: "trial", value: String(days), offMinor: 0n, lastDay: null }),
+  );
+  const discounts = life.coupons.map(
     ({ key, kind, value, until }, at): CheckoutCode => ({
       ...{ key, kind, value: formatRational(value) },
       offMinor: sumMinor(off.map((ofLine) => ofLine[at] ?? 0n)),
       lastDay: until ? addDays(localDayOf(until, zone), -1) : null,
     }),
   );
+  return [...discounts, ...trials];
 };
 
 const afterCodesOf = ({ future: [, after] }: PreviewedOrder["preview"]): CheckoutView["afterCodes"] =>

@@ -2,7 +2,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, ne, notInArray } from 
 import { coupons, couponUses } from "@/db/schema/promotions";
 import { DomainError } from "@/server/kernel";
 import { makeId, type ServiceContext, type TransactionContext } from "@/server/platform";
-import { sayRefusal } from "./core";
+import { sayRefusal, unknownCode } from "./core";
 
 /** How often coupons are used, by their ids, orders that came to nothing and this one left out. */
 export const countUses = async (
@@ -71,7 +71,7 @@ const lockCoupons = async (
 };
 
 const usedUpError = (key: string): DomainError => {
-  const said = sayRefusal("used_up", { key, startsOn: null, endsOn: null, intervalUnit: null });
+  const said = sayRefusal("used_up", unknownCode(key));
   return new DomainError("conflict", "coupon.used_up", `${said} You have not been charged. Remove it, then pay.`, {
     field: "code",
     coupon: key,

@@ -1,60 +1,89 @@
-import { and, eq, inArray } from "drizzle-orm";
-import { coupons } from "@/db/schema/promotions";
-import { DomainError, formatRational, type PlainDate, parseRational, type Rational } from "@/server/kernel";
+import { and, asc, eq, inArray } from "drizzle-orm";
+import { couponAmounts, coupons } from "@/db/schema/promotions";
+import { DomainError, formatRational, groupBy, invariant, type PlainDate, parseRational } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
-import type { CodeTerms } from "./core";
+import { type CodeTerms, type CouponTerms, checkCoupon, currenciesOf } from "./core";
 
-export type Coupon = {
+export type Coupon = CouponTerms & {
   readonly key: string;
-  readonly kind: "percent" | "amount";
-  readonly value: Rational;
   /** How many months it lasts from the paid start; null where it lasts as long as the subscription. */
   readonly lastsMonths: number | null;
 };
 
-export type NewCoupon = Pick<Coupon, "key" | "kind" | "value"> &
-  Partial<Omit<CodeTerms, "key">> & {
-    readonly sellerId: string;
-    readonly lastsMonths?: number;
-    /** Whether shoppers may type its key. */
-    readonly isCode?: boolean;
-  };
+/** What a coupon is known by, and what holds for whoever takes it. */
+export type CouponRules = Partial<Omit<CodeTerms, "key" | "currencies" | "isLongerTrial">> & {
+  readonly key: string;
+  readonly lastsMonths?: number;
+  /** Whether shoppers may type its key. */
+  readonly isCode?: boolean;
+};
+
+export type NewCoupon = CouponTerms & CouponRules & { readonly sellerId: string };
 
 /** Makes a coupon of a seller. Its key is its name, and taken once. */
-export const createCoupon = (ctx: ServiceContext, { value, ratePlanKeys, ...coupon }: NewCoupon): Promise<void> =>
+export const createCoupon = (ctx: ServiceContext, coupon: NewCoupon): Promise<void> =>
   inTransaction(ctx, async (inner) => {
     requirePermission(ctx.actor, "catalog:publish");
+    checkCoupon(coupon, coupon.lastsMonths);
+    const { sellerId, key, lastsMonths, isCode, startsOn, endsOn, usesMax, intervalUnit, isForNewCustomers } = coupon;
     const id = makeId("cpn");
     const made = await inner.db
       .insert(coupons)
       .values({
-        ...coupon,
-        id,
-        value: formatRational(value),
-        ratePlanKeys: ratePlanKeys ? [...ratePlanKeys] : null,
+        ...{ id, sellerId, key, lastsMonths, isCode, startsOn, endsOn, usesMax, intervalUnit, isForNewCustomers },
+        kind: coupon.kind,
+        value: coupon.kind === "percent" ? formatRational(coupon.value) : null,
+        trialDays: coupon.kind === "trial" ? coupon.days : null,
+        ratePlanKeys: coupon.ratePlanKeys ? [...coupon.ratePlanKeys] : null,
         createdAt: ctx.now,
       })
       .onConflictDoNothing()
       .returning({ id: coupons.id });
     if (made.length === 0) {
-      const sentence = `There is a coupon ${coupon.key} already. Choose another name.`;
+      const sentence = `There is a coupon ${key} already. Choose another name.`;
       throw new DomainError("conflict", "coupon.key_taken", sentence, { field: "key" });
+    }
+    if (coupon.kind === "amount") {
+      const amounts = Object.entries(coupon.amounts);
+      await inner.db
+        .insert(couponAmounts)
+        .values(amounts.map(([currency, amountMinor]) => ({ couponId: id, currency, amountMinor })));
     }
     await recordAudit(inner, { action: "coupons:create", accountId: null, subjectIds: [id] });
   });
 
 type Row = typeof coupons.$inferSelect;
+type Stored = { readonly row: Row; readonly terms: CouponTerms };
 
-const toCoupon = ({ key, kind, value, lastsMonths }: Row): Coupon => ({
-  ...{ key, kind, lastsMonths },
-  value: parseRational(value),
-});
+const toTerms = ({ kind, value, trialDays }: Row, amounts: Readonly<Record<string, bigint>>): CouponTerms => {
+  if (kind === "amount") return { kind, amounts };
+  if (kind === "percent") return { kind, value: parseRational(value ?? "0") };
+  invariant(trialDays !== null, "A coupon for a trial has days.");
+  return { kind, days: trialDays };
+};
 
-const listRows = (ctx: ServiceContext, sellerId: string, keys: readonly string[]): Promise<Row[]> =>
-  ctx.db
+const loadCoupons = async (ctx: ServiceContext, sellerId: string, keys: readonly string[]): Promise<Stored[]> => {
+  if (keys.length === 0) return [];
+  const rows = await ctx.db
     .select()
     .from(coupons)
     .where(and(eq(coupons.sellerId, sellerId), inArray(coupons.key, [...keys])));
+  const ofAmounts = rows.filter(({ kind }) => kind === "amount").map(({ id }) => id);
+  if (ofAmounts.length === 0) return rows.map((row) => ({ row, terms: toTerms(row, {}) }));
+  const amounts = await ctx.db
+    .select()
+    .from(couponAmounts)
+    .where(inArray(couponAmounts.couponId, ofAmounts))
+    .orderBy(asc(couponAmounts.currency));
+  const byCoupon = groupBy(amounts, ({ couponId }) => couponId);
+  return rows.map((row) => {
+    const own = byCoupon.get(row.id) ?? [];
+    return {
+      row,
+      terms: toTerms(row, Object.fromEntries(own.map(({ currency, amountMinor }) => [currency, amountMinor]))),
+    };
+  });
+};
 
 /** The coupons of a seller by key, in the order asked for. Refuses a key that is none. */
 export const listCoupons = async (
@@ -62,11 +91,10 @@ export const listCoupons = async (
   sellerId: string,
   keys: readonly string[],
 ): Promise<Coupon[]> => {
-  if (keys.length === 0) return [];
-  const rows = await listRows(ctx, sellerId, keys);
+  const stored = await loadCoupons(ctx, sellerId, keys);
   return keys.map((key) => {
-    const row = rows.find((one) => one.key === key);
-    if (row) return toCoupon(row);
+    const found = stored.find(({ row }) => row.key === key);
+    if (found) return { ...found.terms, key, lastsMonths: found.row.lastsMonths };
     throw new DomainError("invalid_input", "coupon.unknown", `There is no coupon ${key}. Check how it is written.`, {
       field: "coupons",
     });
@@ -81,13 +109,14 @@ export const listCodes = async (
   sellerId: string,
   keys: readonly string[],
 ): Promise<StoredCode[]> => {
-  if (keys.length === 0) return [];
-  const rows = await listRows(ctx, sellerId, keys);
-  return rows
-    .filter(({ isCode }) => isCode)
-    .map(({ startsOn, endsOn, ...row }) => ({
+  const stored = await loadCoupons(ctx, sellerId, keys);
+  return stored
+    .filter(({ row }) => row.isCode)
+    .map(({ row: { startsOn, endsOn, ...row }, terms }) => ({
       ...row,
       startsOn: startsOn as PlainDate | null,
       endsOn: endsOn as PlainDate | null,
+      currencies: currenciesOf(terms),
+      isLongerTrial: terms.kind === "trial",
     }));
 };

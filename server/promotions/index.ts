@@ -1,3 +1,3 @@
 export { giveBackCoupons, holdCoupons } from "./coupon-uses-store";
-export { createCoupon, listCoupons, type NewCoupon } from "./coupons-store";
+export { type CouponRules, createCoupon, listCoupons } from "./coupons-store";
 export * from "./judge-codes";

@@ -1,5 +1,5 @@
 import type { ServiceContext } from "@/server/platform";
-import { type CodeRefusal, type CodeUse, judgeCode, narrowFirst, sayRefusal } from "./core";
+import { type CodeRefusal, type CodeUse, judgeCode, narrowFirst, sayRefusal, unknownCode } from "./core";
 import { countUses } from "./coupon-uses-store";
 import { listCodes } from "./coupons-store";
 
@@ -33,8 +33,7 @@ export const judgeCodes = async (
   const judged = keys.map((key) => {
     const terms = known.find((code) => code.key === key);
     const refusal = terms ? judgeCode(terms, { ...use, uses: uses.get(terms.id) ?? 0 }) : "unknown";
-    const said = terms ?? { key, startsOn: null, endsOn: null, intervalUnit: null };
-    return { key, refusal, message: refusal ? sayRefusal(refusal, said) : "" };
+    return { key, refusal, message: refusal ? sayRefusal(refusal, terms ?? unknownCode(key)) : "" };
   });
   const taken = known.filter(({ key }) => judged.some((one) => one.key === key && one.refusal === null));
   const inOrder = keys.flatMap((key) => taken.find((code) => code.key === key) ?? []);

@@ -22,8 +22,8 @@ beforeAll(async () => {
     planInScenario("hundred", "Hundred", [charge("fee", "100")]),
   ]);
   const { id: sellerId } = await getSellerByKey(ctx, "ireland");
-  await createCoupon(ctx, { sellerId, key: "TEN-OFF", kind: "amount", value: parseRational("1000") });
-  await createCoupon(ctx, { sellerId, key: "FIVE-OFF", kind: "amount", value: parseRational("500") });
+  await createCoupon(ctx, { sellerId, key: "TEN-OFF", kind: "amount", amounts: { EUR: 1000n } });
+  await createCoupon(ctx, { sellerId, key: "FIVE-OFF", kind: "amount", amounts: { EUR: 500n } });
   await createCoupon(ctx, { sellerId, key: "TENTH", kind: "percent", value: parseRational("10") });
 });
 

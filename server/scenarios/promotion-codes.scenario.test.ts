@@ -7,7 +7,7 @@ import { payments } from "@/db/schema/payments";
 import { coupons, couponUses } from "@/db/schema/promotions";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { runBillRun } from "@/server/billing";
-import { plainDate, rational } from "@/server/kernel";
+import { plainDate, type Rational, rational } from "@/server/kernel";
 import {
   applyCode,
   expireOrders,
@@ -19,7 +19,7 @@ import {
   startDraft,
 } from "@/server/orders";
 import type { DraftContentInput } from "@/server/orders/schemas";
-import { createCoupon, type NewCoupon } from "@/server/promotions";
+import { type CouponRules, createCoupon } from "@/server/promotions";
 import { listSellers } from "@/server/sellers";
 import { jana, oneSeat } from "./buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
@@ -61,7 +61,7 @@ const openCheckout = async (content: DraftContentInput = eightSeats) => {
   };
 };
 
-const makeCode = async (code: Partial<NewCoupon> & { key: string }): Promise<void> =>
+const makeCode = async (code: CouponRules & { readonly value?: Rational }): Promise<void> =>
   createCoupon(await company.context(), { sellerId, kind: "percent", value: rational(10n), isCode: true, ...code });
 
 const subscriptionOf = async (orderId: string) => {

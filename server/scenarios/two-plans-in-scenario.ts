@@ -44,10 +44,15 @@ export const toTwentyNine: ChangePlanAction = {
   ratePlans: [{ key: "twenty-nine", quantity: null }],
 };
 
-type Where = { readonly country: string; readonly timeZone: string; readonly statedTaxPercent: string | null };
+type Where = {
+  readonly country: string;
+  readonly timeZone: string;
+  readonly statedTaxPercent: string | null;
+  readonly segment: string | null;
+};
 
 /** In Dublin without tax, so that amounts are what the plans say. */
-const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPercent: "0" };
+const untaxed: Where = { country: "IE", timeZone: "Europe/Dublin", statedTaxPercent: "0", segment: null };
 
 const oneMonth: Interval = { unit: "month", count: 1 };
 

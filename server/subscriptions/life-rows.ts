@@ -49,6 +49,7 @@ export const lifeColumns = (life: SubscriptionLife, zone: string) => {
     startAt: start.at,
     paidFromOn: paidFrom.on,
     paidFromAt: paidFrom.at,
+    addedTrialDays: life.addedTrialDays,
     runsFromOn: runsFrom.on,
     runsFromAt: runsFrom.at,
     runsBy: life.runsBy,

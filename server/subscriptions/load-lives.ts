@@ -170,6 +170,7 @@ export const toStoredLife = (
       billingDay: row.billingDay,
       startsAt: toPoint(row.startOn, row.startAt),
       paidFrom: toPoint(row.paidFromOn, row.paidFromAt),
+      addedTrialDays: row.addedTrialDays,
       endsAt: optionalPoint(row.endOn, row.endAt),
       renewal: row.renewal && readRenewal(row.renewal),
       grids: toGrids(row),

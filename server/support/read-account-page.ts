@@ -1,7 +1,7 @@
 import { type Account, getAccount, getBillTo } from "@/server/accounts";
 import type { BillToContact } from "@/server/accounts/core";
 import { type NextInvoice, previewNextInvoice } from "@/server/billing";
-import { listScopeKeys, type ScopeKeys } from "@/server/catalog";
+import { listScopeKeys, listSegments, type ScopeKeys } from "@/server/catalog";
 import { type AccountCreditView, listAccountCredit } from "@/server/credits";
 import { type Entitlement, listEntitlements } from "@/server/entitlements";
 import { type InvoiceSummary, listInvoices } from "@/server/invoices";
@@ -44,6 +44,7 @@ export type AccountPart =
   | "credit"
   | "entitlements"
   | "people"
+  | "segment"
   | "timeline";
 
 /** Where credit can be held for an account, and what it can be for. */
@@ -68,6 +69,8 @@ export type AccountPageView = {
   readonly credit: CreditOfAccount;
   readonly entitlements: readonly Entitlement[];
   readonly people: readonly Member[];
+  /** The kinds of accounts that published prices tell apart. */
+  readonly segments: readonly string[];
   readonly provisioning: ProvisioningTask | null;
   readonly timeline: TimelinePage;
   readonly failed: readonly AccountPart[];
@@ -108,20 +111,33 @@ export const readAccountPage = async (
     mayReadMoney ? part(name, [], load) : [];
   const today = dayInZone(ctx.now, account.timeZone);
   const sellers = await listSellers(ctx);
-  const [billTo, subscriptions, invoices, totals, payments, unapplied, cards, credit, entitlements, people, timeline] =
-    await Promise.all([
-      getBillTo(ctx, accountId),
-      part("subscriptions", [], () => readSubscriptions(ctx, accountId, mayReadMoney)),
-      ifMoney("invoices", () => listNotableInvoices(ctx, accountId)),
-      ifMoney("totals", () => sumAccount(ctx, accountId, today)),
-      ifMoney("payments", () => listPaymentsOfAccount(ctx, accountId, paymentsShown)),
-      ifMoney("payments", () => listUnappliedOfAccount(ctx, accountId)),
-      ifMoney("cards", () => listPaymentMethods(ctx, accountId)),
-      mayReadMoney ? part("credit", noCredit, () => readCredit(ctx, { account, sellers, ...input })) : noCredit,
-      part("entitlements", { granted: [], task: null }, () => readAccess(ctx, accountId, today)),
-      part("people", [], () => listMembers(ctx, accountId)),
-      part("timeline", noTimeline, () => readTimeline(ctx, input)),
-    ]);
+  const [
+    billTo,
+    subscriptions,
+    invoices,
+    totals,
+    payments,
+    unapplied,
+    cards,
+    credit,
+    entitlements,
+    people,
+    segments,
+    timeline,
+  ] = await Promise.all([
+    getBillTo(ctx, accountId),
+    part("subscriptions", [], () => readSubscriptions(ctx, accountId, mayReadMoney)),
+    ifMoney("invoices", () => listNotableInvoices(ctx, accountId)),
+    ifMoney("totals", () => sumAccount(ctx, accountId, today)),
+    ifMoney("payments", () => listPaymentsOfAccount(ctx, accountId, paymentsShown)),
+    ifMoney("payments", () => listUnappliedOfAccount(ctx, accountId)),
+    ifMoney("cards", () => listPaymentMethods(ctx, accountId)),
+    mayReadMoney ? part("credit", noCredit, () => readCredit(ctx, { account, sellers, ...input })) : noCredit,
+    part("entitlements", { granted: [], task: null }, () => readAccess(ctx, accountId, today)),
+    part("people", [], () => listMembers(ctx, accountId)),
+    part("segment", [], () => listSegments(ctx)),
+    part("timeline", noTimeline, () => readTimeline(ctx, input)),
+  ]);
   return {
     account,
     sellerNames: namesOf(sellers, [...subscriptions, ...invoices]),
@@ -136,6 +152,7 @@ export const readAccountPage = async (
     entitlements: entitlements.granted,
     provisioning: entitlements.task,
     people,
+    segments,
     timeline,
     failed,
     mayReadMoney,

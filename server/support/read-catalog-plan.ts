@@ -2,9 +2,11 @@ import { listRatePlanVersions } from "@/server/catalog";
 import {
   type Charge,
   compareVersions,
+  type PriceScope,
   type RatePlanState,
   type RatePlanVersion,
   type Rollover,
+  rankOfScope,
   stateOfVersion,
   type VersionDifference,
 } from "@/server/catalog/core";
@@ -55,6 +57,11 @@ export type PriceInList = {
   readonly example: WorkedExample | null;
 };
 
+export type SpecialPriceInList = Pick<PriceInList, "currency" | "price"> & {
+  readonly interval: Interval | null;
+  readonly onlyFor: PriceScope;
+};
+
 export type ChargeInPlan = Pick<Charge, "key" | "name" | "kind" | "timing" | "followsQuantity" | "meter"> & {
   /** How a part of a period is charged; null where it is as the policy says. */
   readonly proration: Exclude<Charge["proration"], undefined>;
@@ -65,6 +72,8 @@ export type ChargeInPlan = Pick<Charge, "key" | "name" | "kind" | "timing" | "fo
   /** How many the examples are worked out for; null where that is no number. */
   readonly quantity: bigint | null;
   readonly terms: ReadonlyArray<{ readonly interval: Interval | null; readonly prices: readonly PriceInList[] }>;
+  /** Prices that are for some alone, in the order in which they go before the one for everybody. */
+  readonly special: readonly SpecialPriceInList[];
   /** The price that is worked out step by step; null where the charge is not sold so. */
   readonly chosen: PriceInList | null;
 };
@@ -190,9 +199,20 @@ const toChargeInPlan = (charge: Charge, example: Example): ChargeInPlan => {
         return price ? [toPrice(price)] : [];
       }),
     })),
+    special: listSpecial(charge),
     chosen: chosen && toPrice(chosen),
   };
 };
+
+/** The most special first: whoever several apply to gets the first. */
+const listSpecial = ({ prices }: Charge): SpecialPriceInList[] =>
+  prices
+    .flatMap((price) => (price.onlyFor ? [{ ...price, onlyFor: price.onlyFor }] : []))
+    .toSorted((a, b) => rankOfScope(b.onlyFor) - rankOfScope(a.onlyFor) || (a.currency < b.currency ? -1 : 1))
+    .map(({ currency, interval, onlyFor, ...price }) => ({
+      ...{ currency, interval, onlyFor },
+      price: toListedPrice(price),
+    }));
 
 /** What is charged once is no part of an interval. */
 const totalOf = (charges: readonly ChargeInPlan[]): bigint | null => {

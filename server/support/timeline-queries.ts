@@ -65,6 +65,7 @@ type Raw = {
 const actionGroups = {
   "accounts:open": "people",
   "accounts:revise": "people",
+  "accounts:set_segment": "people",
   "people:add_member": "people",
   "orders:place": "orders",
   "orders:place_again": "orders",

@@ -1,4 +1,5 @@
 import { formatRational, type Interval, intervalUnits, parseRational } from "@/server/kernel";
+import { type PriceScope, writeScope } from "./price-scope";
 import type { Charge, FeatureValue, Price, PriceTerms, RatePlan, Rollover } from "./rate-plan";
 
 const planFields = ["name", "quantityMin", "quantityMax", "sellsParts", "trialDays", "terms", "taxCode"] as const;
@@ -31,6 +32,8 @@ export type VersionDifference =
       readonly charge: string;
       readonly currency: string;
       readonly interval: Interval | null;
+      /** For whom the price is alone; without it, for everybody. */
+      readonly onlyFor?: PriceScope;
       readonly before: PriceTerms | null;
       readonly after: PriceTerms | null;
     }
@@ -39,6 +42,8 @@ export type VersionDifference =
       readonly charge: string;
       readonly currency: string;
       readonly interval: Interval | null;
+      /** For whom the price is alone; without it, for everybody. */
+      readonly onlyFor?: PriceScope;
       readonly before: PriceBeside | null;
       readonly after: PriceBeside | null;
     }
@@ -105,14 +110,20 @@ const compareCharges = ([before, after]: Pair<Charge>): VersionDifference[] => {
   ];
 };
 
-const placeOf = ({ currency, interval }: Price): string => `${currency} ${interval?.unit} ${interval?.count}`;
+const placeOf = ({ currency, interval, onlyFor }: Price): string =>
+  `${currency} ${interval?.unit} ${interval?.count} ${onlyFor ? writeScope(onlyFor) : ""}`;
 
 const comparePrices = (charge: string, before: readonly Price[], after: readonly Price[]): VersionDifference[] =>
   joinBy(before, after, placeOf)
     .flatMap(([old, now]): PriceDifference[] => {
       const price = now ?? old;
       if (!price) return [];
-      const of = { charge, currency: price.currency, interval: price.interval };
+      const of = {
+        charge,
+        currency: price.currency,
+        interval: price.interval,
+        ...(price.onlyFor ? { onlyFor: price.onlyFor } : {}),
+      };
       const [before, after] = [besideOf(old), besideOf(now)];
       return [
         ...(isSame(old?.terms, now?.terms)

@@ -1,4 +1,5 @@
 import type { ChargeId, Interval, RatePlanId } from "@/server/kernel";
+import type { PriceScope } from "./price-scope";
 
 export type IntervalName = "month" | "year";
 
@@ -28,6 +29,8 @@ export type Price = {
   /** The interval that the price is for, where it is billed for several at a time. */
   readonly pricedPer?: Interval;
   readonly options?: PriceOptions;
+  /** For whom it is alone; without it, for everybody. */
+  readonly onlyFor?: PriceScope;
 };
 
 /**
@@ -88,13 +91,19 @@ export const everyOne = (unit: IntervalName): Interval => ({ unit, count: 1 });
 
 const isSameInterval = (a: Interval | null, b: Interval): boolean => a?.unit === b.unit && a.count === b.count;
 
-/** The price of a charge in a currency, for the interval asked; a one-time charge has one price whatever the interval. */
-export const findPrice = (charge: Charge, currency: string, interval: Interval): Price | null =>
-  charge.prices.find(
+/** The prices of a charge in a currency, for the interval asked; what is charged once has them whatever the interval. */
+export const listPrices = (charge: Charge, currency: string, interval: Interval): Price[] =>
+  charge.prices.filter(
     (price) =>
       price.currency === currency &&
       (charge.kind === "one_time" ? price.interval === null : isSameInterval(price.interval, interval)),
-  ) ?? null;
+  );
+
+/** The general price of a charge, or the only one that it has for a customer. */
+export const findPrice = (charge: Charge, currency: string, interval: Interval): Price | null => {
+  const prices = listPrices(charge, currency, interval);
+  return prices.find(({ onlyFor }) => onlyFor === undefined) ?? prices[0] ?? null;
+};
 
 export const isSoldIn = (plan: RatePlan, currency: string, interval: Interval): boolean =>
   plan.charges.every((charge) => findPrice(charge, currency, interval) !== null);

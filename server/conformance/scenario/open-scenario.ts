@@ -5,6 +5,7 @@ import { type Interval, parseRational } from "@/server/kernel";
 import { type GatewayAccess, openCardSetup, savePaymentMethod } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { createCoupon } from "@/server/promotions";
+import type { CouponTerms } from "@/server/promotions/core";
 import { writePrice } from "@/server/rating/core";
 import { getSellerByKey, registerSellers } from "@/server/sellers";
 import { choosePolicy } from "@/server/subscriptions";
@@ -55,9 +56,7 @@ export const openScenario = async (ctx: ServiceContext, input: CaseInput, name: 
   await registerProducts(ctx, [product]);
   const plans = await publishPlans(ctx, { catalog, name, settings });
   for (const coupon of catalog.optionalList("coupons")) {
-    const kind = coupon.choice("kind", "percent", "amount");
-    const value = kind === "percent" ? coupon.number("value") : coupon.minor("value", settings.currency);
-    await createCoupon(ctx, { sellerId, key: coupon.text("id"), kind, value });
+    await createCoupon(ctx, { sellerId, key: coupon.text("id"), ...couponTermsOf(coupon, settings) });
   }
   for (const meter of catalog.optionalList("meters")) {
     const aggregation = meter.choice("aggregation", "sum", "count", "max", "latest");
@@ -80,6 +79,12 @@ export const openScenario = async (ctx: ServiceContext, input: CaseInput, name: 
   };
   for (const account of input.list("accounts")) await openOne(ctx, scenario, account);
   return scenario;
+};
+
+const couponTermsOf = (coupon: CaseInput, { currency }: ScenarioSettings): CouponTerms => {
+  const kind = coupon.choice("kind", "percent", "amount");
+  if (kind === "percent") return { kind, value: coupon.number("value") };
+  return { kind, amounts: { [currency]: coupon.requiredWholeMinor("value", currency) } };
 };
 
 const sellerOf = (key: string, { zone, currency }: ScenarioSettings) => ({

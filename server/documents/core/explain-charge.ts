@@ -1,4 +1,5 @@
 import { type LineFactors, workOutCharge } from "@/server/billing/core";
+import { writeScope } from "@/server/catalog/core";
 import {
   type Currency,
   formatRational,
@@ -26,6 +27,18 @@ const timesStep = ({ once, priced, options }: Worked, currency: Currency): Expla
     working: `${writeExact(once, currency)} × ${writeExactQuantity(options.times)}`,
     result: writeExact(priced, currency),
   }));
+
+/** For whom the price is, where it is not the one for everybody. */
+const chosenStep = ({ options: { pricedFor } }: Worked): ExplainedStep[] =>
+  pricedFor === null
+    ? []
+    : [
+        {
+          term: "Price chosen for",
+          working: writeScope({ region: pricedFor.region ?? null, segment: pricedFor.segment ?? null }),
+          result: "",
+        },
+      ];
 
 const percentOff = (percent: Rational): string => `${writePercent(formatRational(percent))} off`;
 
@@ -80,6 +93,7 @@ export const chargeSteps = (factors: Charge, currency: Currency): { steps: Expla
   const worked = workOutCharge(factors, currency);
   return {
     steps: [
+      ...chosenStep(worked),
       ...countedSteps(factors),
       ...unitSteps(factors),
       ...explainPrice(factors, currency),

@@ -40,7 +40,14 @@ const changed = (convention: ChangeConvention): string[] => {
     interval: "month",
     ratePlans: [{ key: "twenty-nine", quantity: null }],
   } as const;
-  const state = { life: bought(), conventions: agreed, ratePlans, coupons: [], position: 1 };
+  const state = {
+    life: bought(),
+    conventions: agreed,
+    ratePlans,
+    coupons: [],
+    customer: { country: "IE", segment: null },
+    position: 1,
+  };
   const planned = planChange({ ...state, basis: basisOf(agreed) }, action, on("2027-05-11"));
   if (!planned.ok) throw new Error(planned.refusal);
   const june = advanceService(planned.life, basisOf(conventions), on("2027-06-01"));

@@ -1,7 +1,6 @@
 export * from "./change-convention";
 export * from "./change-promise";
 export * from "./estimate-plans";
-export * from "./lasting-coupons";
 export type { OfferUnit } from "./offer-quantity";
 export * from "./order-draft";
 export * from "./order-refusal";
@@ -12,4 +11,5 @@ export * from "./price-order";
 export * from "./promise-hash";
 export { resolveRatePlans, toInterval } from "./resolve-rate-plans";
 export * from "./subscription-action";
+export * from "./take-coupons";
 export * from "./usage-terms";

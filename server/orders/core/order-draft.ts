@@ -10,6 +10,8 @@ export type DraftBuyer = {
   readonly taxId: string | null;
   /** A rate of tax agreed for the account, in percent. */
   readonly statedTaxPercent?: string | null;
+  /** What kind of account it is, where prices depend on it. */
+  readonly segment?: string | null;
 };
 
 /** With a version it is that one, as promised when the order was placed; without, the one on sale. */

@@ -8,7 +8,10 @@ export type OrderRefusal = {
     | "rate_plan_twice"
     | "quantity_out_of_range"
     | "price_missing"
-    | "add_on_needs_plan";
+    | "add_on_needs_plan"
+    | "coupon_not_in_currency"
+    | "coupon_needs_trial"
+    | "coupon_for_new";
   readonly details: Readonly<Record<string, string | number>>;
 };
 

@@ -14,6 +14,8 @@ const yearOnly = ratePlan("year-only", [
 ]);
 const ratePlans = [nine, twentyNine, yearOnly];
 
+const customer = { country: "IE", segment: null };
+
 const basis: LifeBasis = {
   currency: "EUR",
   zone: "Europe/Dublin",
@@ -49,7 +51,7 @@ const bought = (terms: { readonly termMonths?: number; readonly renews?: boolean
 };
 
 const stateOf = (life: SubscriptionLife, change: Partial<ChangeState> = {}): ChangeState => ({
-  ...{ life, basis, conventions, ratePlans, coupons: [], position: 1 },
+  ...{ life, basis, conventions, ratePlans, coupons: [], customer, position: 1 },
   ...change,
 });
 

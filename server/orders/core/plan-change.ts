@@ -8,7 +8,7 @@ import {
   undoCancel,
   undoChange,
 } from "@/server/billing/core";
-import type { RatePlan } from "@/server/catalog/core";
+import type { PriceCustomer, RatePlan } from "@/server/catalog/core";
 import { DomainError, formatRational, parseRational, type Rational, type TimePoint } from "@/server/kernel";
 import {
   type ChangePlan,
@@ -39,6 +39,8 @@ export type ChangeState = {
   readonly ratePlans: readonly RatePlan[];
   /** The coupons that the action names, in its order. */
   readonly coupons: readonly Coupon[];
+  /** By what the prices of another plan are chosen. */
+  readonly customer: PriceCustomer;
   /** The place of a change that waits, among those of its subscription. */
   readonly position: number;
 };
@@ -131,14 +133,15 @@ const toChange = (state: ChangeState, action: Requested): SubscriptionChange | O
 };
 
 const toPlanChange = (
-  { life, basis, ratePlans: published, coupons }: ChangeState,
+  { life, basis, ratePlans: published, coupons, customer }: ChangeState,
   action: ChangePlanAction,
 ): ChangePlan | OrderRefusal => {
   const wanted = action.ratePlans.map((plan) => ({
     ...plan,
     quantity: plan.quantity ?? formatRational(life.quantity),
   }));
-  const resolved = resolveRatePlans(published, { ratePlans: wanted, interval: action.interval }, basis.currency);
+  const soldTo = { ...customer, currency: basis.currency };
+  const resolved = resolveRatePlans(published, { ratePlans: wanted, interval: action.interval }, soldTo);
   if (!resolved.ok) return resolved;
   const { plan, quantity } = sellPlans(resolved.ratePlans, basis.currency, toInterval(action.interval));
   return {

@@ -98,6 +98,33 @@ describe("an order that is planned", () => {
     expect(told(plan({ ratePlans, skipsTrial: true }))).toMatchObject({ now: ["tried-fee 2027-04-01 900"] });
   });
 
+  it("is paid later by the days that coupons add to its trial, in March as many as the calendar has", () => {
+    const ratePlans = [wanted("tried")];
+    const longer = (days: number) => [{ key: "LONGER", kind: "trial" as const, days }];
+    expect(told(plan({ ratePlans }, {}, { coupons: longer(17) }))).toEqual({ now: [], future: ["2027-05-02 900"] });
+    const both = [...longer(10), ...longer(7)];
+    expect(told(plan({ ratePlans }, {}, { coupons: both }))).toMatchObject({ future: ["2027-05-02 900"] });
+    const early = plan({ ratePlans, startsAt: { day: "2027-03-20" } }, {}, { coupons: longer(1) });
+    expect(early.ok && early.life.paidFrom).toEqual(on("2027-04-04"));
+    const halved = { key: "HALF", kind: "percent" as const, value: parseRational("50"), lastsMonths: 1 };
+    expect(told(plan({ ratePlans }, {}, { coupons: [halved, ...longer(17)] }))).toMatchObject({
+      future: ["2027-05-02 450", "2027-06-02 900"],
+    });
+  });
+
+  it("refuses a longer trial where there is none, and an amount in another currency", () => {
+    const longer = [{ key: "LONGER", kind: "trial" as const, days: 7 }];
+    const needsTrial = { ok: false, refusal: "coupon_needs_trial", details: { coupon: "LONGER" } };
+    expect(plan({}, {}, { coupons: longer })).toEqual(needsTrial);
+    expect(plan({ ratePlans: [wanted("tried")], skipsTrial: true }, {}, { coupons: longer })).toEqual(needsTrial);
+    const isles = [{ key: "ISLES", kind: "amount" as const, amounts: { USD: 200n, GBP: 100n, JPY: 9n } }];
+    expect(plan({}, {}, { coupons: isles })).toEqual({
+      ok: false,
+      refusal: "coupon_not_in_currency",
+      details: { coupon: "ISLES", currency: "EUR", currencies: "GBP, JPY and USD" },
+    });
+  });
+
   it("begins on the billing day, on the day that was agreed, or is left to the run", () => {
     // 15 of the 31 days from 16 March.
     expect(told(plan({ billingDay: 16 }))).toEqual({ now: ["nine-fee 2027-04-01 435"], future: ["2027-04-16 900"] });
@@ -113,7 +140,7 @@ describe("an order that is planned", () => {
     const coupons = [
       { key: "HALF", kind: "percent" as const, value: parseRational("50"), lastsMonths: 2 },
       { key: "TENTH", kind: "percent" as const, value: parseRational("10"), lastsMonths: 4 },
-      { key: "EVER", kind: "amount" as const, value: parseRational("100"), lastsMonths: null },
+      { key: "EVER", kind: "amount" as const, amounts: { EUR: 100n }, lastsMonths: null },
     ];
     // 9.00 halved and less a tenth is 4.05, less 1.00; then 8.10 less 1.00; then 9.00 less 1.00.
     expect(told(plan({ coupons: ["HALF", "TENTH", "EVER"] }, {}, { coupons }))).toEqual({

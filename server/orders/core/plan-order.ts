@@ -30,10 +30,17 @@ import {
 } from "@/server/subscriptions/core";
 import { agreedRenewal, agreedTerm } from "./agreed-terms";
 import { beginPhases } from "./begin-phases";
-import { type GivenCoupon, lastingFrom } from "./lasting-coupons";
 import type { CreateSubscription, OrderDraft } from "./order-draft";
 import { type OrderRefusal, refuse } from "./order-refusal";
 import { negotiatedPrices, resolveRatePlans, toInterval } from "./resolve-rate-plans";
+import {
+  type GivenCoupon,
+  lastingFrom,
+  refuseWithoutTrial,
+  type TakenCoupons,
+  type TrialCoupon,
+  takeCoupons,
+} from "./take-coupons";
 
 export type OrderState = {
   /** Published rate plans, every version. */
@@ -56,6 +63,8 @@ export type OrderPlan = {
   readonly at: TimePoint;
   readonly effectiveOn: PlainDate;
   readonly ratePlans: readonly SoldPlan[];
+  /** Coupons that lengthen its trial; the others stand in its life. */
+  readonly trialCoupons: readonly TrialCoupon[];
   /** The new subscription once its first lines are billed. */
   readonly life: SubscriptionLife;
   readonly lines: readonly NamedLine[];
@@ -71,14 +80,22 @@ export const planOrder = (state: OrderState, draft: OrderDraft, at: TimePoint): 
   if (!sale.ok) return sale;
   const [action, another] = draft.actions;
   if (!action || another || action.ratePlans.length === 0) return refuse("nothing_ordered", {});
-  const resolved = resolveRatePlans(state.ratePlans, action, sale.currency);
+  const { country, segment = null } = draft.buyer;
+  const resolved = resolveRatePlans(state.ratePlans, action, { currency: sale.currency, country, segment });
   if (!resolved.ok) return resolved;
+  const { ratePlans } = resolved;
+  const coupons = takeCoupons(state.coupons, sale.currency);
+  if (!coupons.ok) return coupons;
+  const refusal = refuseWithoutTrial(coupons, ratePlans, action.skipsTrial ?? false);
+  if (refusal) return refusal;
+  const { events } = state;
   return {
     ...sale,
     at,
     effectiveOn: localDayOf(at, sale.zone),
-    ratePlans: resolved.ratePlans,
-    ...billFirst(state.conventions, { ...sale, ...state, action, at, ratePlans: resolved.ratePlans }),
+    ratePlans,
+    trialCoupons: coupons.trials,
+    ...billFirst(state.conventions, { ...sale, action, at, ratePlans, coupons, ...(events ? { events } : {}) }),
   };
 };
 
@@ -101,7 +118,7 @@ type FirstBilling = {
   readonly currency: string;
   readonly ratePlans: readonly SoldPlan[];
   readonly zone: string;
-  readonly coupons: readonly GivenCoupon[];
+  readonly coupons: TakenCoupons;
   readonly events?: readonly MeteredEvent[];
 };
 
@@ -168,11 +185,12 @@ const beginLife = (
       coupons: [],
       overrides: negotiatedPrices(ratePlans, action.prices ?? {}),
       skipsTrial: action.skipsTrial ?? false,
+      addedTrialDays: coupons.trials.reduce((sum, { days }) => sum + days, 0),
     },
     service,
     zone,
   );
-  const discounted = { ...begun, coupons: lastingFrom(coupons, begun.paidFrom, zone) };
+  const discounted = { ...begun, coupons: lastingFrom(coupons.discounts, begun.paidFrom, zone) };
   return beginPhases(withTerm(discounted, action, zone), { phases: action.phases ?? [], ratePlans, zone });
 };
 

@@ -1,5 +1,5 @@
 import { type PricedDocument, priceDocument } from "@/server/billing/core";
-import type { Money, PlainDate } from "@/server/kernel";
+import { comparePoints, localDayOf, type Money, type PlainDate } from "@/server/kernel";
 import type { Conventions } from "@/server/subscriptions/core";
 import { decideTax, type TaxBuyer, type TaxDecision } from "@/server/tax/core";
 import type { OrderPlan } from "./plan-order";
@@ -8,6 +8,8 @@ export type FutureAmount = { readonly on: PlainDate; readonly net: Money; readon
 
 export type OrderPreview = {
   readonly effectiveOn: PlainDate;
+  /** Where a trial ends and paid service begins; null where it is paid from its start. */
+  readonly paidFromOn: PlainDate | null;
   readonly sellerKey: string;
   readonly currency: string;
   readonly taxDecision: TaxDecision;
@@ -26,8 +28,10 @@ export const priceOrder = (
   const taxing = { level: documents.taxLevel, rounding: service.rounding };
   const decision = decideTax(sellerCountry, buyer, plan.effectiveOn);
   const document = priceDocument(plan.lines, plan.currency, { ...taxing, decision });
+  const { startsAt, paidFrom } = plan.life;
   return {
     effectiveOn: plan.effectiveOn,
+    paidFromOn: comparePoints(startsAt, paidFrom, plan.zone) === 0 ? null : localDayOf(paidFrom, plan.zone),
     sellerKey: plan.sellerKey,
     currency: plan.currency,
     taxDecision: decision,

@@ -2,7 +2,9 @@ import {
   everyOne,
   findPrice,
   type IntervalName,
+  type PriceCustomer,
   type PriceTerms,
+  pricedFor,
   type RatePlan,
   singleFigure,
 } from "@/server/catalog/core";
@@ -26,17 +28,21 @@ const isSoldInQuantity = ({ quantityMin, quantityMax, sellsParts }: RatePlan, wa
   );
 };
 
+/** In which currency, and by what else prices are chosen. */
+export type SoldTo = PriceCustomer & { readonly currency: string };
+
 /** The published versions that are wanted, each once and in a quantity it is sold in; an add-on needs a plan that is paid. */
 export const resolveRatePlans = (
   published: readonly RatePlan[],
   { ratePlans: wantedPlans, interval: name }: Pick<CreateSubscription, "ratePlans" | "interval">,
-  currency: string,
+  { currency, ...customer }: SoldTo,
 ): { readonly ok: true; readonly ratePlans: readonly SoldPlan[] } | OrderRefusal => {
   const interval = toInterval(name);
   const ratePlans: SoldPlan[] = [];
   for (const wanted of wantedPlans) {
-    const plan = published.find((candidate) => isWanted(candidate, wanted));
-    if (!plan) return refuse("rate_plan_unknown", { ratePlan: wanted.key });
+    const found = published.find((candidate) => isWanted(candidate, wanted));
+    if (!found) return refuse("rate_plan_unknown", { ratePlan: wanted.key });
+    const plan = pricedFor(found, customer);
     if (ratePlans.some((other) => other.plan.id === plan.id))
       return refuse("rate_plan_twice", { ratePlan: wanted.key });
     const refusal = checkRatePlan(plan, wanted, interval, currency);

@@ -10,12 +10,17 @@ const open: CodeTerms = {
   ratePlanKeys: null,
   intervalUnit: null,
   isForNewCustomers: false,
+  currencies: null,
+  isLongerTrial: false,
 };
 
 const use: CodeUse = {
   on: plainDate("2026-11-16"),
   ratePlanKeys: ["desk-team", "sandbox"],
   intervalUnit: "month",
+  currency: "EUR",
+  hasTrial: false,
+  sharesAmounts: true,
   isKnownCustomer: false,
   uses: 99,
 };
@@ -28,6 +33,8 @@ describe("judgeCode", () => {
     ["has one use left", { usesMax: 100 }, {}],
     ["is for a plan of the order", { ratePlanKeys: ["flow-starter", "desk-team"] }, {}],
     ["is for new customers", { isForNewCustomers: true, intervalUnit: "month" }, {}],
+    ["is an amount in its currency", { currencies: ["EUR", "GBP"] }, {}],
+    ["lengthens the trial it has", { isLongerTrial: true }, { hasTrial: true, sharesAmounts: false }],
   ])("takes one that %s", (_, terms, of) => {
     expect(judgeCode({ ...open, ...terms }, { ...use, ...of })).toBeNull();
   });
@@ -39,6 +46,9 @@ describe("judgeCode", () => {
     ["not_for_plan", { ratePlanKeys: ["flow-starter"] }, {}],
     ["not_for_interval", { intervalUnit: "month" }, { intervalUnit: "year" }],
     ["new_customers_only", { isForNewCustomers: true }, { isKnownCustomer: true }],
+    ["not_in_currency", { currencies: ["GBP", "USD"] }, {}],
+    ["not_typed", { currencies: ["EUR"] }, { sharesAmounts: false }],
+    ["no_trial", { isLongerTrial: true }, {}],
     ["ended", { endsOn: plainDate("2026-08-31"), usesMax: 1, ratePlanKeys: ["flow-starter"] }, {}],
   ])("refuses as %s", (refusal, terms, of) => {
     expect(judgeCode({ ...open, ...terms }, { ...use, ...of })).toBe(refusal);

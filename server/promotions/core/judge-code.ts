@@ -11,6 +11,10 @@ export type CodeTerms = {
   readonly ratePlanKeys: readonly string[] | null;
   readonly intervalUnit: "month" | "year" | null;
   readonly isForNewCustomers: boolean;
+  /** In which it takes an amount off; null for what takes a share off, or nothing. */
+  readonly currencies: readonly string[] | null;
+  /** Whether it lengthens a trial. */
+  readonly isLongerTrial: boolean;
 };
 
 /** The order that a code is to be taken off. */
@@ -18,6 +22,10 @@ export type CodeUse = {
   readonly on: PlainDate;
   readonly ratePlanKeys: readonly string[];
   readonly intervalUnit: string;
+  readonly currency: string;
+  readonly hasTrial: boolean;
+  /** Whether an amount is taken once off all that is ordered, and not off each charge of it. */
+  readonly sharesAmounts: boolean;
   /** Whether whoever buys is known to have bought before. */
   readonly isKnownCustomer: boolean;
   /** How often it is used already, this order left out. */
@@ -31,7 +39,10 @@ export type CodeRefusal =
   | "used_up"
   | "not_for_plan"
   | "not_for_interval"
-  | "new_customers_only";
+  | "new_customers_only"
+  | "not_in_currency"
+  | "not_typed"
+  | "no_trial";
 
 /** Why a code is not taken, what will never change first; null where it is. */
 export const judgeCode = (terms: CodeTerms, use: CodeUse): CodeRefusal | null => {
@@ -40,7 +51,16 @@ export const judgeCode = (terms: CodeTerms, use: CodeUse): CodeRefusal | null =>
   if (terms.usesMax !== null && use.uses >= terms.usesMax) return "used_up";
   if (terms.isForNewCustomers && use.isKnownCustomer) return "new_customers_only";
   if (terms.ratePlanKeys && !terms.ratePlanKeys.some((key) => use.ratePlanKeys.includes(key))) return "not_for_plan";
-  return terms.intervalUnit !== null && terms.intervalUnit !== use.intervalUnit ? "not_for_interval" : null;
+  if (terms.intervalUnit !== null && terms.intervalUnit !== use.intervalUnit) return "not_for_interval";
+  return judgeWorth(terms, use);
+};
+
+/** Whether it gives the order anything. What shoppers type is said of the whole order, and never of each charge. */
+const judgeWorth = ({ currencies, isLongerTrial }: CodeTerms, use: CodeUse): CodeRefusal | null => {
+  if (isLongerTrial && !use.hasTrial) return "no_trial";
+  if (currencies === null) return null;
+  if (!use.sharesAmounts) return "not_typed";
+  return currencies.includes(use.currency) ? null : "not_in_currency";
 };
 
 /** Those for some plans come before those for every one, whatever the order in which they were given. */

@@ -16,7 +16,12 @@ export type ChargeOptions = RatingAdjustments & {
   /** What the usage of a period is made up to by a line of its own. */
   readonly commitment: Rational | null;
   readonly proration: ChargeProration;
+  /** For whom the price was chosen, where it is not the one for everybody. */
+  readonly pricedFor: PricedFor | null;
 };
+
+/** What a price was chosen by, before the one for everybody. */
+export type PricedFor = { readonly region?: string; readonly segment?: string };
 
 export const plainOptions: ChargeOptions = {
   times: ONE,
@@ -26,6 +31,7 @@ export const plainOptions: ChargeOptions = {
   maximum: null,
   commitment: null,
   proration: "policy",
+  pricedFor: null,
 };
 
 /** As they are kept: whatever is not said is as usual. */
@@ -37,6 +43,7 @@ export type WrittenOptions = {
   readonly maximum?: string;
   readonly commitment?: string;
   readonly proration?: ChargeProration;
+  readonly priced_for?: PricedFor;
 };
 
 const said = (name: keyof WrittenOptions, figure: Rational | null): Record<string, string> =>
@@ -50,6 +57,7 @@ export const writeOptions = (options: ChargeOptions): WrittenOptions => ({
   ...said("maximum", options.maximum),
   ...said("commitment", options.commitment),
   ...(options.proration === "policy" ? {} : { proration: options.proration }),
+  ...(options.pricedFor === null ? {} : { priced_for: options.pricedFor }),
 });
 
 const figure = (text: unknown): Rational | null => (typeof text === "string" ? parseRational(text) : null);
@@ -62,7 +70,17 @@ export const readOptions = (written: Readonly<Record<string, unknown>>): ChargeO
   maximum: figure(written.maximum),
   commitment: figure(written.commitment),
   proration: chargeProrations.find((one) => one === written.proration) ?? "policy",
+  pricedFor: readPricedFor(written.priced_for),
 });
+
+const readPricedFor = (written: unknown): PricedFor | null => {
+  if (typeof written !== "object" || written === null) return null;
+  const { region, segment } = written as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof region === "string" ? { region } : {}),
+    ...(typeof segment === "string" ? { segment } : {}),
+  };
+};
 
 /** The options as they hold for a part of a period: what is an amount of the whole one holds for that share of it. */
 export const optionsForShare = (options: ChargeOptions, share: Rational): ChargeOptions => {

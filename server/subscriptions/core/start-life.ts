@@ -13,7 +13,13 @@ export type NewSubscription = {
   readonly coupons: readonly Coupon[];
   readonly overrides: PriceOverrides;
   readonly skipsTrial: boolean;
+  /** How many days coupons add to its trial, if any do. */
+  readonly addedTrialDays?: number;
 };
+
+/** How long a trial under a plan is: a plan without one has none that could be longer. */
+export const trialLength = ({ trialDays }: PlanTerms, addedDays: number, skipsTrial: boolean): number =>
+  skipsTrial || trialDays === 0 ? 0 : trialDays + addedDays;
 
 /** Where service under a plan's terms ends: so many intervals after the paid start; null without terms. */
 export const endOfTerms = ({ interval, terms }: PlanTerms, paidFrom: TimePoint, zone: string): TimePoint | null =>
@@ -21,21 +27,17 @@ export const endOfTerms = ({ interval, terms }: PlanTerms, paidFrom: TimePoint, 
 
 /** A subscription before its first day: in its trial, or waiting for its start. */
 export const startLife = (
-  { id, plan, quantity, startsAt, billingDay, coupons, overrides, skipsTrial }: NewSubscription,
+  { skipsTrial, addedTrialDays = 0, ...begun }: NewSubscription,
   policy: SubscriptionPolicy,
   zone: string,
 ): SubscriptionLife => {
-  const paidFrom = addDaysToPoint(startsAt, skipsTrial ? 0 : plan.trialDays, zone);
+  const { plan, startsAt, billingDay } = begun;
+  const paidFrom = addDaysToPoint(startsAt, trialLength(plan, addedTrialDays, skipsTrial), zone);
   return {
-    id,
+    ...begun,
     status: "trialing",
-    plan,
-    quantity,
-    overrides,
-    coupons,
-    billingDay,
-    startsAt,
     paidFrom,
+    addedTrialDays,
     endsAt: endOfTerms(plan, paidFrom, zone),
     renewal: null,
     grids: { grid: openGrid(plan.interval, paidFrom, billingDay, policy.alignment), next: null },

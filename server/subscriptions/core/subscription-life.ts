@@ -71,6 +71,8 @@ export type SubscriptionLife = {
   readonly startsAt: TimePoint;
   /** Where paid service begins: the end of the trial. */
   readonly paidFrom: TimePoint;
+  /** How many days coupons added to its trial: those of another plan are longer by them too. */
+  readonly addedTrialDays: number;
   readonly endsAt: TimePoint | null;
   /** What becomes of it there; null where it ends. */
   readonly renewal: Renewal | null;

@@ -6,7 +6,7 @@ import { listCountries } from "@/server/orders";
 import { env } from "@/server/platform/env";
 import { pricingHref } from "../../_data/pricing-params";
 import { declineWords } from "../_requests/decline-words";
-import type { CheckoutLine, CheckoutView } from "./_components/checkout-view";
+import type { CheckoutCode, CheckoutLine, CheckoutView } from "./_components/checkout-view";
 
 const taxIdStatuses = { none: "none", pending: "pending", invalid: "malformed" } as const;
 
@@ -51,10 +51,8 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
     taxIdForm: checkout.taxIdCheck.status === "invalid" ? checkout.taxIdCheck.expectedForm : "",
     currency: checkout.currency,
     lines: checkout.lines.map(toLine),
-    codes: checkout.codes.map(({ key, kind, value, offMinor, lastDay }) => ({
-      ...{ key, offMinor, lastDay },
-      percent: kind === "percent" ? value : null,
-    })),
+    codes: checkout.codes.map(toCode),
+    paidFromOn: checkout.paidFromOn,
     lostCodes: checkout.lostCodes,
     afterCodes: checkout.afterCodes,
     codeError: null,
@@ -79,6 +77,13 @@ export const buildCheckoutView = async (checkout: ServerCheckout): Promise<Check
     }),
   };
 };
+
+const toCode = ({ key, kind, value, offMinor, lastDay }: ServerCheckout["codes"][number]): CheckoutCode => ({
+  ...{ key, offMinor, lastDay },
+  percent: kind === "percent" ? value : null,
+  amountMinor: kind === "amount" ? BigInt(value) : null,
+  trialDays: kind === "trial" ? Number(value) : null,
+});
 
 const count = (quantity: string): string => new Intl.NumberFormat("en-GB").format(Number.parseInt(quantity, 10));
 

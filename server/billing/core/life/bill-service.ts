@@ -1,5 +1,5 @@
 import { comparePoints, earlierPoint, type Rational, type Span, type TimePoint } from "@/server/kernel";
-import { haveAmounts, optionsOfLine } from "@/server/rating/core";
+import { haveAmounts, optionsOfLine, plainOptions } from "@/server/rating/core";
 import {
   type BilledService,
   billedUntil,
@@ -246,7 +246,9 @@ const priceOf = (life: SubscriptionLife, charge: ChargeTerms) => life.overrides[
 
 /** What a charge is made of for a whole period. */
 const factorsOf = (life: SubscriptionLife, charge: ChargeTerms, basis: LifeBasis) => {
-  const options = charge.options ? optionsOfLine(charge.options) : null;
+  const said = charge.options ?? plainOptions;
+  // A negotiated price was chosen by nothing but the agreement.
+  const options = optionsOfLine(life.overrides[charge.key] ? { ...said, pricedFor: null } : said);
   return {
     kind: "charge",
     price: priceOf(life, charge),

@@ -8,6 +8,7 @@ import {
   openGrid,
   type SubscriptionChange,
   type SubscriptionLife,
+  trialLength,
 } from "@/server/subscriptions/core";
 import { settleArrears, settleTrial } from "./bill-service";
 import { creditService } from "./credit-service";
@@ -112,7 +113,7 @@ const changeTrial = (
   { zone, policy }: LifeBasis,
 ): SubscriptionLife => {
   const { plan } = change;
-  const trialEnd = addDaysToPoint(life.startsAt, change.skipsTrial ? 0 : plan.trialDays, zone);
+  const trialEnd = addDaysToPoint(life.startsAt, trialLength(plan, life.addedTrialDays, change.skipsTrial), zone);
   const paidFrom = laterPoint(trialEnd, at, zone);
   const billingDay = change.billingDay ?? life.billingDay;
   return {

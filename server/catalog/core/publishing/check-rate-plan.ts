@@ -1,8 +1,10 @@
+import { writeScope } from "../price-scope";
 import type { Price, RatePlan } from "../rate-plan";
 import { checkQuantity } from "./check-figure";
 import { checkCharge, checkOptions } from "./check-options";
 import { checkPrice } from "./check-price";
 import { checkRollover } from "./check-rollover";
+import { checkScope } from "./check-scope";
 import type { DefinedCharge } from "./priced-charge";
 import { type Place, refusePlan } from "./refuse-plan";
 
@@ -34,10 +36,15 @@ const nameOf = ({ currency, interval }: Pick<Price, "currency" | "interval">): s
   return [currency, interval.count === 1 ? interval.unit : `${interval.count} ${interval.unit}`];
 };
 
+const placeOf = (price: Price, place: Place): Place => [
+  ...[...place, "prices", ...nameOf(price)],
+  ...(price.onlyFor ? [writeScope(price.onlyFor)] : []),
+];
+
 const checkPrices = (plan: DefinedPlan, charge: DefinedCharge, place: Place): void => {
   const known = new Set<string>();
   for (const price of charge.prices) {
-    const at = [...place, "prices", ...nameOf(price)];
+    const at = placeOf(price, place);
     const name = at.join(".");
     if (known.has(name)) throw refusePlan("price_twice", at, "The charge has such a price already. Leave one out.");
     known.add(name);
@@ -49,21 +56,26 @@ const checkPrices = (plan: DefinedPlan, charge: DefinedCharge, place: Place): vo
     checkPrice(at, priced);
     checkOptions(at, priced);
   }
+  for (const price of charge.prices) {
+    if (price.onlyFor) checkScope({ ...price, onlyFor: price.onlyFor }, charge.prices, placeOf(price, place));
+  }
 };
 
 /** Every charge has a price wherever one of the plan's has: in its currency, and for its interval. */
 const checkCurrencies = ({ key, charges }: DefinedPlan): void => {
-  const sold = charges.flatMap(({ prices }) => prices);
+  const sold = charges.flatMap(({ prices }) => prices.filter(isGeneral));
   for (const charge of charges) {
     const place = [key, "charges", charge.key, "prices"];
     if (charge.prices.length === 0) throw refusePlan("price_missing", place, "The charge has no price. Give one.");
-    const known = new Set(charge.prices.map(writeName));
+    const known = new Set(charge.prices.filter(isGeneral).map(writeName));
     const missing = sold.flatMap((one) => wantedOf(charge, one)).find((one) => !known.has(writeName(one)));
     if (!missing) continue;
     const name = writeName(missing);
     throw refusePlan("price_missing", place, `Another charge has a price in ${name}. Give this one such a price too.`);
   }
 };
+
+const isGeneral = ({ onlyFor }: Price): boolean => onlyFor === undefined;
 
 type Sold = Pick<Price, "currency" | "interval">;
 

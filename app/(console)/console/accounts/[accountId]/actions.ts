@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { formatDay } from "@/components/billing/format-day";
 import { formatMoney } from "@/components/billing/format-money";
 import consoleWords from "@/messages/en/console.json";
+import { setSegment } from "@/server/accounts";
 import { staffContext } from "@/server/auth/request-context";
 import { type CreditAsked, grantCredit } from "@/server/credits";
 import { DomainError, isPlainDate, type PlainDate } from "@/server/kernel";
@@ -12,7 +13,7 @@ import type { Permission, ServiceContext } from "@/server/platform";
 import { type CreditPreview, previewCredit } from "@/server/support";
 import type { PreviewState, PreviewTable } from "../../_components/previewed-dialog";
 import { amountReader } from "../../_data/amount-reader";
-import { fieldOf, orRefusal } from "../../_data/verb-action";
+import { fieldOf, orRefusal, type Refusal } from "../../_data/verb-action";
 
 const words = consoleWords.account.credit;
 
@@ -102,4 +103,14 @@ export async function giveCredit(_before: PreviewState, form: FormData): Promise
     revalidatePath(`/console/accounts/${encodeURIComponent(fieldOf(form, "account"))}`);
   });
   return refusal ? { kind: "refused", message: refusal.message } : state;
+}
+
+/** Says what kind of customer an account is; none where nothing is chosen. */
+export async function setAccountSegment(_before: Refusal, form: FormData): Promise<Refusal> {
+  const ctx = await staffContext("subscriptions:change");
+  return orRefusal(async () => {
+    const accountId = fieldOf(form, "account");
+    await setSegment(ctx, { accountId, segment: fieldOf(form, "segment") || null });
+    revalidatePath(`/console/accounts/${encodeURIComponent(accountId)}`);
+  });
 }

@@ -6,7 +6,7 @@ import { staffContext } from "@/server/auth/request-context";
 import { dayInZone } from "@/server/kernel";
 import { timelineGroups } from "@/server/support";
 import { AccountScreen } from "./_components/account-screen";
-import { giveCredit } from "./actions";
+import { giveCredit, setAccountSegment } from "./actions";
 
 export const metadata: Metadata = { title: consoleWords.accounts.title };
 
@@ -30,7 +30,7 @@ export default async function AccountPage(props: PageProps<"/console/accounts/[a
       at={{ group, cursor }}
       now={ctx.now}
       today={dayInZone(ctx.now, view.account.timeZone)}
-      rights={{ permissions, give: giveCredit }}
+      rights={{ permissions, give: giveCredit, setSegment: setAccountSegment }}
     />
   );
 }

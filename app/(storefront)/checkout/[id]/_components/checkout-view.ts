@@ -22,6 +22,10 @@ export type CheckoutTax = {
 export type CheckoutCode = {
   key: string;
   percent: string | null;
+  /** What it takes off each time, where that is an amount. */
+  amountMinor: bigint | null;
+  /** How many days of trial it adds, where it takes nothing off. */
+  trialDays: number | null;
   offMinor: bigint;
   /** Its last day; null where it lasts. */
   lastDay: PlainDate | null;
@@ -61,6 +65,8 @@ export type CheckoutView = {
   currency: string;
   lines: readonly CheckoutLine[];
   codes: readonly CheckoutCode[];
+  /** Where its trial ends and it is paid from; null where it has none. */
+  paidFromOn: PlainDate | null;
   /** Codes that counted when they were typed and do not any more. */
   lostCodes: ReadonlyArray<{ key: string; message: string }>;
   /** The first renewal that is charged in full again. */

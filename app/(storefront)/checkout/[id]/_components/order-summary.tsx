@@ -5,7 +5,7 @@ import { formatDay } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
 import { Card } from "@/components/ui/card";
 import { type CheckoutView, dollarsOf } from "./checkout-view";
-import { useCodeLabel, useTaxLabel } from "./review-section";
+import { CodeWorth, useCodeLabel, useTaxLabel } from "./review-section";
 
 function SummaryRow({ label, children }: { label: ReactNode; children: ReactNode }) {
   return (
@@ -19,7 +19,7 @@ function SummaryRow({ label, children }: { label: ReactNode; children: ReactNode
 function SummaryRows({ view }: { view: CheckoutView }) {
   const t = useTranslations("checkout.summary");
   const taxLabel = useTaxLabel();
-  const codeLabel = useCodeLabel();
+  const codeLabel = useCodeLabel(view);
   const look = { currency: view.currency, dollars: dollarsOf(view) } as const;
   return (
     <ul>
@@ -30,7 +30,7 @@ function SummaryRows({ view }: { view: CheckoutView }) {
       ))}
       {view.codes.map((code) => (
         <SummaryRow key={code.key} label={codeLabel(code)}>
-          <MoneyText minor={-code.offMinor} {...look} />
+          <CodeWorth code={code} view={view} />
         </SummaryRow>
       ))}
       {view.taxes.map((tax) => (

@@ -30,18 +30,30 @@ export function useTaxLabel() {
 }
 
 /** "WELCOME20, 20 % off until 15 Feb 2027": what is taken off, and how long. */
-export function useCodeLabel() {
+export function useCodeLabel(view: CheckoutView) {
   const t = useTranslations("checkout.code");
-  return ({ key, percent, lastDay }: CheckoutCode) =>
-    lastDay
-      ? t("labelUntil", { code: key, percent: percent ?? "", day: formatDay(lastDay) })
-      : t("label", { code: key, percent: percent ?? "" });
+  return ({ key, percent, amountMinor, trialDays, lastDay }: CheckoutCode) => {
+    if (trialDays !== null) return t("labelTrial", { code: key, days: trialDays });
+    const amount = amountMinor === null ? "" : formatMoney(amountMinor, view.currency, { dollars: dollarsOf(view) });
+    const off = percent === null ? amount : t("percent", { percent });
+    return lastDay ? t("labelUntil", { code: key, off, day: formatDay(lastDay) }) : t("label", { code: key, off });
+  };
+}
+
+/** What a code takes off what is due now, or from when on is paid where it lengthens the trial. */
+export function CodeWorth({ code, view, testId }: { code: CheckoutCode; view: CheckoutView; testId?: string }) {
+  const t = useTranslations("checkout.code");
+  if (code.trialDays !== null) {
+    return <span>{view.paidFromOn && t("paidFrom", { day: formatDay(view.paidFromOn) })}</span>;
+  }
+  const look = { currency: view.currency, dollars: dollarsOf(view), ...(testId ? { testId } : {}) } as const;
+  return <MoneyText minor={-code.offMinor} {...look} />;
 }
 
 export function ReviewSection({ view }: { view: CheckoutView }) {
   const t = useTranslations("checkout.review");
   const taxLabel = useTaxLabel();
-  const codeLabel = useCodeLabel();
+  const codeLabel = useCodeLabel(view);
   const look = { currency: view.currency, dollars: dollarsOf(view) } as const;
   const renewalAmount = view.renewal ? formatMoney(view.renewal.totalMinor, view.currency, look) : "";
   return (
@@ -62,7 +74,7 @@ export function ReviewSection({ view }: { view: CheckoutView }) {
         ))}
         {view.codes.map((code) => (
           <ReviewRow key={code.key} title={codeLabel(code)}>
-            <MoneyText minor={-code.offMinor} {...look} testId="amt-discount" />
+            <CodeWorth code={code} view={view} testId="amt-discount" />
           </ReviewRow>
         ))}
         {view.taxes.map((tax) => (

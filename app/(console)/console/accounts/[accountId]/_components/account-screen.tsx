@@ -7,6 +7,7 @@ import { countryName, taxIdName } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";
 import { RecordHeader } from "../../../_components/room-header";
+import type { VerbAction } from "../../../_components/verb-form";
 import { AccountMetrics } from "./account-metrics";
 import type { CreditRights } from "./credit-actions";
 import { CreditSection } from "./credit-section";
@@ -16,6 +17,7 @@ import { MethodsSection } from "./methods-section";
 import { Part } from "./part";
 import { PaymentsSection } from "./payments-section";
 import { PeopleSection } from "./people-section";
+import { SegmentSection } from "./segment-section";
 import { SubscriptionsSection } from "./subscriptions-section";
 import { Timeline, type TimelineAddress } from "./timeline";
 
@@ -24,7 +26,7 @@ export type AccountScreenProps = {
   at: TimelineAddress;
   now: Date;
   today: PlainDate;
-  rights: CreditRights;
+  rights: CreditRights & { setSegment: VerbAction };
 };
 
 function Facts({ view, now }: { view: AccountPageView; now: Date }) {
@@ -90,6 +92,12 @@ function Parts({ view, today, rights, isOverdue }: PartsProps) {
       )}
       <Part view={view} part="entitlements" title={t("entitlements.title")}>
         <EntitlementsSection view={view} />
+      </Part>
+      <Part view={view} part="segment" title={t("segment.title")}>
+        <SegmentSection
+          view={view}
+          set={rights.permissions.includes("subscriptions:change") ? rights.setSegment : null}
+        />
       </Part>
       <Part view={view} part="people" title={t("people.title")}>
         <PeopleSection people={view.people} />

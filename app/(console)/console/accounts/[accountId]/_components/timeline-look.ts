@@ -34,6 +34,7 @@ export const toneClass: Readonly<Record<Tone, string>> = {
 export const timelineLook: Readonly<Record<TimelineEvent["kind"], { icon: LucideIcon; tone: Tone }>> = {
   "accounts:open": { icon: UserPlus, tone: "plain" },
   "accounts:revise": { icon: UserPlus, tone: "plain" },
+  "accounts:set_segment": { icon: UserPlus, tone: "plain" },
   "people:add_member": { icon: UserPlus, tone: "plain" },
   "entitlements:grant": { icon: KeyRound, tone: "plain" },
   "entitlements:end": { icon: KeyRound, tone: "plain" },

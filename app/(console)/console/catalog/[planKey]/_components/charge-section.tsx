@@ -3,6 +3,7 @@ import { writeQuantity } from "@/server/documents/core";
 import type { ChargeInPlan } from "@/server/support";
 import { Nothing, Section } from "../../../_components/section";
 import { type ChargeProps, PricesTable } from "./prices-table";
+import { SpecialPrices } from "./special-prices";
 import { Working } from "./working";
 
 /** How it is charged, in a few words: "Usage, in arrears, graduated". */
@@ -46,6 +47,7 @@ export function ChargeSection({ charge, view, address }: ChargeProps) {
     <Section id={`charge-${charge.key}`} title={charge.name}>
       <p className="-mt-1.5 mb-2 text-small text-text-2">{words(charge)}</p>
       <PricesTable charge={charge} view={view} address={address} />
+      <SpecialPrices charge={charge} />
       {charge.chosen === null && <Nothing>{t("notSold", { name: charge.name, currency: view.currency })}</Nothing>}
       {charge.chosen && isSoldSo && <Working charge={charge} chosen={charge.chosen} interval={view.interval} />}
     </Section>

@@ -9,6 +9,7 @@ import { usePriceWords } from "../../_components/price-words";
 import type { ExampleProps } from "./example-section";
 import { useFeatureWords } from "./feature-words";
 import { planHref } from "./plan-address";
+import { useScopeWords } from "./special-prices";
 
 type Side = "before" | "after";
 
@@ -16,6 +17,13 @@ function useDifferenceWords() {
   const t = useTranslations("catalog.plan.differences");
   const words = usePriceWords();
   const featureWords = useFeatureWords();
+  const who = useScopeWords();
+
+  /** "each month", or "each month, accounts of segment nonprofit". */
+  const placeOf = ({ interval, onlyFor }: Extract<VersionDifference, { of: "price" | "options" }>): string => {
+    const every = words.every(interval).toLowerCase();
+    return onlyFor === undefined ? every : t("placeFor", { interval: every, who: who(onlyFor) });
+  };
 
   const what = (difference: VersionDifference): string => {
     switch (difference.of) {
@@ -24,12 +32,12 @@ function useDifferenceWords() {
       case "charge":
         return t("charge", { charge: difference.charge, field: t(`fields.${difference.field}`) });
       case "price": {
-        const { charge, currency, interval } = difference;
-        return t("price", { charge, currency, interval: words.every(interval).toLowerCase() });
+        const { charge, currency } = difference;
+        return t("price", { charge, currency, interval: placeOf(difference) });
       }
       case "options": {
-        const { charge, currency, interval } = difference;
-        return t("options", { charge, currency, interval: words.every(interval).toLowerCase() });
+        const { charge, currency } = difference;
+        return t("options", { charge, currency, interval: placeOf(difference) });
       }
       case "feature":
         return featureWords.name(difference.feature);
