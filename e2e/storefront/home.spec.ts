@@ -5,7 +5,7 @@ import { places, planOf } from "../fixtures/price-list";
 import { signInAs } from "../fixtures/sign-in";
 import { expect, test } from "../fixtures/test";
 
-/** What the catalog's own tables say a plan on sale costs a month, in minor units. */
+/** What the catalog's own tables say a plan on sale costs everybody a month, in minor units. */
 const monthlyPrices = async (currency: string, isAddOn: boolean): Promise<Map<string, number>> => {
   const decimals = currency === "JPY" ? 0 : 2;
   const rows = await database()<{ key: string; amount: string }[]>`
@@ -15,7 +15,7 @@ const monthlyPrices = async (currency: string, isAddOn: boolean): Promise<Map<st
     join rate_plans rp on rp.id = c.rate_plan_id
     join products on products.id = rp.product_id
     where (rp.is_add_on or products.key = 'desk') and rp.is_on_sale and rp.status = 'published' and rp.is_add_on = ${isAddOn}
-      and p.currency = ${currency} and p.interval_unit = 'month'
+      and p.currency = ${currency} and p.interval_unit = 'month' and p.region is null and p.segment is null
     order by rp.position`;
   return new Map(rows.map(({ key, amount }) => [key, Math.round(Number(amount) * 10 ** decimals)]));
 };
