@@ -1,4 +1,4 @@
-import { inTransaction, type ServiceContext } from "@/server/platform";
+import { inTransaction, requirePermission, type ServiceContext } from "@/server/platform";
 import type { DocumentPolicy } from "@/server/subscriptions/core";
 import { type CorrectionRequest, openCorrection } from "./open-correction";
 import { replaceInvoice } from "./replace-invoice";
@@ -15,8 +15,8 @@ export type CancelInvoice = CorrectionRequest & {
  */
 export const cancelInvoice = (ctx: ServiceContext, { instead, ...request }: CancelInvoice): Promise<string> =>
   inTransaction(ctx, async (inner) => {
-    const { policy } = await openCorrection(inner, request);
-    const way = instead ?? policy.documents.voiding;
+    requirePermission(inner.actor, "corrections:void");
+    const way = instead ?? (await openCorrection(inner, request)).policy.documents.voiding;
     if (way === "replace") return replaceInvoice(inner, { ...request, details: "as_then" });
     return voidInvoice(inner, { ...request, billsAgain: way === "bill_again" });
   });

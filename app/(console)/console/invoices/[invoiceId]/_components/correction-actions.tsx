@@ -43,7 +43,7 @@ const openWays = (view: InvoicePageView): Partial<Record<Verb, bigint>> => {
   const isUntouched = balanceMinor > 0n && balanceMinor === totalMinor - creditAppliedMinor && !isAddedTo;
   return {
     ...(creditMinor > 0n ? { credit: creditMinor } : {}),
-    ...(isDebitNote ? {} : { debit: totalMinor }),
+    ...(isDebitNote || totalMinor < 0n ? {} : { debit: totalMinor }),
     ...(refundMinor > 0n ? { refund: refundMinor } : {}),
     ...(balanceMinor > 0n ? { record: balanceMinor, writeOff: balanceMinor } : {}),
     ...(isUntouched ? { void: balanceMinor, ...(isDebitNote ? {} : { replace: balanceMinor }) } : {}),
