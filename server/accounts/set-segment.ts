@@ -12,5 +12,6 @@ export const setSegment = (ctx: ServiceContext, { accountId, segment }: SetSegme
     const account = await lockAccount(inner, accountId);
     if (account.segment === segment) return;
     await updateSegment(inner, accountId, segment);
-    await recordAudit(inner, { action: "accounts:set_segment", accountId, subjectIds: [accountId] });
+    const details = { before: account.segment, after: segment };
+    await recordAudit(inner, { action: "accounts:set_segment", accountId, subjectIds: [accountId], details });
   });

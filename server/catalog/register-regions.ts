@@ -1,5 +1,5 @@
 import { priceRegions } from "@/db/schema/catalog";
-import { DomainError } from "@/server/kernel";
+import { DomainError, isSlug } from "@/server/kernel";
 import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { isCountry } from "./core";
 
@@ -10,7 +10,7 @@ const refuse = (field: string, message: string): DomainError =>
   new DomainError("invalid_input", "catalog.region", message, { field });
 
 const checkRegion = ({ key, name, countries }: RegionDefinition): void => {
-  if (!/^[a-z][a-z0-9-]{1,39}$/.test(key)) {
+  if (!isSlug(key)) {
     throw refuse("key", "Give a key of 2 to 40 small letters, digits and hyphens, such as nordics.");
   }
   if (name.trim() === "") throw refuse("name", `Give the region ${key} a name.`);

@@ -13,6 +13,7 @@ export * from "./rate";
 export * from "./rational";
 export * from "./rounding";
 export * from "./schedule";
+export * from "./slug";
 export * from "./split-by-shares";
 export * from "./time-point";
 export * from "./zoned-time";

@@ -115,7 +115,9 @@ describe("feature F1.15 a price that depends on the customer", () => {
     await set("nonprofit");
     expect((await getAccount(await company.context(), accountId)).segment).toBe("nonprofit");
     const audited = await company.db.select().from(auditEntries).where(eq(auditEntries.accountId, accountId));
-    expect(audited.filter(({ action }) => action === "accounts:set_segment")).toHaveLength(1);
+    expect(audited.filter(({ action }) => action === "accounts:set_segment").map(({ details }) => details)).toEqual([
+      { before: null, after: "nonprofit" },
+    ]);
     await expect(set("Non Profit")).rejects.toMatchObject({ reason: "account.segment", details: { field: "segment" } });
     await company.setNow("2027-05-01T09:00:00Z");
     const ctx = await company.context();

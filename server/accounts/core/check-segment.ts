@@ -1,8 +1,8 @@
-import { DomainError } from "@/server/kernel";
+import { DomainError, isSlug } from "@/server/kernel";
 
 /** Refuses what no segment of accounts can be called. */
 export const checkSegment = (segment: string | null): void => {
-  if (segment === null || /^[a-z][a-z0-9-]{1,39}$/.test(segment)) return;
+  if (segment === null || isSlug(segment)) return;
   throw new DomainError(
     "invalid_input",
     "account.segment",

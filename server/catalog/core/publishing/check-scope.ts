@@ -1,8 +1,7 @@
+import { isSlug } from "@/server/kernel";
 import { areAmbiguous, type PriceScope, writeScope } from "../price-scope";
 import type { Price } from "../rate-plan";
 import { type Place, refusePlan } from "./refuse-plan";
-
-const segmentKey = /^[a-z][a-z0-9-]{1,39}$/;
 
 type ScopedPrice = Price & { readonly onlyFor: PriceScope };
 
@@ -12,7 +11,7 @@ const isBeside = (price: Price, { currency, interval }: Price): boolean =>
 /** Refuses a special price that stands alone, or that leaves it open which of two somebody gets. */
 export const checkScope = (price: ScopedPrice, prices: readonly Price[], place: Place): void => {
   const { segment } = price.onlyFor;
-  if (segment !== null && !segmentKey.test(segment)) {
+  if (segment !== null && !isSlug(segment)) {
     const message = "Give a segment of 2 to 40 small letters, digits and hyphens, such as nonprofit.";
     throw refusePlan("segment", [...place, "segment"], message);
   }
