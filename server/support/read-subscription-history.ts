@@ -2,14 +2,8 @@ import { listPublishedRatePlans } from "@/server/catalog";
 import type { RatePlan } from "@/server/catalog/core";
 import { addDays, DomainError, dayInZone, type Interval, type PlainDate, startOfDay } from "@/server/kernel";
 import { requirePermission, type ServiceContext } from "@/server/platform";
-import {
-  listSubscriptionsByIds,
-  listVersions,
-  readSubscriptionAsOf,
-  type SubscriptionVersion,
-} from "@/server/subscriptions";
-import { nameSubscriptions } from "./name-subscriptions";
-import { readState, type SubscriptionState } from "./read-subscription-state";
+import { listVersions, readSubscriptionAsOf, type SubscriptionVersion } from "@/server/subscriptions";
+import { findSubscription, nameSubscription, readState, type SubscriptionState } from "./read-subscription-state";
 
 export type RecordedVersion = {
   readonly version: number;
@@ -55,9 +49,7 @@ export const readSubscriptionOnDay = async (
   on: PlainDate,
 ): Promise<SubscriptionAsOfView> => {
   requirePermission(ctx.actor, "invoices:read");
-  const [present] = await listSubscriptionsByIds(ctx, [subscriptionId]);
-  if (!present) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
-  const { timeZone } = present;
+  const { timeZone } = await findSubscription(ctx, subscriptionId);
   const stood = await readSubscriptionAsOf(ctx, subscriptionId, startOfDay(addDays(on, 1), timeZone));
   if (!stood) {
     throw new DomainError(
@@ -68,8 +60,7 @@ export const readSubscriptionOnDay = async (
     );
   }
   const plans = await listPublishedRatePlans(ctx);
-  const [subscription] = await nameSubscriptions(ctx, [stood.subscription]);
-  if (!subscription) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
+  const subscription = await nameSubscription(ctx, stood.subscription);
   const later = (await listVersions(ctx, subscriptionId)).filter(({ version }) => version > stood.version.version);
   const revisions = later.filter(({ runsFromOn }, at) => {
     const before = later[at + 1] ?? stood.version;

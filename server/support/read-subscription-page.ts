@@ -1,13 +1,13 @@
 import { type NextInvoice, previewNextInvoice } from "@/server/billing";
 import { listPublishedRatePlans } from "@/server/catalog";
 import { isSoldIn, type RatePlan } from "@/server/catalog/core";
-import { DomainError, type Interval, invariant } from "@/server/kernel";
+import { type Interval, invariant } from "@/server/kernel";
 import { type ChangeConvention, conventionsBeside } from "@/server/orders/core";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { getPolicy, listSubscriptionsByIds, listVersions, loadLives } from "@/server/subscriptions";
-import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
+import type { NamedSubscription } from "./name-subscriptions";
 import { nameVersions, type RecordedVersion } from "./read-subscription-history";
-import { readState, type SubscriptionState } from "./read-subscription-state";
+import { findSubscription, nameSubscription, readState, type SubscriptionState } from "./read-subscription-state";
 
 export type PlanOnOffer = {
   readonly key: string;
@@ -41,10 +41,7 @@ export const readSubscriptionPage = async (
   subscriptionId: string,
 ): Promise<SubscriptionPageView> => {
   requirePermission(ctx.actor, "invoices:read");
-  const [found] = await listSubscriptionsByIds(ctx, [subscriptionId]);
-  if (!found) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
-  const [subscription] = await nameSubscriptions(ctx, [found]);
-  if (!subscription) throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
+  const subscription = await nameSubscription(ctx, await findSubscription(ctx, subscriptionId));
   const plans = await listPublishedRatePlans(ctx);
   const [stored] = await loadLives(ctx, [subscriptionId]);
   invariant(stored, "What is listed has a life.");

@@ -2,16 +2,17 @@ import { and, desc, eq, lte } from "drizzle-orm";
 import { invoiceLines, invoiceNumbers, invoices } from "@/db/schema/invoices";
 import { type Account, getAccount } from "@/server/accounts";
 import { type RatePlan, singleFigure } from "@/server/catalog/core";
-import { formatRational, localDayOf, type PlainDate } from "@/server/kernel";
+import { DomainError, formatRational, invariant, localDayOf, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { type ChargePrice, writePrice } from "@/server/rating/core";
+import { listSubscriptionsByIds, type Subscription } from "@/server/subscriptions";
 import {
   type SubscriptionChange,
   type SubscriptionLife,
   type WrittenRenewal,
   writeRenewal,
 } from "@/server/subscriptions/core";
-import type { NamedSubscription } from "./name-subscriptions";
+import { type NamedSubscription, nameSubscriptions } from "./name-subscriptions";
 
 export type ScheduledChange = {
   readonly position: number;
@@ -45,6 +46,20 @@ export type SubscriptionState = {
 };
 
 const linesShown = 50;
+
+/** A subscription as it stands. Refuses an id that is none's. */
+export const findSubscription = async (ctx: ServiceContext, subscriptionId: string): Promise<Subscription> => {
+  const [found] = await listSubscriptionsByIds(ctx, [subscriptionId]);
+  if (found) return found;
+  throw new DomainError("not_found", "subscription.not_found", "There is no such subscription.");
+};
+
+/** The same in the words of the catalog. */
+export const nameSubscription = async (ctx: ServiceContext, found: Subscription): Promise<NamedSubscription> => {
+  const [named] = await nameSubscriptions(ctx, [found]);
+  invariant(named, "Each subscription is named.");
+  return named;
+};
 
 type ToRead = {
   readonly subscription: NamedSubscription;

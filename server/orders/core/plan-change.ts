@@ -45,15 +45,18 @@ export type ChangeState = {
   readonly position: number;
 };
 
+export type PolicyTime = {
+  readonly direction: ChangeDirection;
+  /** Null where at once. */
+  readonly from: TimePoint | null;
+};
+
 export type PlannedChange = {
   readonly ok: true;
   readonly life: SubscriptionLife;
   readonly lines: readonly ServiceLine[];
   /** Where the policy was asked for the time: what the change is by it, and from when on it holds. */
-  readonly byPolicy: {
-    readonly direction: ChangeDirection /** Null where at once. */;
-    readonly from: TimePoint | null;
-  } | null;
+  readonly byPolicy: PolicyTime | null;
 };
 
 const untimed = { lines: [], byPolicy: null };
