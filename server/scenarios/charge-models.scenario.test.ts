@@ -1,15 +1,13 @@
-import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { runDueBillRuns } from "@/server/billing";
 import { type ChargeDefinition, publishRatePlans, type RatePlanDefinition } from "@/server/catalog";
 import { everyOne, type Price, type PriceTerms } from "@/server/catalog/core";
-import { explainLine } from "@/server/documents/core";
 import type { Interval } from "@/server/kernel";
 import { changeSubscription } from "@/server/orders";
 import { makeId } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { createMeter, recordUsage } from "@/server/usage";
+import { explainedLines } from "./explained-lines";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { subscribeInScenario } from "./two-plans-in-scenario";
 
@@ -99,20 +97,9 @@ const runThrough = async (day: string): Promise<void> => {
   await runDueBillRuns(await company.context(), "scenario");
 };
 
-/** What was billed to an account: the sentence of each line, which its stored figures bear out. */
-const explained = async (accountId: string): Promise<string[]> => {
-  const rows = await company.db
-    .select({ line: invoiceLines })
-    .from(invoiceLines)
-    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-    .where(eq(invoiceLines.accountId, accountId))
-    .orderBy(asc(invoices.postedAt), asc(invoiceLines.position));
-  return rows.map(({ line }) => {
-    const explanation = explainLine(line, "EUR");
-    expect(explanation?.holds).toBe(true);
-    return explanation?.sentence.replaceAll("\u00a0", " ") ?? "";
-  });
-};
+/** The sentence of each line that was billed to an account. */
+const explained = async (accountId: string): Promise<string[]> =>
+  (await explainedLines(company, accountId)).map(({ sentence }) => sentence);
 
 describe("every charge model, sold from the catalog and billed by the run", () => {
   it("feature F1 bills 25 units and one transaction of 200.00", async () => {

@@ -1,15 +1,13 @@
-import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { invoiceLines, invoices } from "@/db/schema/invoices";
 import { previewNextInvoice, runDueBillRuns } from "@/server/billing";
 import { type ChargeDefinition, publishRatePlans } from "@/server/catalog";
 import { everyOne, type MeterAggregation } from "@/server/catalog/core";
-import { explainLine } from "@/server/documents/core";
 import { formatRational } from "@/server/kernel";
 import { changeSubscription, estimateOffers } from "@/server/orders";
 import { makeId } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { createMeter, listUsage, recordUsage } from "@/server/usage";
+import { explainedLines } from "./explained-lines";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { planInScenario, subscribeInScenario } from "./two-plans-in-scenario";
 
@@ -63,20 +61,11 @@ const runThrough = async (day: string): Promise<void> => {
   await runDueBillRuns(await company.context(), "scenario");
 };
 
-/** The sentences of the usage that was billed to an account, each borne out by what is kept with its line. */
-const explained = async (accountId: string): Promise<string[]> => {
-  const rows = await company.db
-    .select({ line: invoiceLines })
-    .from(invoiceLines)
-    .innerJoin(invoices, eq(invoices.id, invoiceLines.invoiceId))
-    .where(eq(invoiceLines.accountId, accountId))
-    .orderBy(asc(invoices.postedAt), asc(invoiceLines.serviceStartOn), asc(invoiceLines.position));
-  return rows.flatMap(({ line }) => {
-    const explanation = explainLine(line, "EUR");
-    expect(explanation?.holds).toBe(true);
-    return line.description === "Seats" ? [] : (explanation?.sentence.replaceAll("\u00a0", " ") ?? "");
-  });
-};
+/** The sentences of the usage that was billed to an account. */
+const explained = async (accountId: string): Promise<string[]> =>
+  (await explainedLines(company, accountId)).flatMap(({ description, sentence }) =>
+    description === "Seats" ? [] : sentence,
+  );
 
 const level = (value: string, day: string, op: "add" | "set" = "set") => ({ value, op, timestamp: midnight(day) });
 

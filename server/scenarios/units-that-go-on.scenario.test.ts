@@ -6,12 +6,12 @@ import { runDueBillRuns } from "@/server/billing";
 import { type ChargeDefinition, publishRatePlans } from "@/server/catalog";
 import { everyOne, type Rollover } from "@/server/catalog/core";
 import { voidInvoice } from "@/server/corrections";
-import { explainLine } from "@/server/documents/core";
 import { formatRational } from "@/server/kernel";
 import { changeSubscription } from "@/server/orders";
 import { makeId } from "@/server/platform";
 import { listSellers } from "@/server/sellers";
 import { createMeter, listUsage, recordUsage } from "@/server/usage";
+import { explainedLines } from "./explained-lines";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { planInScenario, subscribeInScenario } from "./two-plans-in-scenario";
 
@@ -67,13 +67,11 @@ const linesOf = (accountId: string) =>
     .where(and(eq(invoiceLines.accountId, accountId), eq(invoiceLines.description, "Calls")))
     .orderBy(asc(invoices.postedAt), asc(invoiceLines.serviceStartOn), asc(invoiceLines.position));
 
-/** The sentences of the usage that was billed to an account, each borne out by what is kept with its line. */
+/** The sentences of the usage that was billed to an account. */
 const explained = async (accountId: string): Promise<string[]> =>
-  (await linesOf(accountId)).map(({ line }) => {
-    const explanation = explainLine(line, "EUR");
-    expect(explanation?.holds).toBe(true);
-    return explanation?.sentence.replaceAll("\u00a0", " ") ?? "";
-  });
+  (await explainedLines(company, accountId)).flatMap(({ description, sentence }) =>
+    description === "Calls" ? sentence : [],
+  );
 
 const carriedBy = async (subscriptionId: string) => {
   const [row] = await company.db
