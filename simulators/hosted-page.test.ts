@@ -28,6 +28,10 @@ async function open(reference: string, more: Record<string, unknown> = {}): Prom
 const pay = (url: string, number: string, code = "123") =>
   running.client.postForm(url, { number, expiry: "12 / 39", code, name: "Jana Brandt" });
 
+/** The page without its nonce and the session's id, in which three figures may stand by chance. */
+const withoutRandom = (page: string, url: string): string =>
+  page.replaceAll(/nonce="[^"]*"/g, "").replaceAll(new URL(url).pathname, "");
+
 const statusesOf = async (reference: string) =>
   (await running.client.charges(`?reference=${reference}`)).map(({ status }) => status);
 
@@ -60,7 +64,7 @@ describe("the hosted page", () => {
     expect(page).toContain("there isn’t enough money available");
     expect(page).toContain('value="4000000000009995"');
     expect(page).toContain('value="Jana Brandt"');
-    expect(page).not.toContain("987");
+    expect(withoutRandom(page, url)).not.toContain("987");
     expect(page).toContain('aria-describedby="number-error" aria-invalid="true"');
     expect((await pay(url, "4242424242424242")).status).toBe(303);
     expect(await statusesOf("pay_declined")).toEqual(["failed", "succeeded"]);
