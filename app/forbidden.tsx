@@ -10,6 +10,7 @@ const rooms = [
   { key: "billingRuns", path: "/console/billing-runs", back: "/console" },
   { key: "audit", path: "/console/audit", back: "/console" },
   { key: "jobs", path: "/console/jobs", back: "/console" },
+  { key: "billingPolicy", path: "/console/settings/billing-policy", back: "/console" },
   { key: "apiKeys", path: "/console/settings/api-keys", back: "/console" },
   { key: "clock", path: "/console/settings/clock", back: "/console" },
   { key: "proof", path: "/console/proof", back: "/console" },

@@ -14,6 +14,7 @@ import mail from "./en/mail.json";
 import operations from "./en/operations.json";
 import orderLines from "./en/order-lines.json";
 import pay from "./en/pay.json";
+import policy from "./en/policy.json";
 import search from "./en/search.json";
 import setup from "./en/setup.json";
 import signIn from "./en/sign-in.json";
@@ -38,6 +39,7 @@ export const messages = {
   operations,
   orderLines,
   pay,
+  policy,
   search,
   setup,
   signIn,

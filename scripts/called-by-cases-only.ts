@@ -49,7 +49,6 @@ export const calledByCasesOnly: Reasons = {
   "rating.windowRule": "No charge has commitments by the hour of use.",
   "revenue.computeRevenueSchedule": "Revenue is recognized by days alone, by `monthsOfRevenue`.",
   "revenue.deferredAfter": "What is deferred is the balance of its ledger account.",
-  "subscriptions.choosePolicy": "No screen chooses another policy than the standard one.",
   "tax.chooseTaxRates": ofSaleAndLine,
   "tax.computeTax": "Documents are taxed by `computeDocumentTax`.",
   "tax.taxOfTreatment": "The tax of a sale is computed with its document, by `computeDocumentTax`.",

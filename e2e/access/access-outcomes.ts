@@ -100,6 +100,8 @@ export const auditReaders: Readonly<Record<StaffName, number>> = { ...outboxRead
 
 export const runReaders: Readonly<Record<StaffName, number>> = { ...proofReaders, omar: 403 };
 
+export const policyReaders: Readonly<Record<StaffName, number>> = { ...proofReaders, nadia: 200 };
+
 export const consolePage = (byRole: Outcome["staff"]): Outcome => ({
   ...everyone(403),
   anonymous: 307,

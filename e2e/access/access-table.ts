@@ -7,6 +7,7 @@ import {
   ledgerReaders,
   money,
   outboxReaders,
+  policyReaders,
   portalPage,
   proofReaders,
   runReaders,
@@ -98,6 +99,11 @@ export const accessTable: readonly Access[] = [
     what: "PAGE /console/settings/api-keys",
     path: () => "/console/settings/api-keys",
     outcome: consolePage(outboxReaders),
+  },
+  {
+    what: "PAGE /console/settings/billing-policy",
+    path: () => "/console/settings/billing-policy",
+    outcome: consolePage(policyReaders),
   },
   { what: "PAGE /console/catalog", path: () => "/console/catalog", outcome: consolePage(200) },
   {

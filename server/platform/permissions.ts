@@ -12,6 +12,8 @@ export const permissions = [
   "clock:advance",
   "catalog:read",
   "catalog:publish",
+  "policies:read",
+  "policies:choose",
   "meters:read",
   "meters:create",
   "usage:record",

@@ -23,15 +23,17 @@ export type Seller = {
 
 const toSeller = (row: typeof sellers.$inferSelect): Seller => ({ ...row, id: row.id as SellerId });
 
+const sellerNotFound = (message: string): DomainError => new DomainError("not_found", "seller.not_found", message);
+
 export const getSeller = async (ctx: ServiceContext, id: string): Promise<Seller> => {
   const [row] = await ctx.db.select().from(sellers).where(eq(sellers.id, id));
-  if (!row) throw new DomainError("not_found", "seller.not_found", "There is no such seller.");
+  if (!row) throw sellerNotFound("There is no such seller.");
   return toSeller(row);
 };
 
 export const getSellerByKey = async (ctx: ServiceContext, key: string): Promise<Seller> => {
   const [row] = await ctx.db.select().from(sellers).where(eq(sellers.key, key));
-  if (!row) throw new DomainError("not_found", "seller.not_found", `There is no seller ${key}.`);
+  if (!row) throw sellerNotFound(`There is no seller ${key}.`);
   return toSeller(row);
 };
 
@@ -40,6 +42,14 @@ export const listSellers = async (ctx: ServiceContext): Promise<Seller[]> => {
   return rows.map(toSeller);
 };
 
-export const setSellerPolicy = async (ctx: ServiceContext, sellerId: string, policyId: number): Promise<void> => {
+/** Answers the policy that it sold by before. Two who set one come after each other. */
+export const setSellerPolicy = async (ctx: ServiceContext, sellerId: string, policyId: number): Promise<number> => {
+  const [row] = await ctx.db
+    .select({ before: sellers.policyId })
+    .from(sellers)
+    .where(eq(sellers.id, sellerId))
+    .for("no key update");
+  if (!row) throw sellerNotFound("There is no such seller.");
   await ctx.db.update(sellers).set({ policyId }).where(eq(sellers.id, sellerId));
+  return row.before;
 };

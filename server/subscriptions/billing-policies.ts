@@ -1,18 +1,20 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { billingPolicies } from "@/db/schema/subscriptions";
-import { InvariantViolation, invariant, roundingModes } from "@/server/kernel";
+import { DomainError, InvariantViolation, invariant, roundingModes } from "@/server/kernel";
 import { hashOf } from "@/server/kernel/hash";
 import { inTransaction, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { prorationBases } from "@/server/rating/core";
-import { setSellerPolicy } from "@/server/sellers";
+import { getSeller, setSellerPolicy } from "@/server/sellers";
 import {
   type Conventions,
   changeTimes,
+  type PolicyChoices,
   standardCollectionPolicy,
   standardDocumentPolicy,
   standardSubscriptionPolicy,
   voidingWays,
+  withChoices,
 } from "./core";
 
 export type BillingPolicy = Conventions & { readonly id: number };
@@ -73,28 +75,54 @@ export const registerStandardPolicy = async (ctx: ServiceContext): Promise<void>
     .onConflictDoNothing();
 };
 
+export type PolicyChoice = {
+  readonly sellerId: string;
+  readonly conventions: Conventions;
+  /** The policy that was looked at; another one meanwhile is a conflict. Without it whatever holds is replaced. */
+  readonly insteadOf?: number;
+};
+
 /** What a seller sells from now on is billed by these conventions; what was sold before keeps its own. */
 export const choosePolicy = (
   ctx: ServiceContext,
-  { sellerId, conventions }: { readonly sellerId: string; readonly conventions: Conventions },
+  { sellerId, conventions, insteadOf }: PolicyChoice,
 ): Promise<BillingPolicy> =>
   inTransaction(ctx, async (inner) => {
-    requirePermission(ctx.actor, "catalog:publish");
+    requirePermission(ctx.actor, "policies:choose");
     const policy = await registerPolicy(inner, conventions);
-    await setSellerPolicy(inner, sellerId, policy.id);
+    const before = await setSellerPolicy(inner, sellerId, policy.id);
+    if (insteadOf !== undefined && before !== insteadOf) {
+      throw new DomainError(
+        "conflict",
+        "policy.changed",
+        "Somebody chose another policy meanwhile. Look at it, and choose again.",
+        { field: "policy" },
+      );
+    }
     await recordAudit(inner, {
       action: "subscriptions:choose_policy",
       accountId: null,
       subjectIds: [sellerId],
-      details: { policyId: policy.id },
+      details: { policyId: policy.id, insteadOf: before },
     });
     return policy;
   });
+
+/** What is chosen of the options that a seller has; its other conventions stay as they are. */
+export const choosePolicyOptions = async (
+  ctx: ServiceContext,
+  { sellerId, choices, insteadOf }: { sellerId: string; choices: PolicyChoices; insteadOf: number },
+): Promise<BillingPolicy> => {
+  const { policyId } = await getSeller(ctx, sellerId);
+  const { id: _, ...standing } = await getPolicy(ctx, policyId);
+  return choosePolicy(ctx, { sellerId, conventions: withChoices(standing, choices), insteadOf });
+};
 
 /** The policy of these conventions: the one that has them, or a new one. A registered policy never changes. */
 const registerPolicy = async (ctx: ServiceContext, conventions: Conventions): Promise<BillingPolicy> => {
   const checked = stored.parse(conventions);
   const key = hashOf(checked);
+  if (key === hashOf(stored.parse(standardConventions))) return getPolicy(ctx, standardPolicyId);
   // Two who register at once may draw the same next id: the one that loses looks again.
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const [row] = await ctx.db.select().from(billingPolicies).where(eq(billingPolicies.key, key));

@@ -10,6 +10,7 @@ export * from "./read-catalog-plan";
 export * from "./read-invoice-page";
 export * from "./read-ledger";
 export * from "./read-payment-methods";
+export * from "./read-policy-page";
 export * from "./read-recovery";
 export * from "./read-subscription-history";
 export * from "./read-subscription-page";

@@ -26,7 +26,7 @@ const customer: readonly Permission[] = [
   "catalog:read",
 ];
 const service: readonly Permission[] = [...customer, "subscriptions:change"];
-const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read"];
+const finance: readonly Permission[] = [...customer, "ledger:read", "proof:read", "policies:read"];
 const billing: readonly Permission[] = ["billing_runs:read", "billing_runs:start"];
 
 const giving: readonly Permission[] = ["credits:grant", "corrections:credit", "corrections:refund"];
@@ -49,10 +49,12 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
     ...finance,
     ...billing,
     ...correcting,
-    ...(["subscriptions:change", "billing_runs:start_above_limit", "audit:read"] as const),
+    ...(["subscriptions:change", "billing_runs:start_above_limit", "audit:read", "policies:choose"] as const),
   ],
   revenue_accountant: [...finance, "billing_runs:read"],
-  catalog_admin: ["accounts:read", "catalog:read", "catalog:publish", "meters:read", "meters:create"],
+  catalog_admin: [
+    ...(["accounts:read", "catalog:read", "catalog:publish", "policies:read", "meters:read", "meters:create"] as const),
+  ],
   platform_admin: [
     ...([
       "accounts:read",
@@ -63,7 +65,8 @@ const permissionsByRole: Readonly<Record<StaffRole, readonly Permission[]>> = {
       "jobs:read",
       "clock:advance",
     ] as const),
-    ...(["meters:read", "meters:create", "api_keys:read", "api_keys:manage"] as const),
+    ...(["policies:read", "policies:choose", "meters:read", "meters:create"] as const),
+    ...(["api_keys:read", "api_keys:manage"] as const),
   ],
   auditor: permissions.filter((permission) => permission.endsWith(":read")),
 };

@@ -5,6 +5,7 @@ export * from "./document-policy";
 export * from "./meter-rule";
 export * from "./options-of-price";
 export * from "./plan-terms";
+export * from "./policy-options";
 export * from "./renewal";
 export * from "./sell-plans";
 export * from "./start-life";

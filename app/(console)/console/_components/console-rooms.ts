@@ -10,6 +10,7 @@ export const roomHrefs = {
   jobs: "/console/jobs",
   outbox: "/console/settings/outbox",
   clock: "/console/settings/clock",
+  billingPolicy: "/console/settings/billing-policy",
   apiKeys: "/console/settings/api-keys",
 } as const;
 

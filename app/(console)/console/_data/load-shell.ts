@@ -18,6 +18,7 @@ const permissionOf: Readonly<Record<ConsoleRoom, Permission>> = {
   audit: "audit:read",
   jobs: "jobs:read",
   outbox: "outbox:read",
+  billingPolicy: "policies:read",
   apiKeys: "api_keys:read",
   clock: "clock:advance",
 };

@@ -11,7 +11,7 @@ import { DomainError, isPlainDate, type PlainDate } from "@/server/kernel";
 import { recordPrepayment } from "@/server/payments";
 import type { Permission, ServiceContext } from "@/server/platform";
 import { type CreditPreview, previewCredit } from "@/server/support";
-import type { PreviewState, PreviewTable } from "../../_components/previewed-dialog";
+import type { PreviewState, PreviewTable } from "../../_components/previewed-form";
 import { amountReader } from "../../_data/amount-reader";
 import { fieldOf, orRefusal, type Refusal } from "../../_data/verb-action";
 

@@ -19,7 +19,7 @@ import { DomainError, isPlainDate } from "@/server/kernel";
 import { defaultGatewayAccess, recordExternalPayment } from "@/server/payments";
 import type { Permission, ServiceContext, TransactionContext } from "@/server/platform";
 import { voidingWays } from "@/server/subscriptions/core";
-import type { PreviewState } from "../../_components/previewed-dialog";
+import type { PreviewState } from "../../_components/previewed-form";
 import { amountReader } from "../../_data/amount-reader";
 import { fieldOf, orRefusal } from "../../_data/verb-action";
 

@@ -26,7 +26,7 @@ import { defaultGatewayAccess } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import type { WrittenRenewal } from "@/server/subscriptions/core";
 import { listChargeModels } from "@/server/support";
-import type { PreviewState, PreviewTable } from "../../_components/previewed-dialog";
+import type { PreviewState, PreviewTable } from "../../_components/previewed-form";
 import { fieldOf, orRefusal, type Refusal } from "../../_data/verb-action";
 import { addOnField, priceField } from "./_components/field-names";
 

@@ -6,7 +6,8 @@ import { Select } from "@/components/ui/select";
 import { addDays, type PlainDate } from "@/server/kernel";
 import type { Permission } from "@/server/platform";
 import type { AccountPageView } from "@/server/support";
-import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
+import { PreviewedDialog } from "../../../_components/previewed-dialog";
+import type { PreviewedAct } from "../../../_components/previewed-form";
 import { ReceivedFields } from "../../../_components/received-fields";
 import { SmallField } from "../../../_components/small-field";
 

@@ -6,7 +6,8 @@ import { formatDecimal, money, type PlainDate, sumMinor } from "@/server/kernel"
 import type { Permission } from "@/server/platform";
 import { voidingWays } from "@/server/subscriptions/core";
 import type { InvoicePageView } from "@/server/support";
-import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
+import { PreviewedDialog } from "../../../_components/previewed-dialog";
+import type { PreviewedAct } from "../../../_components/previewed-form";
 import { ReceivedFields } from "../../../_components/received-fields";
 import { SmallField } from "../../../_components/small-field";
 import { DebitFields } from "./debit-fields";

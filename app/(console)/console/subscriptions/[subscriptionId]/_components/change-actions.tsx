@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
 import type { PlainDate } from "@/server/kernel";
 import type { SubscriptionPageView } from "@/server/support";
-import { type PreviewedAct, PreviewedDialog } from "../../../_components/previewed-dialog";
+import { PreviewedDialog } from "../../../_components/previewed-dialog";
+import type { PreviewedAct } from "../../../_components/previewed-form";
 import { type ChangeVerb, OwnFields, WhenFields } from "./change-fields";
 
 const always: readonly ChangeVerb[] = ["cancel", "move_billing_day", "apply_coupon", "transfer"];

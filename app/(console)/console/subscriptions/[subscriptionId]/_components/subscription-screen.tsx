@@ -5,7 +5,7 @@ import { PageMain } from "@/components/layout/page-main";
 import { Notice } from "@/components/ui/notice";
 import { dayInZone, type PlainDate } from "@/server/kernel";
 import type { SubscriptionPageView } from "@/server/support";
-import type { PreviewedAct } from "../../../_components/previewed-dialog";
+import type { PreviewedAct } from "../../../_components/previewed-form";
 import { RecordHeader } from "../../../_components/room-header";
 import type { VerbAction } from "../../../_components/verb-form";
 import { ChangeActions } from "./change-actions";
