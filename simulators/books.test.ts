@@ -99,7 +99,8 @@ describe("the books", () => {
     const text = (await Promise.all(files.map((file) => readFile(path.join(directory, file), "utf8")))).join("");
     expect(text).toContain('"last4":"4242"');
     for (const number of numbers) expect(text).not.toContain(number.slice(0, -4));
-    expect(text).not.toContain("7531");
+    // In the ids and hashes four figures may stand by chance.
+    expect(text.replaceAll(/[0-9a-f]{24,}/g, "")).not.toContain("7531");
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Amended, type Amendment, findAmended, listAmendments } from "@/server/corrections";
-import { type Invoice, readInvoice } from "@/server/invoices";
+import { type CreditedInvoice, type Invoice, listCreditedInvoices, readInvoice } from "@/server/invoices";
 import { invariant } from "@/server/kernel";
 import { type AppliedPayment, listApplicationsOfInvoices } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
@@ -14,6 +14,8 @@ export type InvoiceDocument = Invoice & {
   readonly amends: Amended | null;
   readonly replacedBy: ReplacedBy | null;
   readonly isCreditNote: boolean;
+  /** The invoices that a credit note corrects; none for what is no credit note. */
+  readonly corrects: readonly CreditedInvoice[];
 };
 
 export type ReplacedBy = Pick<Amendment, "id" | "issueOn"> & { readonly number: string };
@@ -32,5 +34,7 @@ export const readInvoiceDocument = async (ctx: ServiceContext, invoiceId: string
   invariant(seller, `The seller of ${invoiceId} is registered.`);
   const amends = await findAmended(ctx, invoiceId);
   const replacedBy = await findReplacement(ctx, invoiceId);
-  return { ...invoice, seller, payments, amends, replacedBy, isCreditNote: isCreditNote(invoice, seller) };
+  const isNote = isCreditNote(invoice, seller);
+  const corrects = isNote ? await listCreditedInvoices(ctx, invoiceId) : [];
+  return { ...invoice, seller, payments, amends, replacedBy, isCreditNote: isNote, corrects };
 };

@@ -88,6 +88,7 @@ export const sampleInvoice = (sample: SampleInvoice): InvoiceDocument => {
     number,
     series: seller.invoiceSeries,
     isCreditNote: false,
+    corrects: [],
     accountId: "acc_sample",
     sellerId: seller.id,
     orderId: null,

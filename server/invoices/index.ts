@@ -13,6 +13,7 @@ export {
   loadInvoice,
 } from "./invoice-queries";
 export * from "./list-billed-lines";
+export * from "./list-credited-invoices";
 export * from "./list-invoices";
 export * from "./post-invoices";
 export * from "./read-invoice";

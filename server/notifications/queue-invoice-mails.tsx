@@ -64,7 +64,7 @@ const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope
     ...taxFacts(invoice),
     { key: "total", term: words("amounts.total"), value: total, isTotal: true },
     { key: "number", term: words("invoice.number", { kind }), value: invoice.number, isReference: true },
-    ...amendedFact(invoice),
+    ...amendedFacts(invoice),
     ...(invoice.isCreditNote ? [] : [{ key: "due", term: words("invoice.due"), value: dueOn }]),
   ];
   return queueMail(ctx, {
@@ -84,8 +84,8 @@ const queueInvoice = (ctx: ServiceContext, { invoice, card, invoiceUrl, envelope
   });
 };
 
-const amendedFact = ({ amends }: InvoiceDocument): Fact[] =>
-  amends
+const amendedFacts = ({ amends, corrects }: InvoiceDocument): Fact[] => [
+  ...(amends
     ? [
         {
           key: "amends",
@@ -94,7 +94,14 @@ const amendedFact = ({ amends }: InvoiceDocument): Fact[] =>
           isReference: true,
         },
       ]
-    : [];
+    : []),
+  ...corrects.map(({ number }) => ({
+    key: `corrects-${number}`,
+    term: words("invoice.corrects"),
+    value: number,
+    isReference: true,
+  })),
+];
 
 /** Writes the receipt of each payment of an invoice; what paid an order is receipted with it. */
 export const queueReceiptMails = (ctx: ServiceContext, paymentIds: readonly string[]): Promise<number> =>

@@ -50,6 +50,15 @@ const goDown = async (name: string, belowZero: DocumentPolicy["belowZero"]) => {
   return { ...sold, invoiceId };
 };
 
+const firstNumber = async (accountId: string): Promise<string> => {
+  const [first] = await company.db
+    .select({ number: invoiceNumbers.number })
+    .from(invoiceNumbers)
+    .innerJoin(invoices, eq(invoices.id, invoiceNumbers.invoiceId))
+    .where(and(eq(invoices.accountId, accountId), gt(invoices.totalMinor, 0n)));
+  return first?.number ?? "";
+};
+
 const held = async (accountId: string): Promise<bigint | undefined> =>
   (await listAccountCredit(await company.context(), accountId)).balances[0]?.balanceMinor;
 
@@ -77,7 +86,12 @@ describe("20 of 30 days of 29.00 back and of 9.00 charged, 13.33 below zero", ()
       "−€13.33",
       "€0.00",
     ]);
-    expect(paper.facts.map(({ term }) => term)).toEqual(["Issued", "Period"]);
+    expect(paper.facts).toEqual([
+      { term: "Issued", value: "11 Apr 2027" },
+      { term: "Corrects", value: await firstNumber(accountId) },
+      { term: "of", value: "1 Apr 2027" },
+      { term: "Period", value: "11–30 Apr 2027" },
+    ]);
     expect(paper.payments).toEqual([{ term: "Becomes account credit", amount: "€13.33" }]);
     expect(await held(accountId)).toBe(1333n);
 
@@ -137,6 +151,7 @@ describe("20 of 30 days of 29.00 back and of 9.00 charged, 13.33 below zero", ()
     expect(mail?.subject).toMatch(/^Credit note CN-2028-0000001 for −€13\.33$/);
     expect(mail?.text).toContain("Nothing is to pay: the amount is credit on your account");
     expect(mail?.text).not.toContain("Pay it by");
+    expect(mail?.text).toMatch(new RegExp(`Corrects\\s+${await firstNumber(accountId)}`));
     await company.expectProof();
   });
 });

@@ -15,7 +15,7 @@ import {
   type Refund,
   type WriteOff,
 } from "@/server/corrections";
-import { type Invoice, readInvoice } from "@/server/invoices";
+import { type CreditedInvoice, type Invoice, listCreditedInvoices, readInvoice } from "@/server/invoices";
 import { invariant, type PlainDate } from "@/server/kernel";
 import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
 import {
@@ -47,6 +47,8 @@ export type InvoicePageView = {
   readonly disputes: readonly Dispute[];
   /** The invoice that this one replaces or adds to. */
   readonly amends: Amended | null;
+  /** The invoices of which its lines give something back: what it corrects, where it is a credit note. */
+  readonly corrects: readonly CreditedInvoice[];
   /** What replaced it, and what was added to it. */
   readonly amendments: readonly Amendment[];
   /** Empty for staff who may not read the ledger. */
@@ -74,6 +76,7 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
     refunds: await listRefundsOfInvoices(ctx, [invoiceId]),
     voided: await findVoid(ctx, invoiceId),
     amends: await findAmended(ctx, invoiceId),
+    corrects: await listCreditedInvoices(ctx, invoiceId),
     amendments: await listAmendments(ctx, [invoiceId]),
     disputes: await listDisputesOfPayments(
       ctx,

@@ -66,6 +66,8 @@ export type InvoiceToWrite = {
   readonly amends?: (NamedInvoice & { readonly kind: "replacement" | "debit_note"; readonly reason: string }) | null;
   readonly replacedBy?: NamedInvoice | null;
   readonly isCreditNote?: boolean;
+  /** The invoices that a credit note corrects. */
+  readonly corrects?: readonly NamedInvoice[];
 };
 
 /** Another invoice that the paper names. */
@@ -159,22 +161,18 @@ const correctedTerm = ({ totalMinor, closedAs }: InvoiceToWrite): string => {
   return totalMinor < 0n ? "Becomes account credit" : "Corrected since";
 };
 
-const amendedFacts = ({ amends }: Pick<InvoiceToWrite, "amends">): InvoicePaper["facts"] =>
-  amends
-    ? [
-        { term: amends.kind === "debit_note" ? "Corrects" : "Replaces", value: amends.number },
-        { term: "of", value: writeDay(amends.issueOn) },
-      ]
-    : [];
+const namedFacts = (term: string, { number, issueOn }: NamedInvoice): InvoicePaper["facts"] => [
+  { term, value: number },
+  { term: "of", value: writeDay(issueOn) },
+];
 
-const factsOf = ({
-  issueOn,
-  dueOn,
-  periodStartOn,
-  periodEndOn,
-  isCreditNote,
-  ...invoice
-}: InvoiceToWrite): InvoicePaper["facts"] => {
+const amendedFacts = ({ amends, corrects = [] }: InvoiceToWrite): InvoicePaper["facts"] => [
+  ...(amends ? namedFacts(amends.kind === "debit_note" ? "Corrects" : "Replaces", amends) : []),
+  ...corrects.flatMap((corrected) => namedFacts("Corrects", corrected)),
+];
+
+const factsOf = (invoice: InvoiceToWrite): InvoicePaper["facts"] => {
+  const { issueOn, dueOn, periodStartOn, periodEndOn, isCreditNote } = invoice;
   const paidOn = invoice.payments.at(-1)?.appliedOn;
   return [
     { term: "Issued", value: writeDay(issueOn) },

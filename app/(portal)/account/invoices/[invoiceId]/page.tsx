@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: account.invoices.title };
 export default async function InvoicePage({ params }: PageProps<"/account/invoices/[invoiceId]">) {
   const { invoiceId } = await params;
   const ctx = await subscriberContext();
-  const { seller, payments, amends, replacedBy, isCreditNote, ...invoice } = await fetchForPage(
+  const { seller, payments, amends, replacedBy, isCreditNote, corrects, ...invoice } = await fetchForPage(
     trpc.portal.invoices.get.queryOptions({ invoiceId }),
   );
   const { timeZone } = await getAccount(ctx, invoice.accountId);
@@ -22,7 +22,7 @@ export default async function InvoicePage({ params }: PageProps<"/account/invoic
       invoice={invoice}
       seller={seller}
       payments={payments}
-      beside={{ amends, replacedBy, isCreditNote }}
+      beside={{ amends, replacedBy, isCreditNote, corrects }}
       creditNotes={await listCreditNotes(ctx, [invoice.id])}
       timeZone={timeZone}
       today={dayInZone(ctx.now, timeZone)}

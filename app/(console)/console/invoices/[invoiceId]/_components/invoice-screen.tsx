@@ -83,9 +83,23 @@ function Amended({ amends }: { amends: NonNullable<InvoicePageView["amends"]> })
   );
 }
 
+function CreditNoteOf({ corrects }: Pick<InvoicePageView, "corrects">) {
+  const t = useTranslations("console.invoice");
+  return (
+    <>
+      <span>{t("creditNote")}</span>
+      {corrects.map(({ id, number }) => (
+        <span key={id}>
+          {t.rich("corrects", { number, invoice: (chunks) => <InvoiceLink id={id}>{chunks}</InvoiceLink> })}
+        </span>
+      ))}
+    </>
+  );
+}
+
 export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
   const t = useTranslations("console.invoice");
-  const { invoice, account, amends, seller } = view;
+  const { invoice, account, amends, seller, corrects } = view;
   return (
     <PageMain page="F2">
       <RecordHeader
@@ -95,7 +109,9 @@ export function InvoiceScreen({ view, today, rights }: ConsoleInvoiceProps) {
           { label: t("crumb") },
         ]}
         title={invoice.number}
-        facts={isCreditNote(invoice, seller) ? <span>{t("creditNote")}</span> : amends && <Amended amends={amends} />}
+        facts={
+          isCreditNote(invoice, seller) ? <CreditNoteOf corrects={corrects} /> : amends && <Amended amends={amends} />
+        }
         badges={<InvoiceStatusBadge invoice={invoice} today={today} />}
         actions={
           <>
