@@ -194,12 +194,13 @@ test.describe("check G7 rooms by role", () => {
   const customers = { group: "Customers", titles: ["Accounts"] };
   const billing = { group: "Billing", titles: ["Invoices", "Billing runs"] };
   const finance = { group: "Finance", titles: ["Ledger", "Proof"] };
-  const admin = { group: "Admin", titles: ["Audit log"] };
+  const admin = { group: "Admin", titles: ["Audit log", "Billing policy"] };
+  const policy = { ...admin, titles: ["Billing policy"] };
   const all = [home, customers, billing, finance, admin];
   const rooms = [
     { who: "sam", opens: [home, customers, { ...billing, titles: ["Invoices"] }] },
-    { who: "nadia", opens: [home, customers] },
-    { who: "jonas", opens: [home, customers, billing, finance] },
+    { who: "nadia", opens: [home, customers, policy] },
+    { who: "jonas", opens: [home, customers, billing, finance, policy] },
     { who: "claire", opens: all },
     { who: "omar", opens: [home, customers, { ...finance, titles: ["Proof"] }, admin] },
     { who: "beth", opens: all },

@@ -43,7 +43,7 @@ const groups = [
   { key: "billing", icon: ReceiptText, rooms: ["invoices", "billingRuns"] },
   { key: "selling", icon: Tags, rooms: ["catalog"] },
   { key: "finance", icon: Landmark, rooms: ["ledger", "proof"] },
-  { key: "admin", icon: Settings, rooms: ["billingPolicy", "audit", "jobs", "outbox", "apiKeys", "clock"] },
+  { key: "admin", icon: Settings, rooms: ["audit", "jobs", "outbox", "billingPolicy", "apiKeys", "clock"] },
 ] as const satisfies ReadonlyArray<{ key: string; icon: LucideIcon; rooms: readonly ConsoleRoom[] }>;
 
 function useNavGroups(allowed: readonly ConsoleRoom[]): NavGroup[] {
