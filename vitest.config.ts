@@ -33,7 +33,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: "architecture", include: ["scripts/check-architecture.test.ts"], testTimeout: 120_000 },
+        test: {
+          name: "architecture",
+          include: ["scripts/check-architecture.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         extends: true,

@@ -47,7 +47,7 @@ beforeAll(() => {
   fs.writeFileSync(path.join(copy, "server/kernel/planted-b.ts"), `import "./planted-a";\n`);
   for (const [, file, imports] of planted) fs.appendFileSync(path.join(copy, file), `import "${imports}";\n`);
   found = violations();
-}, 110_000);
+}, 300_000);
 
 afterAll(() => {
   fs.rmSync(copy, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import { findBrowser } from "./find-browser";
 import { bin, node, runStages, type Stage } from "./run-stages";
-import { verifyStages } from "./verify";
+import { verify } from "./verify";
 
 const vitest = (name: string, ...projects: string[]): Stage => ({
   name,
@@ -9,8 +9,8 @@ const vitest = (name: string, ...projects: string[]): Stage => ({
 
 /** Every test, the browser's included. */
 export const main = async ({ build }: { build: () => void }): Promise<void> => {
-  const stages = [...verifyStages, vitest("database, races and scenarios", "db", "race", "scenario")];
-  if (!(await runStages(stages))) return;
+  if (!(await verify())) return;
+  if (!(await runStages([vitest("database, races and scenarios", "db", "race", "scenario")]))) return;
   const browser = findBrowser();
   build();
   const env = { CHROMIUM_PATH: browser };

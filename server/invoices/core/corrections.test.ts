@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRational, rational, ZERO } from "@/server/kernel";
+import { isDomainError, parseRational, rational, ZERO } from "@/server/kernel";
 import { type CreditNoteConventions, computeCreditNote, creditGross } from "./compute-credit-note";
 import { splitWriteOff, taxOfReceivable } from "./split-write-off";
 
@@ -20,6 +20,16 @@ const invoice = [
 ];
 
 const none = { earlier: [], isFinal: false };
+
+const refusalOf = (work: () => unknown): unknown => {
+  try {
+    return work();
+  } catch (error) {
+    if (!isDomainError(error)) throw error;
+    const { reason, message, details } = error;
+    return { reason, message, details };
+  }
+};
 
 describe("computeCreditNote", () => {
   it("credits a third of a discounted line: 33.33 less 3.33 is 30.00, with 5.70 of tax", () => {
@@ -50,10 +60,75 @@ describe("computeCreditNote", () => {
     expect(computeCreditNote(oneLine, credited, history, computed)).toMatchObject({ netMinor: 6000n, taxMinor: 1140n });
   });
 
-  it("refuses a line the invoice does not have", () => {
-    expect(() => computeCreditNote(invoice, [{ id: "other", share: ZERO }], none, conventions)).toThrow(
-      "only lines of the invoice",
-    );
+  it("refuses a line the invoice does not have, by its name", () => {
+    expect(refusalOf(() => computeCreditNote(invoice, [{ id: "other", share: ZERO }], none, conventions))).toEqual({
+      reason: "credit_note.unknown_line",
+      message: "Credit only lines of the invoice.",
+      details: { line: "other" },
+    });
+  });
+
+  it("credits nothing of a line without an amount, and refuses more", () => {
+    const free = { id: "free", amountMinor: ZERO, discountMinor: ZERO, taxes: [] };
+    const credit = (minor: bigint) => () =>
+      computeCreditNote([free], [{ id: "free", amountMinor: rational(minor) }], none, conventions);
+    expect(credit(0n)()).toMatchObject({ netMinor: 0n, totalMinor: 0n });
+    expect(refusalOf(credit(1n))).toMatchObject({
+      reason: "credit_note.empty_line",
+      message: "A line without an amount cannot be credited.",
+    });
+  });
+
+  it("takes tax from the net as it is, or from the net once it is rounded", () => {
+    // A third of 0.50: 0.1667 exact, and 0.17 rounded; 50 % of them is 0.08 and, from the half, 0.09.
+    const odd = [
+      {
+        id: "a",
+        amountMinor: rational(50n),
+        discountMinor: ZERO,
+        taxes: [{ id: "vat", percent: parseRational("50") }],
+      },
+    ];
+    const third = [{ id: "a", share: parseRational("1/3") }];
+    const taxOf = (taxFrom: CreditNoteConventions["taxFrom"]) =>
+      computeCreditNote(odd, third, none, { ...conventions, taxFrom }).taxMinor;
+    expect([taxOf("exact_net"), taxOf("rounded_net")]).toEqual([8n, 9n]);
+  });
+
+  it("takes the rest of the net only where every earlier note tells its net, and the rest of the tax always", () => {
+    const credited = [{ id: "seats", share: parseRational("1/3") }];
+    const last = (earlier: readonly { readonly netMinor: bigint | null; readonly taxMinor: bigint }[]) =>
+      computeCreditNote(invoice.slice(0, 1), credited, { earlier, isFinal: true }, conventions);
+    // 90.00 and 17.10 in all.
+    expect(
+      last([
+        { netMinor: 3001n, taxMinor: 570n },
+        { netMinor: 3001n, taxMinor: 570n },
+      ]),
+    ).toMatchObject({
+      netMinor: 2998n,
+      taxMinor: 570n,
+      totalMinor: 3568n,
+    });
+    expect(
+      last([
+        { netMinor: 3001n, taxMinor: 571n },
+        { netMinor: null, taxMinor: 571n },
+      ]),
+    ).toMatchObject({
+      netMinor: 3000n,
+      taxMinor: 568n,
+      totalMinor: 3568n,
+    });
+  });
+
+  it("divides a gross amount of an invoice of nothing into net alone", () => {
+    const nothing = [{ id: "free", amountMinor: ZERO, discountMinor: ZERO, taxes: [] }];
+    expect(creditGross(nothing, rational(500n), conventions)).toEqual({
+      netMinor: 500n,
+      taxMinor: 0n,
+      totalMinor: 500n,
+    });
   });
 
   it("divides a gross amount as the invoice is divided: 10.00 of 41.32 and 8.68 are 8.26 and 1.74", () => {
@@ -84,7 +159,25 @@ describe("splitWriteOff", () => {
     expect([expenseMinor, taxReliefMinor, writtenOffMinor, balanceMinor]).toEqual(expected);
   });
 
-  it("refuses more than is owed", () => {
-    expect(() => splitWriteOff(receivable, 11_901n, { taxRelief: "none", rounding: "floor" })).toThrow("still owed");
+  it.each([11_901n, -1n])("refuses %s: more than is owed, or less than nothing", (amount) => {
+    expect(refusalOf(() => splitWriteOff(receivable, amount, { taxRelief: "none", rounding: "floor" }))).toMatchObject({
+      reason: "write_off.exceeds_receivable",
+      message: "Write off at most what is still owed.",
+    });
+  });
+
+  it.each([0n, 11_900n])("takes %s: nothing, or all of it", (amount) => {
+    const split = splitWriteOff(receivable, amount, { taxRelief: "none", rounding: "floor" });
+    expect(split.balanceMinor).toBe(11_900n - amount);
+  });
+
+  it("of nothing has no relief", () => {
+    const nothing = { netMinor: 0n, taxMinor: 0n };
+    expect(splitWriteOff(nothing, null, { taxRelief: "full", rounding: "floor" })).toEqual({
+      expenseMinor: 0n,
+      taxReliefMinor: 0n,
+      writtenOffMinor: 0n,
+      balanceMinor: 0n,
+    });
   });
 });

@@ -94,6 +94,7 @@ describe("what an invoice comes to", () => {
     expect(dueNowOf({ totalMinor: 4165n, creditAppliedMinor: 165n })).toBe(4000n);
     expect(dueNowOf({ totalMinor: 0n, creditAppliedMinor: 0n })).toBe(0n);
     expect(dueNowOf({ totalMinor: -100n, creditAppliedMinor: 0n })).toBe(0n);
+    expect(dueNowOf({ totalMinor: 0n, creditAppliedMinor: -100n })).toBe(0n);
   });
 });
 

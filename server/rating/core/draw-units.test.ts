@@ -86,4 +86,70 @@ describe("included units that go on", () => {
     expect([account.drawn, account.expired, account.carriedOut].map(formatRational)).toEqual(["500", "300", "0"]);
     expect(isAccountOf(account, parseRational("600"), parseRational("800"))).toBe(false);
   });
+
+  const parcel = (units: string, ends: string | null): UnitParcel => ({
+    units: parseRational(units),
+    until: ends === null ? null : day(ends),
+  });
+
+  /** What is left of parcels with a grant of 10, by where it ends. */
+  const left = (parcels: readonly UnitParcel[], grantUntil: string | null, used = "0"): string[] =>
+    drawUnits(
+      {
+        parcels,
+        grant: parcel("10", grantUntil),
+        used: parseRational(used),
+        period: { start: day("2027-02-01"), end: day("2027-03-01") },
+        unitsMax: null,
+      },
+      "UTC",
+    ).parcels.map(({ units, until: ends }) => `${formatRational(units)} ${ends?.kind === "day" ? ends.day : "never"}`);
+
+  it("are one where they are neighbors that end together, and apart where they are not", () => {
+    expect(left([parcel("1", "2027-05-01"), parcel("2", "2027-05-01")], "2027-05-01")).toEqual(["13 2027-05-01"]);
+    expect(left([parcel("1", null), parcel("2", null)], null)).toEqual(["13 never"]);
+    expect(left([parcel("1", "2027-05-01"), parcel("2", "2027-06-01")], "2027-05-01")).toEqual([
+      "1 2027-05-01",
+      "2 2027-06-01",
+      "10 2027-05-01",
+    ]);
+    expect(left([parcel("1", null)], "2027-05-01")).toEqual(["1 never", "10 2027-05-01"]);
+    expect(left([parcel("1", "2027-05-01")], null)).toEqual(["1 2027-05-01", "10 never"]);
+    expect(left([parcel("1", "2027-05-01"), parcel("2", "2027-05-01")], null)).toEqual(["3 2027-05-01", "10 never"]);
+  });
+
+  it("leave what is not used up of a parcel, to the last part of a unit", () => {
+    expect(left([parcel("1", "2027-04-01"), parcel("2", "2027-05-01")], "2027-06-01", "1")).toEqual([
+      "2 2027-05-01",
+      "10 2027-06-01",
+    ]);
+    expect(left([parcel("1", "2027-04-01")], "2027-06-01", "0.5")).toEqual(["0.5 2027-04-01", "10 2027-06-01"]);
+    expect(left([parcel("4", "2027-04-01")], "2027-06-01", "13.75")).toEqual(["0.25 2027-06-01"]);
+    expect(left([parcel("4", "2027-04-01")], "2027-06-01", "14")).toEqual([]);
+  });
+
+  it("have an account that loses nothing and draws what may be drawn", () => {
+    const figures = { granted: "10", carriedIn: "5", drawn: "8", expired: "1", carriedOut: "6" };
+    const isRight = (change: Partial<typeof figures>, used: string, available: string): boolean => {
+      const { granted, carriedIn, drawn, expired, carriedOut } = { ...figures, ...change };
+      const account = {
+        granted: parseRational(granted),
+        carriedIn: parseRational(carriedIn),
+        drawn: parseRational(drawn),
+        expired: parseRational(expired),
+        carriedOut: parseRational(carriedOut),
+      };
+      return isAccountOf(account, parseRational(used), parseRational(available));
+    };
+    expect(isRight({}, "8", "15")).toBe(true);
+    expect(isRight({}, "9", "8")).toBe(true);
+    expect(isRight({ expired: "2" }, "8", "15")).toBe(false);
+    expect(isRight({ granted: "10.5" }, "8", "15")).toBe(false);
+    expect(isRight({}, "7", "15")).toBe(false);
+    expect(isRight({}, "17/2", "15")).toBe(false);
+    expect(isRight({}, "9", "15")).toBe(false);
+    // 8/3 in place of 8: the same numerator.
+    expect(isRight({ drawn: "8/3", carriedOut: "34/3" }, "8", "15")).toBe(false);
+    expect(isRight({ drawn: "0", carriedOut: "14" }, "-3", "15")).toBe(true);
+  });
 });
