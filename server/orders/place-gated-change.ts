@@ -58,6 +58,7 @@ type Intent = { readonly orderId: OrderId; readonly paymentId: string | null };
 const recordIntent = async (ctx: TransactionContext, access: GatewayAccess, input: PromisedChange): Promise<Intent> => {
   const previewed = await decidePromised(ctx, input);
   requireNow(previewed);
+  requireBilledNow(previewed);
   if (previewed.dueNowMinor === 0n) {
     return { orderId: (await applyChange(ctx, input, previewed)).orderId, paymentId: null };
   }
@@ -92,6 +93,17 @@ const recordIntent = async (ctx: TransactionContext, access: GatewayAccess, inpu
     policyId: taken.policy.id,
   });
   return { orderId: order.id, paymentId };
+};
+
+const requireBilledNow = ({ taken: { policy } }: PreviewedChange): void => {
+  const { ordersBilled, changesBilled } = policy.documents;
+  if (ordersBilled === "with_order" && changesBilled === "now") return;
+  throw new DomainError(
+    "invalid_state",
+    "subscription.gated_not_billed",
+    "By the policy of this subscription a change is billed later, and there is nothing to pay now. Do not wait for a payment.",
+    { field: "gated" },
+  );
 };
 
 const requireNow = ({ taken, planned }: PreviewedChange): void => {

@@ -31,6 +31,7 @@ export type PreviewedOrder = {
 export const toOrderDraft = (content: DraftContent): OrderDraft => ({
   buyer: { kind: content.buyerKind, country: content.country, taxId: content.taxId },
   currency: content.currency,
+  isPaidFirst: true,
   actions: [
     { action: "create", interval: content.interval, ratePlans: content.ratePlans, ...couponsOf(content.codes) },
   ],
@@ -42,12 +43,13 @@ const couponsOf = (codes: readonly string[] = []) => (codes.length === 0 ? {} : 
 /** Load, decide, price: what an order would do and cost at a point. It stores nothing; placing takes the same way. */
 export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: TimePoint): Promise<PreviewedOrder> => {
   const seller = await findSeller(ctx, draft);
-  const [ratePlans, policy] = await Promise.all([
+  const [ratePlans, policyOfSeller] = await Promise.all([
     listPublishedRatePlans(ctx, {
       keys: draft.actions.flatMap((action) => action.ratePlans.map(({ key }) => key)),
     }),
     getPolicy(ctx, seller?.policyId ?? standardPolicyId),
   ]);
+  const policy = draft.isPaidFirst ? billedWithOrder(policyOfSeller) : policyOfSeller;
   const zone = draft.timeZone ?? findMarket(draft.buyer.country)?.timeZone ?? "UTC";
   const keys = draft.actions.flatMap((action) => action.coupons ?? []);
   const coupons = seller ? await listCoupons(ctx, seller.id, keys) : [];
@@ -63,6 +65,12 @@ export const previewOrder = async (ctx: ServiceContext, draft: OrderDraft, at?: 
   });
   return { draft, plan, seller, preview, previewId: previewIdOf(preview), taxIdCheck, policy };
 };
+
+/** What is paid at a checkout has its invoice at once: a payment for nothing would be unapplied, and asked for again. */
+const billedWithOrder = (policy: BillingPolicy): BillingPolicy => ({
+  ...policy,
+  documents: { ...policy.documents, ordersBilled: "with_order" },
+});
 
 /** Who would sell: the one that was chosen, or the one of the buyer's country; none where nothing is sold. */
 export const findSeller = async (ctx: ServiceContext, { buyer, sellerKey }: OrderDraft): Promise<Seller | null> => {

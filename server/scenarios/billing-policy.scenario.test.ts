@@ -1,14 +1,21 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { invoiceBalances, invoices } from "@/db/schema/invoices";
+import { payments } from "@/db/schema/payments";
 import { users } from "@/db/schema/people";
+import { subscriptions } from "@/db/schema/subscriptions";
 import { setTestEnvironment } from "@/server/auth/test-environment";
+import { runDueBillRuns } from "@/server/billing";
 import { isDomainError, type UserId } from "@/server/kernel";
-import { placeChange, previewChange } from "@/server/orders";
+import { placeChange, placeGatedChange, previewChange } from "@/server/orders";
+import { collectDueInvoices } from "@/server/payments";
 import { authorityOf, type StaffRole, staffRoles } from "@/server/people/core";
 import type { ServiceContext } from "@/server/platform";
 import { getSellerByKey } from "@/server/sellers";
 import { choosePolicyOptions, getPolicy, standardPolicyId } from "@/server/subscriptions";
 import type { PolicyChoices } from "@/server/subscriptions/core";
 import { type PolicyPageView, previewPolicy, readPolicyPage } from "@/server/support";
+import { buyInScenario, oneSeat } from "./buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { publishTwoPlans, subscribeInScenario, toTwentyNine } from "./two-plans-in-scenario";
 
@@ -168,4 +175,63 @@ describe("the policy that a seller sells by", () => {
       "not_found seller.not_found",
     );
   });
+});
+
+describe("a policy by which orders and changes are billed later", () => {
+  const sell = async (documents: Partial<PolicyChoices>) => {
+    await company.setNow("2027-06-01T09:00:00Z");
+    await choose({ ordersBilled: "with_order", changesBilled: "now", upgrades: "now", ...documents });
+  };
+
+  const standing = async (accountId: string) => {
+    const billed = await company.db
+      .select({ totalMinor: invoices.totalMinor, balanceMinor: invoiceBalances.balanceMinor })
+      .from(invoices)
+      .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id))
+      .where(eq(invoices.accountId, accountId));
+    const paid = await company.db.select().from(payments).where(eq(payments.accountId, accountId));
+    return {
+      invoices: billed.map(({ totalMinor, balanceMinor }) => `${totalMinor} ${balanceMinor}`),
+      payments: paid.map(({ state, amountMinor }) => `${state} ${amountMinor}`),
+    };
+  };
+
+  it("page D8 bills what is paid at a checkout with the order, once", async () => {
+    await sell({ ordersBilled: "with_run" });
+    const { placed } = await buyInScenario(company, oneSeat);
+    const [sold] = await company.db.select().from(subscriptions).where(eq(subscriptions.orderId, placed.orderId));
+    const ctx = await company.context();
+    expect((await getPolicy(ctx, sold?.policyId ?? 0)).documents.ordersBilled).toBe("with_run");
+    await runDueBillRuns(ctx, "scenario");
+    await collectDueInvoices(ctx, company.access);
+    // 33.00 and 19 % of it.
+    expect(await standing(sold?.accountId ?? "")).toEqual({ invoices: ["3927 0"], payments: ["succeeded 3927"] });
+    await company.expectProof();
+  });
+
+  it.each([{ ordersBilled: "with_run" }, { changesBilled: "next_invoice" }] as const)(
+    "page D8 %j: a change that only a payment lets happen is refused, and placed without it",
+    async (documents) => {
+      await sell(documents);
+      const name = Object.keys(documents).join();
+      const { subscriptionId, accountId } = await subscribeInScenario(await company.context(), name);
+      await runDueBillRuns(await company.context(), "scenario");
+      await company.setNow("2027-06-11T09:00:00Z");
+      const ctx = await company.context();
+      const input = { subscriptionId, action: toTwentyNine };
+      const { previewId, dueNowMinor } = await previewChange(ctx, input);
+      expect(dueNowMinor).toBe(0n);
+      const asked = { ...input, previewId };
+      expect(await refusalOf(() => placeGatedChange(ctx, company.access, asked))).toBe(
+        "invalid_state subscription.gated_not_billed",
+      );
+      expect((await standing(accountId)).invoices).toEqual(["900 900"]);
+      expect((await placeChange(ctx, asked)).invoiceId).toBeNull();
+      await company.setNow("2027-07-01T09:00:00Z");
+      await runDueBillRuns(await company.context(), "scenario");
+      // 20 of 30 days: 6.00 of 9.00 back and 19.33 of 29.00; and 29.00 of July, on one document of one run.
+      expect((await standing(accountId)).invoices.toSorted()).toEqual(["4233 4233", "900 900"]);
+      await company.expectProof();
+    },
+  );
 });

@@ -59,6 +59,8 @@ export type OrderDraft = {
   /** Null: the currency of the buyer's country. */
   readonly currency: string | null;
   readonly actions: readonly CreateSubscription[];
+  /** Where it is paid before it is placed, and so billed with the order whatever the seller's policy says. */
+  readonly isPaidFirst?: true;
   /** Where the seller was chosen by hand, and not by the buyer's country. */
   readonly sellerKey?: string;
   /** The account's own; without one, that of the buyer's country. */
