@@ -108,16 +108,18 @@ export const prices = pgTable(
     perCount: integer("per_count"),
     /** Discount, minimum, maximum and commitment, as they are written. */
     options: jsonb("options").$type<Record<string, string>>(),
-    /** For whom it is alone: a country or a group of countries, with those it had, and a kind of account; empty for all. */
+    /** For whom it is alone: a country or a group of countries, with those it had, a kind of account, a channel; empty for all. */
     region: text("region"),
     countries: text("countries").array(),
     segment: text("segment"),
+    channel: text("channel", { enum: ["online", "sales"] }),
   },
   (t) => [
     unique("prices_once")
-      .on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount, t.region, t.segment)
+      .on(t.chargeId, t.currency, t.intervalUnit, t.intervalCount, t.region, t.segment, t.channel)
       .nullsNotDistinct(),
     check("prices_region", sql`(${t.region} is null) = (${t.countries} is null)`),
+    check("prices_channel", sql`${t.channel} in ('online', 'sales')`),
     index("prices_charge").on(t.chargeId),
     check("prices_per", sql`(${t.perUnit} is null) = (${t.perCount} is null)`),
     check("prices_interval", sql`(${t.intervalUnit} is null) = (${t.intervalCount} is null)`),

@@ -63,9 +63,11 @@ type Sign = {
   readonly monthly: Monthly;
   readonly envelopes: string;
   readonly overage: Monthly;
+  /** What it costs through sales instead. */
+  readonly throughSales?: Monthly;
 };
 
-const sign = ({ key, name, monthly, envelopes, overage }: Sign): RatePlanDefinition => ({
+const sign = ({ key, name, monthly, envelopes, overage, throughSales }: Sign): RatePlanDefinition => ({
   productKey: "sign",
   key,
   version: 1,
@@ -75,7 +77,10 @@ const sign = ({ key, name, monthly, envelopes, overage }: Sign): RatePlanDefinit
   quantityMin: 1,
   quantityMax: 500,
   charges: [
-    { key: "seats", name: `Sign ${name}`, kind: "recurring", model: "per_unit", prices: monthAndYear(monthly) },
+    {
+      ...{ key: "seats", name: `Sign ${name}`, kind: "recurring", model: "per_unit", prices: monthAndYear(monthly) },
+      specialPrices: throughSales ? [{ onlyFor: { channel: "sales" }, prices: monthAndYear(throughSales) }] : [],
+    },
     {
       key: "envelopes",
       name: "Sign envelopes",
@@ -142,6 +147,7 @@ export const ratePlansBesideDesk: readonly RatePlanDefinition[] = [
     monthly: { USD: "39", EUR: "36", GBP: "31", JPY: "5900" },
     envelopes: "40",
     overage: { USD: "0.80", EUR: "0.75", GBP: "0.65", JPY: "120" },
+    throughSales: { USD: "35", EUR: "32", GBP: "28" },
   }),
   {
     productKey: "insights",

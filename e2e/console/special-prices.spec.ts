@@ -2,6 +2,7 @@ import { expectAccessible } from "../fixtures/accessibility";
 import { expectMoney } from "../fixtures/amounts";
 import { newEmail, openCheckout } from "../fixtures/checkout";
 import { database } from "../fixtures/database";
+import { planOf } from "../fixtures/price-list";
 import { signInAs } from "../fixtures/sign-in";
 import { sell } from "../fixtures/store";
 import { expect, test } from "../fixtures/test";
@@ -15,6 +16,31 @@ test("feature F1.15 page D1 a plan says who pays another price, and the general 
   await expect(rows.filter({ hasText: "€52.00" })).toHaveText(/segment nonprofit.*€52\.00 each/);
   await expect(page.getByText("everybody else pays the price above")).toBeVisible();
   await expectAccessible(page);
+});
+
+test("feature F1.15 page D1 a plan says which price is for orders through sales", async ({ page }) => {
+  await signInAs(page, "rosa");
+  await page.goto("/console/catalog/sign-pro");
+  const rows = page.getByRole("region", { name: "Other prices of Sign Pro" }).getByTestId("row-special-price");
+  await expect(rows).toHaveCount(6);
+  await expect(rows.filter({ hasText: "€32.00" })).toHaveText(/^orders through sales.*€32\.00 each/);
+  await expectAccessible(page);
+});
+
+test("feature F1.15 page T2 a change by staff goes by the price of sales, and the store by its own", async ({
+  page,
+}) => {
+  await page.goto("/pricing?country=DE&buyer=business&product=sign&seats=1");
+  await expectMoney(planOf(page, "sign-pro").getByTestId("amt-net"), 3600);
+  const { orderId } = await sell(newEmail("through-sales"));
+  const [subscription] = await database()<{ id: string }[]>`select id from subscriptions where order_id = ${orderId}`;
+  await signInAs(page, "jonas");
+  await page.goto(`/console/subscriptions/${subscription?.id}`);
+  await page.getByRole("button", { name: "Change plan", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: "Change the plan" });
+  await dialog.getByLabel("Plan").selectOption("sign-pro");
+  await dialog.getByRole("button", { name: "Show what it costs" }).click();
+  await expect(dialog.getByTestId("preview").first()).toContainText("€32.00");
 });
 
 test("feature F1.15 page T1 staff set the segment of an account, and the next change of plan goes by it", async ({

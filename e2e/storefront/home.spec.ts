@@ -15,7 +15,7 @@ const monthlyPrices = async (currency: string, isAddOn: boolean): Promise<Map<st
     join rate_plans rp on rp.id = c.rate_plan_id
     join products on products.id = rp.product_id
     where (rp.is_add_on or products.key = 'desk') and rp.is_on_sale and rp.status = 'published' and rp.is_add_on = ${isAddOn}
-      and p.currency = ${currency} and p.interval_unit = 'month' and p.region is null and p.segment is null
+      and p.currency = ${currency} and p.interval_unit = 'month' and p.region is null and p.segment is null and p.channel is null
     order by rp.position`;
   return new Map(rows.map(({ key, amount }) => [key, Math.round(Number(amount) * 10 ** decimals)]));
 };

@@ -86,10 +86,13 @@ const toPrice = (row: typeof prices.$inferSelect): Price => ({
   terms: row.price as PriceTerms,
   ...(row.perUnit && row.perCount ? { pricedPer: { unit: row.perUnit, count: row.perCount } } : {}),
   ...(row.options ? { options: row.options } : {}),
-  ...(row.region === null && row.segment === null
-    ? {}
-    : { onlyFor: { region: row.region, countries: row.countries ?? [], segment: row.segment } }),
+  ...scopeOf(row),
 });
+
+const scopeOf = ({ region, countries, segment, channel }: typeof prices.$inferSelect): Pick<Price, "onlyFor"> =>
+  region === null && segment === null && channel === null
+    ? {}
+    : { onlyFor: { region, countries: countries ?? [], segment, channel } };
 
 const loadFeatures = async (
   ctx: ServiceContext,

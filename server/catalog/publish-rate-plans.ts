@@ -9,12 +9,14 @@ import {
   everyOne,
   type FeatureValue,
   type IntervalName,
+  isSalesChannel,
   type Meter,
   type Place,
   type Price,
   type PriceTerms,
   type Rollover,
   refusePlan,
+  type SalesChannel,
 } from "./core";
 
 export type ProductDefinition = {
@@ -49,8 +51,12 @@ export type ChargeDefinition = {
   | { readonly model?: never; readonly prices: readonly DefinedPrice[] }
 );
 
-/** A country, or a group of them by its key, and a kind of account. */
-export type PriceCondition = { readonly region?: string | null; readonly segment?: string | null };
+/** A country, or a group of them by its key; a kind of account; and how the order comes: online, or through sales. */
+export type PriceCondition = {
+  readonly region?: string | null;
+  readonly segment?: string | null;
+  readonly channel?: string | null;
+};
 
 export type DefinedPrice = Omit<Price, "onlyFor"> & { readonly onlyFor?: PriceCondition };
 
@@ -160,6 +166,7 @@ const publishCharge = async (
       region: onlyFor?.region ?? null,
       countries: onlyFor && onlyFor.region !== null ? [...onlyFor.countries] : null,
       segment: onlyFor?.segment ?? null,
+      channel: onlyFor?.channel ?? null,
     })),
   );
 };
@@ -170,9 +177,16 @@ const withoutStarts = (terms: PriceTerms): PriceTerms =>
 
 /** A price with the countries that its region has now: those of a published price never change. */
 const toPrice = ({ onlyFor, ...price }: DefinedPrice, place: Place, regions: Regions): Price => {
-  const { region = null, segment = null } = onlyFor ?? {};
-  if (region === null && segment === null) return price;
-  return { ...price, onlyFor: { region, segment, countries: countriesOf(region, place, regions) } };
+  const { region = null, segment = null, channel = null } = onlyFor ?? {};
+  if (region === null && segment === null && channel === null) return price;
+  const countries = countriesOf(region, place, regions);
+  return { ...price, onlyFor: { region, countries, segment, channel: channelOf(channel, place) } };
+};
+
+const channelOf = (channel: string | null, place: Place): SalesChannel | null => {
+  if (channel === null || isSalesChannel(channel)) return channel;
+  const message = `There is no channel "${channel}". Name online or sales, or leave the channel out.`;
+  throw refusePlan("channel_unknown", [...place, "onlyFor", "channel"], message);
 };
 
 const countriesOf = (region: string | null, place: Place, regions: Regions): readonly string[] => {

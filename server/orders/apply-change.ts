@@ -16,7 +16,10 @@ export const orderOfChange = (
   { subscriptionId, action, convention }: ChangeInput,
   previewed: PreviewedChange,
 ): Omit<Order, "reference"> => ({
-  ...orderDone(ctx, previewed, { change: { subscriptionId, action, ...(convention ? { convention } : {}) } }),
+  ...orderDone(ctx, previewed, {
+    change: { subscriptionId, action, ...(convention ? { convention } : {}) },
+    channel: previewed.channel,
+  }),
   totalMinor: previewed.dueNowMinor,
   taxMinor: previewed.dueNowMinor > 0n ? previewed.document.tax.minor : 0n,
 });

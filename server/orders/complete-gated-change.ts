@@ -33,7 +33,9 @@ const decideAsPromised = async (
   const promised = { ...taken, now: toPoint(order.effectiveOn, order.effectiveAt) };
   const account = await getAccount(ctx, order.accountId);
   try {
-    return await decideChange(ctx, change, await loadChangeGround(ctx, change, promised, account));
+    const ground = await loadChangeGround(ctx, change, promised, account);
+    // Chosen by who asked for it, whoever tells of its payment.
+    return await decideChange(ctx, change, { ...ground, channel: order.draft.channel ?? null });
   } catch (error) {
     if (isDomainError(error)) return null;
     throw error;

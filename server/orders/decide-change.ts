@@ -2,13 +2,14 @@ import type { Account } from "@/server/accounts";
 import { chargesOfLives, meetCharges, settleOrderLines, type TakenUp } from "@/server/billing";
 import { type NamedLine, nameLine, type PricedDocument, planFutureLines, priceDocument } from "@/server/billing/core";
 import { listPublishedRatePlans } from "@/server/catalog";
-import type { RatePlan } from "@/server/catalog/core";
+import type { RatePlan, SalesChannel } from "@/server/catalog/core";
 import { comparePoints, DomainError, localDayOf, type PlainDate } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
 import { listCoupons } from "@/server/promotions";
 import { nextChangePosition } from "@/server/subscriptions";
 import type { Coupon, SubscriptionLife } from "@/server/subscriptions/core";
 import { decideTax } from "@/server/tax/core";
+import { channelOf } from "./channel-of";
 import {
   byConvention,
   type ChangeConvention,
@@ -35,6 +36,7 @@ export type FutureInvoice = { readonly on: PlainDate; readonly document: PricedD
 export type PreviewedChange = {
   readonly account: Account;
   readonly taken: TakenUp;
+  readonly channel: SalesChannel | null;
   readonly planned: PlannedChange;
   readonly lines: readonly NamedLine[];
   /** All lines of the change, taxed as one document, whether they are billed at once or wait. */
@@ -84,6 +86,8 @@ const requireEffect = (taken: TakenUp, planned: PlannedChange, convention: Chang
 export type ChangeGround = {
   readonly taken: TakenUp;
   readonly account: Account;
+  /** Through which it was asked for. */
+  readonly channel: SalesChannel | null;
   readonly ratePlans: readonly RatePlan[];
   readonly coupons: readonly Coupon[];
   readonly position: number;
@@ -97,6 +101,7 @@ export const loadChangeGround = async (
 ): Promise<ChangeGround> => ({
   taken,
   account,
+  channel: channelOf(ctx.actor),
   ratePlans: await listPublishedRatePlans(ctx, { keys: planKeys(action) }),
   coupons: couponsOfChange(await listCoupons(ctx, taken.seller.id, couponKeys(action)), taken),
   position: await nextChangePosition(ctx, subscriptionId),
@@ -115,12 +120,13 @@ const couponsOfChange = (given: readonly GivenCoupon[], { now, basis }: TakenUp)
 export const decideChange = async (
   ctx: ServiceContext,
   { subscriptionId, action, convention }: ChangeInput,
-  { taken: found, account, ...asked }: ChangeGround,
+  { taken: found, account, channel, ...asked }: ChangeGround,
 ): Promise<PreviewedChange> => {
   const taken = agreedFor(found, convention, ctx.now);
   const { country, segment } = account;
+  const customer = { country, segment, channel };
   const planned = planChange(
-    { life: taken.life, basis: taken.basis, conventions: taken.policy, customer: { country, segment }, ...asked },
+    { life: taken.life, basis: taken.basis, conventions: taken.policy, customer, ...asked },
     action,
     taken.now,
   );
@@ -144,7 +150,7 @@ export const decideChange = async (
     dueNowMinor,
     future: promised,
   });
-  return { account, taken, planned, lines, document, dueNowMinor, future, previewId };
+  return { account, taken, channel, planned, lines, document, dueNowMinor, future, previewId };
 };
 
 const planKeys = (action: SubscriptionAction): string[] =>

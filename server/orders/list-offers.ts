@@ -6,6 +6,7 @@ import { getSellerByKey } from "@/server/sellers";
 import { chooseSeller, markets } from "@/server/sellers/core";
 import { getPolicy } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
+import { storeChannel } from "./channel-of";
 import {
   type AddOnOffer,
   type BuyerKind,
@@ -78,7 +79,7 @@ export type PriceList = { readonly view: PricingView; readonly request: OfferReq
 /** The list with what it was computed from, for whatever else is computed of the same. */
 export const readPriceList = async (ctx: ServiceContext, input: ListOffersInput): Promise<PriceList> => {
   const choice = chooseSeller(input.country, input.currency);
-  const customer = { country: input.country, segment: null };
+  const customer = { country: input.country, segment: null, channel: storeChannel };
   const { market } = choice;
   if (!market) throw new DomainError("invalid_input", "order.country_not_served", "Not sold in this country yet.");
   const [ratePlans, seller] = await Promise.all([listPublishedRatePlans(ctx), getSellerByKey(ctx, market.sellerKey)]);
@@ -93,7 +94,8 @@ export const readPriceList = async (ctx: ServiceContext, input: ListOffersInput)
     ...input,
     productKey: product.key,
     currency,
-    // Nobody is known here: where they are is all that prices can go by.
+    channel: storeChannel,
+    // Nobody is known here: where they are, and that they order online, is all that prices can go by.
     ratePlans: ratePlans.map((plan) => (choice.ok ? pricedFor(plan, customer) : withoutPrices(plan))),
     conventions: policy,
     sellerCountry: seller.country,

@@ -11,7 +11,7 @@ type Done = { readonly taken: TakenUp; readonly account: Account; readonly previ
 export const orderDone = (
   ctx: TransactionContext,
   { taken: { seller, basis, now }, account, previewId }: Done,
-  asked: Pick<OrderDraft, "change" | "transfer">,
+  asked: Pick<OrderDraft, "change" | "transfer" | "channel">,
 ): Omit<Order, "reference"> => ({
   id: makeId("ord"),
   accountId: account.id,

@@ -2,6 +2,7 @@ import { getAccount, lockAccount } from "@/server/accounts";
 import { DomainError, invariant, type OrderId } from "@/server/kernel";
 import { inTransaction, makeId, recordAudit, requirePermission, type ServiceContext } from "@/server/platform";
 import { checkTaxId } from "@/server/tax/core";
+import { channelOf } from "./channel-of";
 import { completeAsPreviewed } from "./complete-order";
 import type { OrderDraft } from "./core";
 import { insertOrder } from "./orders-store";
@@ -33,6 +34,7 @@ export const previewOnAccount = async (
     buyer: { kind, country, taxId, statedTaxPercent, segment },
     currency,
     timeZone,
+    channel: channelOf(ctx.actor),
     ...(sellerKey === undefined ? {} : { sellerKey }),
     actions: actions.map((action) => ({
       ...action,

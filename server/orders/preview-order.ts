@@ -7,6 +7,7 @@ import { getSellerByKey, type Seller } from "@/server/sellers";
 import { findMarket } from "@/server/sellers/core";
 import { type BillingPolicy, getPolicy, standardPolicyId } from "@/server/subscriptions";
 import { checkTaxId, type TaxIdCheck } from "@/server/tax/core";
+import { storeChannel } from "./channel-of";
 import {
   type OrderDraft,
   type OrderPlan,
@@ -32,6 +33,7 @@ export const toOrderDraft = (content: DraftContent): OrderDraft => ({
   buyer: { kind: content.buyerKind, country: content.country, taxId: content.taxId },
   currency: content.currency,
   isPaidFirst: true,
+  channel: storeChannel,
   actions: [
     { action: "create", interval: content.interval, ratePlans: content.ratePlans, ...couponsOf(content.codes) },
   ],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ChargeId, RatePlanId } from "@/server/kernel";
 import { compareVersions } from "./compare-versions";
-import { type Charge, everyOne, type RatePlan } from "./rate-plan";
+import { type Charge, everyOne, type Price, type RatePlan } from "./rate-plan";
 import { stateOfVersion } from "./rate-plan-state";
 
 const seats: Charge = {
@@ -73,6 +73,22 @@ describe("comparing two versions", () => {
       ["EUR", "27", "33"],
       ["JPY", undefined, "5200"],
       ["USD", "29", undefined],
+    ]);
+  });
+
+  it("compares the prices of one channel with each other, and with none of another", () => {
+    const through = (channel: "online" | "sales", figure: string): Price => ({
+      ...{ currency: "EUR", interval: everyOne("month"), terms: { model: "per_unit", price: figure } },
+      onlyFor: { region: null, countries: [], segment: null, channel },
+    });
+    const withPrices = (...own: Price[]) => ({ ...team, charges: [{ ...seats, prices: [...seats.prices, ...own] }] });
+    const before = withPrices(through("online", "25"), through("sales", "24"));
+    const found = compareVersions(before, withPrices(through("online", "26")));
+    expect(
+      found.map((one) => one.of === "price" && [one.onlyFor?.channel, one.before?.price, one.after?.price]),
+    ).toEqual([
+      ["online", "25", "26"],
+      ["sales", "24", undefined],
     ]);
   });
 

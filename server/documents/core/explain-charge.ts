@@ -8,7 +8,7 @@ import {
   rational,
   subtractRationals,
 } from "@/server/kernel";
-import { type ChargeOptions, type EventTally, plainOptions } from "@/server/rating/core";
+import { type ChargeOptions, type EventTally, type PricedFor, plainOptions } from "@/server/rating/core";
 import { countedSteps, sayCounted } from "./explain-counted";
 import { type ExplainedStep, explainPrice } from "./explain-price";
 import { sayShare, toMajor } from "./explain-share";
@@ -28,6 +28,9 @@ const timesStep = ({ once, priced, options }: Worked, currency: Currency): Expla
     result: writeExact(priced, currency),
   }));
 
+const sayPricedFor = ({ region, segment, channel }: PricedFor): string =>
+  writeScope({ region: region ?? null, segment: segment ?? null, channel: channel ?? null });
+
 /** For whom the price is, where it is not the one for everybody. */
 const chosenStep = ({ options: { pricedFor } }: Worked): ExplainedStep[] =>
   pricedFor === null
@@ -35,7 +38,7 @@ const chosenStep = ({ options: { pricedFor } }: Worked): ExplainedStep[] =>
     : [
         {
           term: "Price chosen for",
-          working: writeScope({ region: pricedFor.region ?? null, segment: pricedFor.segment ?? null }),
+          working: sayPricedFor(pricedFor),
           result: "",
         },
       ];

@@ -45,7 +45,7 @@ const changed = (convention: ChangeConvention): string[] => {
     conventions: agreed,
     ratePlans,
     coupons: [],
-    customer: { country: "IE", segment: null },
+    customer: { country: "IE", segment: null, channel: null },
     position: 1,
   };
   const planned = planChange({ ...state, basis: basisOf(agreed) }, action, on("2027-05-11"));

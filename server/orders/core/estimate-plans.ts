@@ -45,10 +45,11 @@ export const estimatePlans = (request: OfferRequest, usage: MonthlyUsage): PlanE
     .map((plan) => estimatePlan(request, usage, plan));
 
 const estimatePlan = (request: OfferRequest, usage: MonthlyUsage, plan: RatePlan): PlanEstimate => {
-  const { conventions, country, buyer, currency, term, day } = request;
+  const { conventions, country, buyer, channel, currency, term, day } = request;
   const draft = {
     buyer: { kind: buyer, country, taxId: null },
     currency,
+    channel,
     actions: [
       {
         action: "create" as const,

@@ -1,4 +1,4 @@
-import type { IntervalName, PriceTerms } from "@/server/catalog/core";
+import type { IntervalName, PriceTerms, SalesChannel } from "@/server/catalog/core";
 import type { Interval } from "@/server/kernel";
 import type { WrittenPoint, WrittenRenewal } from "@/server/subscriptions/core";
 import type { ChangeConvention } from "./change-convention";
@@ -63,6 +63,8 @@ export type OrderDraft = {
   readonly isPaidFirst?: true;
   /** Where the seller was chosen by hand, and not by the buyer's country. */
   readonly sellerKey?: string;
+  /** Through which it comes, where prices depend on it. */
+  readonly channel?: SalesChannel | null;
   /** The account's own; without one, that of the buyer's country. */
   readonly timeZone?: string;
   /** Of an order that changes a subscription. */

@@ -14,7 +14,7 @@ const yearOnly = ratePlan("year-only", [
 ]);
 const ratePlans = [nine, twentyNine, yearOnly];
 
-const customer = { country: "IE", segment: null };
+const customer = { country: "IE", segment: null, channel: null };
 
 const basis: LifeBasis = {
   currency: "EUR",

@@ -81,7 +81,8 @@ export const planOrder = (state: OrderState, draft: OrderDraft, at: TimePoint): 
   const [action, another] = draft.actions;
   if (!action || another || action.ratePlans.length === 0) return refuse("nothing_ordered", {});
   const { country, segment = null } = draft.buyer;
-  const resolved = resolveRatePlans(state.ratePlans, action, { currency: sale.currency, country, segment });
+  const soldTo = { currency: sale.currency, country, segment, channel: draft.channel ?? null };
+  const resolved = resolveRatePlans(state.ratePlans, action, soldTo);
   if (!resolved.ok) return resolved;
   const { ratePlans } = resolved;
   const coupons = takeCoupons(state.coupons, sale.currency);

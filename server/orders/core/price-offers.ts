@@ -1,4 +1,11 @@
-import { everyOne, type IntervalName, isPerUnit, isSoldIn, type RatePlan } from "@/server/catalog/core";
+import {
+  everyOne,
+  type IntervalName,
+  isPerUnit,
+  isSoldIn,
+  type RatePlan,
+  type SalesChannel,
+} from "@/server/catalog/core";
 import { dayOf, invariant, type PlainDate, rational, roundRational } from "@/server/kernel";
 import type { Conventions } from "@/server/subscriptions/core";
 import type { TaxBuyer } from "@/server/tax/core";
@@ -65,6 +72,8 @@ export type OfferRequest = {
   readonly country: string;
   readonly currency: string;
   readonly buyer: BuyerKind;
+  /** Through which the order would come. */
+  readonly channel: SalesChannel;
   readonly term: IntervalName;
   readonly seats: number;
   /** How much of an add-on is asked for, by its key. */
@@ -190,6 +199,7 @@ const preview = (
     {
       buyer: { kind: request.buyer, country: request.country, taxId: null },
       currency: request.currency,
+      channel: request.channel,
       actions: [{ action: "create", interval: of.interval, ratePlans: [{ key: plan.key, quantity: of.quantity }] }],
     },
     { kind: "day", day: request.day },

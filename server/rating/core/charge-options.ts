@@ -1,3 +1,4 @@
+import { isSalesChannel, type SalesChannel } from "@/server/catalog/core";
 import { formatRational, multiplyRationals, ONE, parseRational, type Rational } from "@/server/kernel";
 import type { RatingAdjustments } from "./adjust-rating";
 
@@ -21,7 +22,7 @@ export type ChargeOptions = RatingAdjustments & {
 };
 
 /** What a price was chosen by, before the one for everybody. */
-export type PricedFor = { readonly region?: string; readonly segment?: string };
+export type PricedFor = { readonly region?: string; readonly segment?: string; readonly channel?: SalesChannel };
 
 export const plainOptions: ChargeOptions = {
   times: ONE,
@@ -75,10 +76,11 @@ export const readOptions = (written: Readonly<Record<string, unknown>>): ChargeO
 
 const readPricedFor = (written: unknown): PricedFor | null => {
   if (typeof written !== "object" || written === null) return null;
-  const { region, segment } = written as Readonly<Record<string, unknown>>;
+  const { region, segment, channel } = written as Readonly<Record<string, unknown>>;
   return {
     ...(typeof region === "string" ? { region } : {}),
     ...(typeof segment === "string" ? { segment } : {}),
+    ...(typeof channel === "string" && isSalesChannel(channel) ? { channel } : {}),
   };
 };
 

@@ -2,9 +2,10 @@ import { type Charge, countPriced, type Price, type PriceScope } from "@/server/
 import type { Interval } from "@/server/kernel";
 import { type ChargeOptions, type PricedFor, readOptions, writeOptions } from "@/server/rating/core";
 
-const pricedForOf = ({ region, segment }: PriceScope): PricedFor => ({
+const pricedForOf = ({ region, segment, channel }: PriceScope): PricedFor => ({
   ...(region === null ? {} : { region }),
   ...(segment === null ? {} : { segment }),
+  ...(channel === null ? {} : { channel }),
 });
 
 /** What a charge of the catalog has beside its price, as it is sold for an interval; null where it has nothing. */

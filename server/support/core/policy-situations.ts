@@ -153,7 +153,7 @@ const outcome = (
   };
 };
 
-const customer = { country: "", segment: null };
+const customer = { country: "", segment: null, channel: null };
 
 const changed = (situation: keyof typeof actions, setting: Setting): SituationOutcome => {
   const { life } = begin(setting, situation === "upgrade" ? "small" : "large", setting.point(1));

@@ -7,16 +7,24 @@ import { usePriceWords } from "../../_components/price-words";
 
 type Scope = SpecialPriceInList["onlyFor"];
 
-/** "Nonprofit in Denmark, Finland and Sweden": whom a price is for. */
+/** "Segment nonprofit in Denmark, Finland and Sweden, ordering online": whom a price is for. */
 export function useScopeWords() {
   const t = useTranslations("catalog.plan.special");
   const list = new Intl.ListFormat("en-GB", { type: "conjunction" });
-  return ({ region, countries, segment }: Scope): string => {
+
+  const sayCustomer = ({ region, countries, segment }: Scope): string | null => {
+    if (region === null) return segment && t("ofSegment", { segment });
     const names = list.format(countries.map(countryName));
     const isGroup = countries.length > 1 || countries[0] !== region;
-    const where = isGroup && region !== null ? t("group", { region, countries: names }) : names;
-    if (segment === null) return t("inRegion", { where });
-    return region === null ? t("ofSegment", { segment }) : t("both", { segment, where });
+    const where = isGroup ? t("group", { region, countries: names }) : names;
+    return segment === null ? t("inRegion", { where }) : t("both", { segment, where });
+  };
+
+  return (scope: Scope): string => {
+    const { channel } = scope;
+    const who = sayCustomer(scope);
+    if (channel === null) return who ?? "";
+    return who === null ? t("ofChannel", { channel }) : t("through", { who, channel });
   };
 }
 
