@@ -180,10 +180,10 @@ const toPrice = ({ onlyFor, ...price }: DefinedPrice, place: Place, regions: Reg
   const { region = null, segment = null, channel = null } = onlyFor ?? {};
   if (region === null && segment === null && channel === null) return price;
   const countries = countriesOf(region, place, regions);
-  return { ...price, onlyFor: { region, countries, segment, channel: channelOf(channel, place) } };
+  return { ...price, onlyFor: { region, countries, segment, channel: readChannel(channel, place) } };
 };
 
-const channelOf = (channel: string | null, place: Place): SalesChannel | null => {
+const readChannel = (channel: string | null, place: Place): SalesChannel | null => {
   if (channel === null || isSalesChannel(channel)) return channel;
   const message = `There is no channel "${channel}". Name online or sales, or leave the channel out.`;
   throw refusePlan("channel_unknown", [...place, "onlyFor", "channel"], message);
