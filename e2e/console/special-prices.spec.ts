@@ -39,6 +39,7 @@ test("feature F1.15 page T2 a change by staff goes by the price of sales, and th
   await page.getByRole("button", { name: "Change plan", exact: true }).click();
   const dialog = page.getByRole("dialog", { name: "Change the plan" });
   await dialog.getByLabel("Plan").selectOption("sign-pro");
+  await dialog.getByLabel("Takes effect").selectOption("now");
   await dialog.getByRole("button", { name: "Show what it costs" }).click();
   await expect(dialog.getByTestId("preview").first()).toContainText("€32.00");
 });
