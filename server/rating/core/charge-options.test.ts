@@ -54,6 +54,7 @@ describe("what a charge has beside its price", () => {
     ["everything", all],
     ["a price for a region", { ...none, pricedFor: { region: "DE" } }],
     ["a price for a segment", { ...none, pricedFor: { segment: "startup" } }],
+    ["a price for a channel", { ...none, pricedFor: { channel: "online" as const } }],
   ])("is read as it was written: %s", (_what, options) => {
     expect(readOptions(writeOptions(options))).toEqual(options);
   });
@@ -62,7 +63,7 @@ describe("what a charge has beside its price", () => {
     const strange = { times: 12, minimum: null, proration: "half", priced_for: "everybody" };
     expect(readOptions(strange)).toEqual(none);
     expect(readOptions({ priced_for: null })).toEqual(none);
-    expect(readOptions({ priced_for: { region: 3 } })).toEqual({ ...none, pricedFor: {} });
+    expect(readOptions({ priced_for: { region: 3, channel: "fair" } })).toEqual({ ...none, pricedFor: {} });
   });
 
   it("holds for a share of a period by that share of its amounts: 2/3 of 1.50, 5.00, 40.00 and 25.00", () => {
