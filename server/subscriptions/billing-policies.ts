@@ -114,8 +114,8 @@ export const choosePolicyOptions = async (
   { sellerId, choices, insteadOf }: { sellerId: string; choices: PolicyChoices; insteadOf: number },
 ): Promise<BillingPolicy> => {
   const { policyId } = await getSeller(ctx, sellerId);
-  const { id: _, ...standing } = await getPolicy(ctx, policyId);
-  return choosePolicy(ctx, { sellerId, conventions: withChoices(standing, choices), insteadOf });
+  const conventions = withChoices(await getPolicy(ctx, policyId), choices);
+  return choosePolicy(ctx, { sellerId, conventions, insteadOf });
 };
 
 /** The policy of these conventions: the one that has them, or a new one. A registered policy never changes. */

@@ -1,7 +1,7 @@
 import { DomainError, dayInZone, invariant, yearOf } from "@/server/kernel";
 import { requirePermission, type ServiceContext } from "@/server/platform";
 import { getSeller, listSellers, type Seller } from "@/server/sellers";
-import { getPolicy } from "@/server/subscriptions";
+import { getPolicy, listBillingPolicies } from "@/server/subscriptions";
 import {
   choicesOf,
   differingOptions,
@@ -68,15 +68,13 @@ const exampleOf = (ctx: ServiceContext, { currencies, timeZone }: Seller) => {
 
 const readHistory = async (ctx: ServiceContext, { id, policyId }: Seller): Promise<PastPolicy[]> => {
   const recorded = await listPolicyChoices(ctx, id);
-  const began = recorded.at(-1)?.insteadOf ?? policyId;
-  const ids = [...new Set([began, ...recorded.flatMap((one) => [one.policyId, one.insteadOf])])];
-  const choicesById = new Map<number, PolicyChoices>();
-  for (const one of ids) choicesById.set(one, choicesOf(await getPolicy(ctx, one)));
+  const choicesById = new Map((await listBillingPolicies(ctx)).map((policy) => [policy.id, choicesOf(policy)]));
   const choicesBy = (policy: number): PolicyChoices => {
     const choices = choicesById.get(policy);
-    invariant(choices, `Policy ${policy} was read.`);
+    invariant(choices, `Policy ${policy} is registered.`);
     return choices;
   };
+  const began = recorded.at(-1)?.insteadOf ?? policyId;
   return [
     ...recorded.map(({ at, by, policyId: chosen, insteadOf }) => ({
       policyId: chosen,

@@ -28,35 +28,16 @@ export type PolicyChoices = { readonly [O in PolicyOption]: (typeof policyOption
 export const policyOptionNames = Object.keys(policyOptions) as PolicyOption[];
 
 export const choicesOf = ({ service, documents }: Conventions): PolicyChoices => {
-  const { alignment, proration, parts, credits, changeDay, upgrades, downgrades, intervalChange, pause } = service;
-  const { ordersBilled, changesBilled, taxLevel, belowZero, voiding } = documents;
-  return {
-    ...{
-      alignment,
-      proration: proration.basis,
-      parts,
-      credits,
-      changeDay,
-      upgrades,
-      downgrades,
-      intervalChange,
-      pause,
-    },
-    ...{ trialUsage: service.trialUsage, ordersBilled, changesBilled, taxLevel, belowZero, voiding },
-  };
+  const chosen = { ...service, ...documents, proration: service.proration.basis };
+  return Object.fromEntries(policyOptionNames.map((option) => [option, chosen[option]])) as PolicyChoices;
 };
 
-export const withChoices = (conventions: Conventions, choices: PolicyChoices): Conventions => {
-  const { alignment, proration, parts, credits, changeDay, upgrades, downgrades, intervalChange, pause } = choices;
-  const { trialUsage, ordersBilled, changesBilled, taxLevel, belowZero, voiding } = choices;
+export const withChoices = ({ service, documents, collection }: Conventions, choices: PolicyChoices): Conventions => {
+  const { proration, ordersBilled, changesBilled, taxLevel, belowZero, voiding, ...ofService } = choices;
   return {
-    ...conventions,
-    service: {
-      ...conventions.service,
-      ...{ alignment, parts, credits, changeDay, upgrades, downgrades, intervalChange, pause, trialUsage },
-      proration: { ...conventions.service.proration, basis: proration },
-    },
-    documents: { ...conventions.documents, ordersBilled, changesBilled, taxLevel, belowZero, voiding },
+    service: { ...service, ...ofService, proration: { ...service.proration, basis: proration } },
+    documents: { ...documents, ordersBilled, changesBilled, taxLevel, belowZero, voiding },
+    collection,
   };
 };
 

@@ -29,7 +29,7 @@ export type SituationOutcome = {
 export type ExampleSeller = { readonly currency: string; readonly zone: string; readonly year: number };
 
 /** The plans of the example: what a month of each costs, and a year of the larger one. */
-export const examplePrices = { small: "9", large: "29", largeYear: "290" } as const;
+const examplePrices = { small: "9", large: "29", largeYear: "290" } as const;
 
 /** The lines that are taxed in the example, at two rates in percent: each level of rounding comes to another sum. */
 const taxedLines = [
