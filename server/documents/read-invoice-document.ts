@@ -1,10 +1,10 @@
 import { type Amended, type Amendment, findAmended, listAmendments } from "@/server/corrections";
 import { type CreditedInvoice, type Invoice, listCreditedInvoices, readInvoice } from "@/server/invoices";
+import { isCreditNote } from "@/server/invoices/core";
 import { invariant } from "@/server/kernel";
 import { type AppliedPayment, listApplicationsOfInvoices } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { listSellers, type Seller } from "@/server/sellers";
-import { isCreditNote } from "./core";
 
 /** The one object that screen, PDF and mail are made from. */
 export type InvoiceDocument = Invoice & {

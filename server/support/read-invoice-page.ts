@@ -16,6 +16,7 @@ import {
   type WriteOff,
 } from "@/server/corrections";
 import { type CreditedInvoice, type Invoice, listCreditedInvoices, readInvoice } from "@/server/invoices";
+import { isCreditNote } from "@/server/invoices/core";
 import { invariant, type PlainDate } from "@/server/kernel";
 import { type JournalEntryView, listEntriesOfSources } from "@/server/ledger";
 import {
@@ -47,7 +48,7 @@ export type InvoicePageView = {
   readonly disputes: readonly Dispute[];
   /** The invoice that this one replaces or adds to. */
   readonly amends: Amended | null;
-  /** The invoices of which its lines give something back: what it corrects, where it is a credit note. */
+  /** The invoices that it corrects, where it is a credit note. */
   readonly corrects: readonly CreditedInvoice[];
   /** What replaced it, and what was added to it. */
   readonly amendments: readonly Amendment[];
@@ -76,7 +77,7 @@ export const readInvoicePage = async (ctx: ServiceContext, invoiceId: string): P
     refunds: await listRefundsOfInvoices(ctx, [invoiceId]),
     voided: await findVoid(ctx, invoiceId),
     amends: await findAmended(ctx, invoiceId),
-    corrects: await listCreditedInvoices(ctx, invoiceId),
+    corrects: isCreditNote(invoice, seller) ? await listCreditedInvoices(ctx, invoiceId) : [],
     amendments: await listAmendments(ctx, [invoiceId]),
     disputes: await listDisputesOfPayments(
       ctx,

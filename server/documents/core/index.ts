@@ -2,7 +2,6 @@ export * from "./credit-note-paper";
 export * from "./explain-line";
 export * from "./invoice-file-name";
 export * from "./invoice-paper";
-export * from "./is-credit-note";
 export * from "./printable";
 export * from "./tax-words";
 export * from "./write-card";

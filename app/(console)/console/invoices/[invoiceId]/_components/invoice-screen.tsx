@@ -8,7 +8,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { TimeText } from "@/components/billing/time-text";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
-import { isCreditNote } from "@/server/documents/core";
+import { isCreditNote } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";
 import { Metrics } from "../../../_components/metrics";
