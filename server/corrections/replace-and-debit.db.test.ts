@@ -130,7 +130,7 @@ describe("an invoice that is cancelled", () => {
 });
 
 describe("a debit note", () => {
-  it("of 50.00 on a line asks for 59.50 with the tax of the line, is paid as any invoice, and earned by its days", async () => {
+  it("of 50.00 on a line asks for 59.50 with the tax of the line, is paid as invoices are, and earned by its days", async () => {
     const ctx = await company.context();
     const other = await openDebtor(ctx);
     const invoiceId = await postOneHundred(company, other);

@@ -6,7 +6,7 @@ import { users } from "@/db/schema/people";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { setTestEnvironment } from "@/server/auth/test-environment";
 import { runDueBillRuns } from "@/server/billing";
-import { isDomainError, type UserId } from "@/server/kernel";
+import type { UserId } from "@/server/kernel";
 import { placeChange, placeGatedChange, previewChange } from "@/server/orders";
 import { collectDueInvoices } from "@/server/payments";
 import { authorityOf, type StaffRole, staffRoles } from "@/server/people/core";
@@ -16,6 +16,7 @@ import { choosePolicyOptions, getPolicy, standardPolicyId } from "@/server/subsc
 import type { PolicyChoices } from "@/server/subscriptions/core";
 import { type PolicyPageView, previewPolicy, readPolicyPage } from "@/server/support";
 import { buyInScenario, oneSeat } from "./buy-in-scenario";
+import { refusalOf } from "./refusal-of";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { publishTwoPlans, subscribeInScenario, toTwentyNine } from "./two-plans-in-scenario";
 
@@ -36,16 +37,6 @@ const choose = async (changed: Partial<PolicyChoices>): Promise<number> => {
   const ctx = await as("controller");
   const asked = { sellerId: seller.id, choices: { ...choices, ...changed }, insteadOf: seller.policyId };
   return (await choosePolicyOptions(ctx, asked)).id;
-};
-
-const refusalOf = async (work: () => Promise<unknown>): Promise<string> => {
-  try {
-    await work();
-    return "none";
-  } catch (error) {
-    if (!isDomainError(error)) throw error;
-    return `${error.code} ${error.reason}`;
-  }
 };
 
 beforeAll(async () => {

@@ -5,13 +5,7 @@ import { invoices } from "@/db/schema/invoices";
 import { payments } from "@/db/schema/payments";
 import { subscriptions } from "@/db/schema/subscriptions";
 import { runDueBillRuns } from "@/server/billing";
-import {
-  type ChargeDefinition,
-  type PriceCondition,
-  type PriceTable,
-  publishRatePlans,
-  registerRegions,
-} from "@/server/catalog";
+import { type ChargeDefinition, type PriceCondition, type PriceTable, publishRatePlans } from "@/server/catalog";
 import type { ApiKeyId, UserId } from "@/server/kernel";
 import {
   estimateOffers,
@@ -26,7 +20,9 @@ import { draftContent } from "@/server/orders/schemas";
 import type { Actor } from "@/server/platform";
 import { buyInScenario, jana, oneSeat } from "./buy-in-scenario";
 import { explainedLines } from "./explained-lines";
+import { registerTwoRegions } from "./regions-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+import { scriptGateway } from "./script-gateway";
 import { billedLines, planInScenario, subscribeInScenario } from "./two-plans-in-scenario";
 
 let company: ScenarioCompany;
@@ -56,10 +52,7 @@ const as = async (actor: Actor) => ({ ...(await company.context()), actor });
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
   const ctx = await company.context();
-  await registerRegions(ctx, [
-    { key: "nordics", name: "Nordic countries", countries: ["DK", "FI", "SE"] },
-    { key: "baltics", name: "Around the Baltic", countries: ["EE", "FI", "LT", "LV"] },
-  ]);
+  await registerTwoRegions(ctx);
   await publishRatePlans(ctx, [
     planInScenario("kit", "Kit", [fee("20", "18", "15")]),
     planInScenario("kit-more", "Kit more", [fee("40", "36", "30")]),
@@ -90,13 +83,6 @@ const toMore: SubscriptionAction = {
   ...{ action: "change_plan", interval: "month", when: { kind: "now" } },
   ratePlans: [{ key: "kit-more", quantity: null }],
 };
-
-const script = (behavior: string) =>
-  fetch(`${company.simulators.origin}/gateway/script`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${company.gatewayApiKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ next: [{ behavior, ms: 4_000 }] }),
-  });
 
 /** Places a change as it was previewed, and tells the total of the preview and of the invoice. */
 const change = async (actor: Actor, subscriptionId: string, action: SubscriptionAction) => {
@@ -169,7 +155,7 @@ describe("feature F1.15 a price that depends on the channel", () => {
 
   it("is kept for a change that is paid first, whoever learns of the payment", async () => {
     const { subscriptionId, accountId } = await buy("gated@tulpe.example");
-    await script("timeout_after_charge");
+    await scriptGateway(company, "timeout_after_charge", 4_000);
     const ctx = await as(staff);
     const asked = { subscriptionId, action: toMore };
     const { previewId, dueNowMinor } = await previewChange(ctx, asked);

@@ -10,6 +10,7 @@ import { type ChangeInput, placeChange, placeGatedChange, previewChange, settleW
 import type { SubscriptionAction } from "@/server/orders/core";
 import { buyInScenario, jana, oneSeat } from "./buy-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+import { scriptGateway } from "./script-gateway";
 import { publishTwoPlans, subscribeInScenario, toTwentyNine } from "./two-plans-in-scenario";
 
 const approving = "4242424242424242";
@@ -26,13 +27,6 @@ beforeAll(async () => {
 afterEach(() => company.expectProof());
 
 afterAll(() => company.close());
-
-const script = (behavior: string) =>
-  fetch(`${company.simulators.origin}/gateway/script`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${company.gatewayApiKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ next: [{ behavior, ms: 4_000 }] }),
-  });
 
 const three: SubscriptionAction = { action: "change_quantity", when: { kind: "now" }, quantity: 3 };
 
@@ -98,7 +92,7 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
 
   it("waits for an answer that did not come, lets nothing else change meanwhile, and is placed by the sweep", async () => {
     const { subscriptionId, accountId } = await bought("unknown@tulpe.example", approving);
-    await script("timeout_after_charge");
+    await scriptGateway(company, "timeout_after_charge", 4_000);
     // Counted by the second, the amount is of the moment of asking, and not of the hour at which the answer comes.
     expect((await gate(subscriptionId, { convention: "seconds" })).status).toBe("checking");
     const ctx = await company.context();
@@ -117,7 +111,7 @@ describe("feature F2.8 a change that takes effect only if it is paid", () => {
 
   it("is given up where the subscription was billed on before the answer came, and lets others change it again", async () => {
     const { subscriptionId, accountId } = await bought("overtaken@tulpe.example", approving);
-    await script("timeout_after_charge");
+    await scriptGateway(company, "timeout_after_charge", 4_000);
     expect((await gate(subscriptionId)).status).toBe("checking");
     await company.setNow("2027-05-02T09:00:00Z");
     await runDueBillRuns(await company.context(), "scenario");

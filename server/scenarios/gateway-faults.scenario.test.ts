@@ -11,6 +11,7 @@ import {
 import { draftContent } from "@/server/orders/schemas";
 import { findPaymentOfPurpose } from "@/server/payments";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
+import { scriptGateway } from "./script-gateway";
 
 let company: ScenarioCompany;
 
@@ -51,14 +52,6 @@ const pay = async (cardNumber: string) => {
   return { ctx, draftId, state };
 };
 
-const script = async (behavior: string, ms?: number) => {
-  await fetch(`${company.simulators.origin}/gateway/script`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${company.gatewayApiKey}`, "content-type": "application/json" },
-    body: JSON.stringify({ next: [{ behavior, ...(ms ? { ms } : {}) }] }),
-  });
-};
-
 const settled = async (draftId: string) => {
   for (let round = 0; round < 60; round += 1) {
     const state = await refreshCheckout(await company.context(), company.access, draftId);
@@ -83,14 +76,14 @@ describe("a gateway that fails", () => {
     ["T14", "timeout_before_charge"],
     ["T15", "error_500"],
   ])("fault %s ends %s as one charge and one sale", async (_id, behavior) => {
-    await script(behavior, 4_000);
+    await scriptGateway(company, behavior, 4_000);
     const { draftId } = await pay("4242424242424242");
     expect(await settled(draftId)).toMatchObject({ kind: "paid" });
     expect(await chargesOf(draftId)).toBe(1);
   });
 
   it("answers before a slow gateway does, and finishes by itself", async () => {
-    await script("delay", 1_000);
+    await scriptGateway(company, "delay", 1_000);
     const { draftId, state } = await pay("4242424242424242");
     expect(state.kind).toBe("checking");
     expect(await settled(draftId)).toMatchObject({ kind: "paid" });

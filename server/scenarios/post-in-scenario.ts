@@ -88,7 +88,7 @@ const toDraft = (debtor: ScenarioDebtor, { lines, issueOn, credit }: ScenarioInv
   };
 };
 
-/** Posts what is given, numbered and booked as any invoice. */
+/** Posts what is given, numbered and booked as invoices are. */
 export const postInScenario = (
   ctx: ServiceContext,
   debtor: ScenarioDebtor,

@@ -11,6 +11,7 @@ import { plainDate } from "@/server/kernel";
 import { changeSubscription, estimateOffers, listOffers } from "@/server/orders";
 import { getSellerByKey } from "@/server/sellers";
 import { buyInScenario, oneSeat } from "./buy-in-scenario";
+import { registerTwoRegions } from "./regions-in-scenario";
 import { openScenarioCompany, type ScenarioCompany } from "./scenario-company";
 import { billedLines, planInScenario, subscribeInScenario } from "./two-plans-in-scenario";
 
@@ -31,10 +32,7 @@ const nordic = (figure: string) => ({ onlyFor: { region: "nordics" }, prices: eu
 beforeAll(async () => {
   company = await openScenarioCompany("2027-04-01T09:00:00Z");
   const ctx = await company.context();
-  await registerRegions(ctx, [
-    { key: "nordics", name: "Nordic countries", countries: ["DK", "FI", "SE"] },
-    { key: "baltics", name: "Around the Baltic", countries: ["EE", "FI", "LT", "LV"] },
-  ]);
+  await registerTwoRegions(ctx);
   const both = { onlyFor: { region: "FI", segment: "nonprofit" }, prices: euro("12") };
   await publishRatePlans(ctx, [
     planInScenario("club", "Club", [fee("20", [nordic("18"), nonprofit("15")])]),
