@@ -1,24 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { formatRational, ONE, parseRational, rational } from "@/server/kernel";
+import { formatRational, parseRational, rational } from "@/server/kernel";
 import {
   type ChargeOptions,
   haveAmounts,
   optionsForShare,
   optionsOfLine,
+  plainOptions,
   readOptions,
   writeOptions,
 } from "./charge-options";
-
-const none: ChargeOptions = {
-  times: ONE,
-  amountOff: null,
-  percentOff: null,
-  minimum: null,
-  maximum: null,
-  commitment: null,
-  proration: "policy",
-  pricedFor: null,
-};
 
 const all: ChargeOptions = {
   times: rational(12n),
@@ -33,7 +23,7 @@ const all: ChargeOptions = {
 
 describe("what a charge has beside its price", () => {
   it("is written by name, and what it has not is not written", () => {
-    expect(writeOptions(none)).toEqual({});
+    expect(writeOptions(plainOptions)).toEqual({});
     expect(writeOptions(all)).toEqual({
       times: "12",
       amount_off: "1.5",
@@ -45,25 +35,25 @@ describe("what a charge has beside its price", () => {
       priced_for: { region: "nordics", segment: "nonprofit" },
     });
     // A third of a year is no whole number of times, and neither is one.
-    expect(writeOptions({ ...none, times: rational(1n, 3n) })).toEqual({ times: "1/3" });
-    expect(writeOptions({ ...none, times: rational(2n) })).toEqual({ times: "2" });
+    expect(writeOptions({ ...plainOptions, times: rational(1n, 3n) })).toEqual({ times: "1/3" });
+    expect(writeOptions({ ...plainOptions, times: rational(2n) })).toEqual({ times: "2" });
   });
 
   it.each([
-    ["nothing", none],
+    ["nothing", plainOptions],
     ["everything", all],
-    ["a price for a region", { ...none, pricedFor: { region: "DE" } }],
-    ["a price for a segment", { ...none, pricedFor: { segment: "startup" } }],
-    ["a price for a channel", { ...none, pricedFor: { channel: "online" as const } }],
+    ["a price for a region", { ...plainOptions, pricedFor: { region: "DE" } }],
+    ["a price for a segment", { ...plainOptions, pricedFor: { segment: "startup" } }],
+    ["a price for a channel", { ...plainOptions, pricedFor: { channel: "online" as const } }],
   ])("is read as it was written: %s", (_what, options) => {
     expect(readOptions(writeOptions(options))).toEqual(options);
   });
 
   it("is as if it were not there where it is of another kind", () => {
     const strange = { times: 12, minimum: null, proration: "half", priced_for: "everybody" };
-    expect(readOptions(strange)).toEqual(none);
-    expect(readOptions({ priced_for: null })).toEqual(none);
-    expect(readOptions({ priced_for: { region: 3, channel: "fair" } })).toEqual({ ...none, pricedFor: {} });
+    expect(readOptions(strange)).toEqual(plainOptions);
+    expect(readOptions({ priced_for: null })).toEqual(plainOptions);
+    expect(readOptions({ priced_for: { region: 3, channel: "fair" } })).toEqual({ ...plainOptions, pricedFor: {} });
   });
 
   it("holds for a share of a period by that share of its amounts: 2/3 of 1.50, 5.00, 40.00 and 25.00", () => {
@@ -74,14 +64,17 @@ describe("what a charge has beside its price", () => {
       ...all,
       ...{ amountOff: null, minimum: null, maximum: null, commitment: null },
     });
-    expect(optionsForShare(none, rational(2n, 3n))).toEqual(none);
+    expect(optionsForShare(plainOptions, rational(2n, 3n))).toEqual(plainOptions);
   });
 
   it("has no part in a line where it is only a commitment, or how parts are charged", () => {
-    expect(optionsOfLine(none)).toBeNull();
-    expect(optionsOfLine({ ...none, commitment: all.commitment, proration: "none" })).toBeNull();
+    expect(optionsOfLine(plainOptions)).toBeNull();
+    expect(optionsOfLine({ ...plainOptions, commitment: all.commitment, proration: "none" })).toBeNull();
     expect(optionsOfLine(all)).toEqual({ ...all, commitment: null, proration: "policy" });
-    expect(optionsOfLine({ ...none, percentOff: all.percentOff })).toEqual({ ...none, percentOff: all.percentOff });
+    expect(optionsOfLine({ ...plainOptions, percentOff: all.percentOff })).toEqual({
+      ...plainOptions,
+      percentOff: all.percentOff,
+    });
   });
 
   it.each([
@@ -91,6 +84,6 @@ describe("what a charge has beside its price", () => {
     ["percentOff", false],
     ["commitment", false],
   ] as const)("%s is an amount of a whole period: %s", (name, isAmount) => {
-    expect(haveAmounts({ ...none, [name]: all[name] })).toBe(isAmount);
+    expect(haveAmounts({ ...plainOptions, [name]: all[name] })).toBe(isAmount);
   });
 });
