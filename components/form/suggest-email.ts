@@ -27,7 +27,7 @@ function isOneSlipFrom(word: string, other: string): boolean {
 const nearest = (word: string, known: readonly string[]) =>
   known.includes(word) ? undefined : known.find((candidate) => isOneSlipFrom(word, candidate));
 
-/** The address somebody probably meant, or null where what they wrote is as likely as any other. */
+/** The address somebody probably meant, or null where what they wrote is as likely as others. */
 export function suggestEmail(email: string): string | null {
   const [, name, domain] = /^([^@\s]+)@([^@\s]+)$/.exec(email.trim().toLowerCase()) ?? [];
   if (!name || !domain) return null;

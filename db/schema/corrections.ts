@@ -141,7 +141,7 @@ export const invoiceVoids = pgTable(
 export const invoiceAmendments = pgTable(
   "invoice_amendments",
   {
-    /** The document itself: numbered, owed and paid as any invoice. */
+    /** The document itself: numbered, owed and paid as invoices are. */
     documentId: text("document_id").primaryKey(),
     ...place(),
     kind: text("kind", { enum: ["replacement", "debit_note"] }).notNull(),

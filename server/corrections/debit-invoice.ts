@@ -21,7 +21,7 @@ export type DebitInvoice = CorrectionRequest & {
 
 /**
  * Asks for more than an invoice did, by a debit note: a document of its own with a number of its own series, taxed as the
- * lines it adds to, and from then on due, collected and corrected as any invoice. Answers with its id.
+ * lines it adds to, and from then on due, collected and corrected as invoices are. Answers with its id.
  */
 export const debitInvoice = (ctx: ServiceContext, input: DebitInvoice): Promise<string> =>
   inTransaction(ctx, async (inner) => {

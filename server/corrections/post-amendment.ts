@@ -14,7 +14,7 @@ export type AmendmentDraft = {
   readonly addressed: "as_now" | "as_then";
 };
 
-/** A document that stands beside an invoice or in its place: drafted as any invoice, and never dated before it. */
+/** A document that stands beside an invoice or in its place: drafted as invoices are, and never dated before it. */
 export const draftAmendment = async (
   ctx: TransactionContext,
   { invoice, account, seller, policy, day }: Correction,

@@ -44,7 +44,7 @@ const charge = z.object({
 
 type WireCharge = z.infer<typeof charge>;
 
-/** The simulators' process spoken to over HTTP, as any gateway is. */
+/** The simulators' process spoken to over HTTP, as gateways are. */
 export const simulatorGateway = (config: SimulatorConfig): Gateway => ({
   name: "simulator",
   charge: (request) => chargeCard(config, request),
