@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
 import { type InvoicePaper as Paper, writeInvoicePaper } from "@/server/documents/core";
+import { isCreditNote } from "@/server/invoices/core";
 import type { InvoicePageView } from "@/server/support";
 
 function Sums({ sums, isStrong = false }: { sums: Paper["sums"]; isStrong?: boolean }): ReactNode {
@@ -48,10 +49,13 @@ function PaperLines({ paper }: { paper: Paper }) {
 
 /** The document as the buyer has it: white in both themes, and saying what the PDF says. */
 export function InvoicePaper({ view }: { view: InvoicePageView }) {
-  const { invoice, seller, payments, amends, amendments } = view;
+  const { invoice, seller, payments, amends, amendments, corrects } = view;
   const replacement = amendments.find(({ kind }) => kind === "replacement");
   const replacedBy = replacement?.number ? { number: replacement.number, issueOn: replacement.issueOn } : null;
-  const paper = writeInvoicePaper({ ...invoice, seller, payments, amends, replacedBy });
+  const paper = writeInvoicePaper({
+    ...{ ...invoice, seller, payments, amends, replacedBy, corrects },
+    isCreditNote: isCreditNote(invoice, seller),
+  });
   return (
     <article
       data-theme="light"

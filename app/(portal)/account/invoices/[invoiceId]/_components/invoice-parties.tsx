@@ -63,10 +63,14 @@ export function InvoiceMeta({ invoice, payments }: { invoice: Invoice; payments:
       <Meta label={t("period")}>
         <PeriodText period={{ start: invoice.periodStartOn, end: invoice.periodEndOn }} />
       </Meta>
-      <Meta label={t("due")}>
-        <DayText day={invoice.dueOn} />
-      </Meta>
-      <Meta label={t("paidOn")}>{lastPayment ? <DayText day={lastPayment.appliedOn} /> : "–"}</Meta>
+      {invoice.totalMinor >= 0n && (
+        <>
+          <Meta label={t("due")}>
+            <DayText day={invoice.dueOn} />
+          </Meta>
+          <Meta label={t("paidOn")}>{lastPayment ? <DayText day={lastPayment.appliedOn} /> : "–"}</Meta>
+        </>
+      )}
     </dl>
   );
 }

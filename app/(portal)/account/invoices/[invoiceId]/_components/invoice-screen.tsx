@@ -64,7 +64,7 @@ export function InvoiceScreen(props: InvoiceScreenProps) {
           <InvoiceBeside {...beside} />
           <InvoiceLines invoice={invoice} />
           <InvoiceTotals invoice={invoice} timeZone={timeZone} />
-          <InvoicePayments payments={payments} />
+          {invoice.totalMinor >= 0n && <InvoicePayments payments={payments} />}
           <InvoiceCreditNotes notes={creditNotes} />
         </div>
       </Card>

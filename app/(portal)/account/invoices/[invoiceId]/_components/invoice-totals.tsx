@@ -76,9 +76,15 @@ export function InvoiceTotals({ invoice, timeZone }: { invoice: Invoice; timeZon
         <Total label={t("total")} rank="sum">
           <MoneyText minor={totalMinor} {...look} testId="amt-total" />
         </Total>
-        <Total label={t("paid")}>
-          <MoneyText minor={totalMinor - balanceMinor} {...look} testId="amt-paid" />
-        </Total>
+        {totalMinor < 0n ? (
+          <Total label={t("becomesCredit")}>
+            <MoneyText minor={balanceMinor - totalMinor} {...look} testId="amt-credit" />
+          </Total>
+        ) : (
+          <Total label={t("paid")}>
+            <MoneyText minor={totalMinor - balanceMinor} {...look} testId="amt-paid" />
+          </Total>
+        )}
         <Total label={t("toPay")} rank="last">
           <MoneyText minor={balanceMinor} {...look} testId="amt-balance" className="text-h2" />
         </Total>
