@@ -21,7 +21,7 @@ const commands = {
   conformance: { needsBuild: false, script: "conformance.ts" },
   mutants: { needsBuild: false, script: "mutants.ts" },
   mutation: { needsBuild: false, script: "mutation.ts" },
-  deep: { needsBuild: true, script: "deep.ts" },
+  deep: { needsBuild: false, script: "deep.ts" },
   "test-engine": { needsBuild: false, script: "test-engine.ts" },
 };
 

@@ -29,6 +29,7 @@ export const calledByCasesOnly: Reasons = {
   "dunning.planDunning": "It foretells a whole run; the product keeps each attempt and asks for the next.",
   "dunning.stageOn": "Access has no stages between the first failure and the final action.",
   "invoices.taxOfReceivable": "What is written off has the tax of its own invoice.",
+  "invoices.readInvoices": "Screens read one invoice at a time.",
   "kernel.firstBoundaryFrom": lifeAdvances,
   "kernel.listServicePeriods": lifeAdvances,
   "kernel.servicePeriodOf": lifeAdvances,

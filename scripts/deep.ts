@@ -20,18 +20,21 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
+type Invocation = { readonly arguments: readonly string[]; readonly build: () => void };
+
 /**
  * What takes too long for `npm test`: a company with 190,000 invoices billed by the engine, kept in .data/deep, and how
  * fast its lists, search and longest account are read; and with "lives", ten thousand random lives through the verbs. One
  * line of JSON; exit 1 where an aim is missed or a life fails.
  */
-export const main = async ({ arguments: args }: { arguments: readonly string[] }): Promise<void> => {
+export const main = async ({ arguments: args, build }: Invocation): Promise<void> => {
   if (args[0] === "lives")
     return playManyLives({
       seed: numberOf(args, "--seed", Date.now() % 2 ** 31),
       from: numberOf(args, "--from", 0),
       count: numberOf(args, "--count", 10_000),
     });
+  build();
   const folder = path.join(root, ".data", "deep");
   const env = placeOfItsOwn(folder, process.env.DEEP_PORT || "4700");
   stopEverythingOnSignals();

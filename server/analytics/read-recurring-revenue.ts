@@ -11,7 +11,11 @@ export const readRecurringRevenue = async (
   subscriptionIds: readonly string[],
 ): Promise<RecurringRevenue> => {
   requirePermission(ctx.actor, "invoices:read");
-  const [lives, policies] = [await loadLives(ctx, subscriptionIds), await listBillingPolicies(ctx)];
+  const lives = await loadLives(ctx, subscriptionIds);
+  const policies = await listBillingPolicies(
+    ctx,
+    lives.map(({ policyId }) => policyId),
+  );
   const services = new Map(policies.map(({ id, service }) => [id, service]));
   return computeRecurringRevenue(
     lives.flatMap((stored) => {

@@ -7,14 +7,8 @@ import type { AccountFailure } from "./bill-run-errors-store";
 import type { PlannedTotal } from "./bill-runs-store";
 import { ratePlanIn } from "./core";
 import type { LifeWithBilled } from "./load-billed-services";
-import {
-  type BillingBasis,
-  type DueOfAccounts,
-  type PlannedAccount,
-  planAccounts,
-  policyOf,
-  takeUpLives,
-} from "./plan-accounts";
+import { meetPolicies } from "./meet-policies";
+import { type BillingBasis, type DueOfAccounts, type PlannedAccount, planAccounts, takeUpLives } from "./plan-accounts";
 import { type BilledOn, saveBilledLives } from "./save-billed-lives";
 import { deleteWaitingLines, insertWaitingLines, loadWaitingLines } from "./waiting-lines-store";
 
@@ -66,7 +60,7 @@ export const loadDue = async (
   const sellerId = basis.seller.id;
   const [lives, waiting] = await Promise.all([
     loadDueLives(ctx, { sellerId, cutoffAt: basis.cutoffAt, accountIds }),
-    loadWaitingLines(ctx, { sellerId, accountIds }, (id) => policyOf(basis.policies, id)),
+    loadWaitingLines(ctx, { sellerId, accountIds }, (ids) => meetPolicies(ctx, basis.policies, ids)),
   ]);
   return { lives: await takeUpLives(ctx, basis, lives), waiting };
 };

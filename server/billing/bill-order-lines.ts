@@ -60,7 +60,7 @@ const listWaiting = async (
   { account, seller, policy, currency }: OrderLines,
 ): Promise<readonly WaitingLine[]> => {
   const of = { sellerId: seller.id, accountIds: [account.id] };
-  const waiting = await loadWaitingLines(ctx, of, () => policy);
+  const waiting = await loadWaitingLines(ctx, of, async () => () => policy);
   return (waiting.get(account.id) ?? []).filter((one) => one.currency === currency);
 };
 

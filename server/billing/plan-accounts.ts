@@ -1,20 +1,22 @@
 import type { AccountToBill } from "@/server/accounts";
-import { dayInZone, groupBy, invariant, isDomainError, type PlainDate, type TimePoint } from "@/server/kernel";
+import { dayInZone, groupBy, isDomainError, type PlainDate, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
-import { listSellers, type Seller } from "@/server/sellers";
-import { type BillingPolicy, listBillingPolicies, type StoredLife } from "@/server/subscriptions";
+import { getSeller, type Seller } from "@/server/sellers";
+import type { BillingPolicy, StoredLife } from "@/server/subscriptions";
 import type { AccountFailure } from "./bill-run-errors-store";
 import { type AccountBilling, type LifeToBill, planAccountBilling, type SoldCharge, type WaitingLine } from "./core";
 import { type LifeWithBilled, loadBilledServices } from "./load-billed-services";
 import { loadUsage } from "./load-usage";
 import { chargesOfLives, meetCharges } from "./meet-charges";
+import { meetPolicies, policyOf } from "./meet-policies";
 
 /** What a run needs to know that does not change while it runs: read once, shared by its batches. */
 export type BillingBasis = {
   readonly seller: Seller;
   /** What the catalog knows of the charges met so far. */
   readonly sold: Map<string, SoldCharge>;
-  readonly policies: ReadonlyMap<number, BillingPolicy>;
+  /** The policies met so far. */
+  readonly policies: Map<number, BillingPolicy>;
   readonly cutoffAt: Date;
   readonly billRunId: string | null;
 };
@@ -22,24 +24,13 @@ export type BillingBasis = {
 export const loadBillingBasis = async (
   ctx: ServiceContext,
   run: { readonly sellerId: string; readonly cutoffAt: Date; readonly billRunId: string | null },
-): Promise<BillingBasis> => {
-  const [sellers, policies] = await Promise.all([listSellers(ctx), listBillingPolicies(ctx)]);
-  const seller = sellers.find(({ id }) => id === run.sellerId);
-  invariant(seller, "A run's seller is registered.");
-  return {
-    seller,
-    sold: new Map(),
-    policies: new Map(policies.map((policy) => [policy.id, policy])),
-    cutoffAt: run.cutoffAt,
-    billRunId: run.billRunId,
-  };
-};
-
-export const policyOf = (policies: ReadonlyMap<number, BillingPolicy>, id: number): BillingPolicy => {
-  const policy = policies.get(id);
-  invariant(policy, `There is no billing policy ${id}.`);
-  return policy;
-};
+): Promise<BillingBasis> => ({
+  seller: await getSeller(ctx, run.sellerId),
+  sold: new Map(),
+  policies: new Map(),
+  cutoffAt: run.cutoffAt,
+  billRunId: run.billRunId,
+});
 
 /** The point through which something is billed: the instant where a policy counts seconds, or else its local day. */
 export const pointOf = (at: Date, zone: string, { service }: BillingPolicy): TimePoint =>
@@ -48,9 +39,14 @@ export const pointOf = (at: Date, zone: string, { service }: BillingPolicy): Tim
 /** Lives as a run takes them up: those with changes that wait are read with what was billed of them. */
 export const takeUpLives = async (
   ctx: ServiceContext,
-  basis: Pick<BillingBasis, "sold">,
+  basis: Pick<BillingBasis, "sold" | "policies">,
   lives: readonly StoredLife[],
 ): Promise<LifeWithBilled[]> => {
+  await meetPolicies(
+    ctx,
+    basis.policies,
+    lives.map(({ policyId }) => policyId),
+  );
   await meetCharges(ctx, basis.sold, chargesOfLives(lives.map(({ life }) => life)));
   const withChanges = lives.filter(({ life }) => life.waiting.length > 0);
   const known = await loadBilledServices(ctx, withChanges, {

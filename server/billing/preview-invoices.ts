@@ -4,7 +4,8 @@ import { requireAccountAct, type ServiceContext } from "@/server/platform";
 import { loadLives } from "@/server/subscriptions";
 import { decideTax } from "@/server/tax/core";
 import { nameLine, type PricedDocument, planFutureLines, priceDocument } from "./core";
-import { loadBillingBasis, policyOf, takeUpLives } from "./plan-accounts";
+import { policyOf } from "./meet-policies";
+import { loadBillingBasis, takeUpLives } from "./plan-accounts";
 
 export type NextInvoice = { readonly on: PlainDate; readonly currency: string; readonly document: PricedDocument };
 

@@ -1,13 +1,13 @@
 import { DomainError, invariant, type PlainDate, type TimePoint } from "@/server/kernel";
 import type { ServiceContext } from "@/server/platform";
-import type { Seller } from "@/server/sellers";
-import { type BillingPolicy, loadLives, type StoredLife } from "@/server/subscriptions";
+import { getSeller, type Seller } from "@/server/sellers";
+import { type BillingPolicy, getPolicy, loadLives, type StoredLife } from "@/server/subscriptions";
 import type { SubscriptionLife } from "@/server/subscriptions/core";
 import type { LifeBasis, LineNaming, SoldCharge } from "./core";
 import { loadBilledServices } from "./load-billed-services";
 import { loadUsage } from "./load-usage";
 import { chargesOfLives, meetCharges } from "./meet-charges";
-import { loadBillingBasis, pointOf, policyOf } from "./plan-accounts";
+import { pointOf } from "./plan-accounts";
 
 /** A subscription as a change finds it, with all that its lines are planned, named and taxed by. */
 export type TakenUp = {
@@ -31,16 +31,12 @@ export const takeUpSubscription = async (ctx: ServiceContext, subscriptionId: st
       field: "subscription",
     });
   }
-  const { seller, sold, policies } = await loadBillingBasis(ctx, {
-    sellerId: stored.sellerId,
-    cutoffAt: ctx.now,
-    billRunId: null,
-  });
+  const sold = new Map<string, SoldCharge>();
+  const [seller, policy] = await Promise.all([getSeller(ctx, stored.sellerId), getPolicy(ctx, stored.policyId)]);
   await meetCharges(ctx, sold, chargesOfLives([stored.life]));
   const [taken] = await loadBilledServices(ctx, [stored], { sold, endsAfter: fromTheStart });
   invariant(taken, "What is stored is taken up.");
   const usage = await loadUsage(ctx, [stored]);
-  const policy = policyOf(policies, stored.policyId);
   const { currency, timeZone: zone, chargeRowIds } = stored;
   return {
     stored,

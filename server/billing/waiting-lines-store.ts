@@ -27,13 +27,13 @@ export const insertWaitingLines = (ctx: TransactionContext, lines: readonly NewW
     })),
   );
 
-type ConventionsOf = (policyId: number) => Conventions;
+type MeetConventions = (policyIds: readonly number[]) => Promise<(policyId: number) => Conventions>;
 
 /** What waits of accounts for a seller's next document, by account, in the order in which it was made. */
 export const loadWaitingLines = async (
   ctx: ServiceContext,
   of: { readonly sellerId: string; readonly accountIds: readonly string[] },
-  conventionsOf: ConventionsOf,
+  meetConventions: MeetConventions,
 ): Promise<Map<string, WaitingLine[]>> => {
   if (of.accountIds.length === 0) return new Map();
   const rows = await ctx.db
@@ -41,6 +41,7 @@ export const loadWaitingLines = async (
     .from(waitingLines)
     .where(and(eq(waitingLines.sellerId, of.sellerId), inArray(waitingLines.accountId, [...of.accountIds])))
     .orderBy(asc(waitingLines.position));
+  const conventionsOf = await meetConventions(rows.map(({ policyId }) => policyId));
   return new Map(
     [...groupBy(rows, ({ accountId }) => accountId)].map(([accountId, own]) => [
       accountId,

@@ -100,6 +100,13 @@ const summaries = (ctx: ServiceContext) =>
     .innerJoin(invoiceNumbers, eq(invoiceNumbers.invoiceId, invoices.id))
     .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id));
 
+const wholes = (ctx: ServiceContext) =>
+  ctx.db
+    .select({ ...summaryFields, billTo: invoices.billTo, taxTreatment: invoices.taxTreatment })
+    .from(invoices)
+    .innerJoin(invoiceNumbers, eq(invoiceNumbers.invoiceId, invoices.id))
+    .innerJoin(invoiceBalances, eq(invoiceBalances.invoiceId, invoices.id));
+
 type SummaryRow = Awaited<ReturnType<typeof summaries>>[number];
 
 const toSummary = (row: SummaryRow): InvoiceSummary => ({
@@ -145,22 +152,40 @@ export const findSummaryOfOrder = async (ctx: ServiceContext, orderId: string): 
   return row ? toSummary(row) : null;
 };
 
+/** Whole invoices in the order of their making, for whoever has checked the right to see them. */
+export const loadInvoices = async (ctx: ServiceContext, ids: readonly string[]): Promise<Invoice[]> => {
+  if (ids.length === 0) return [];
+  const [heads, lines, taxes] = await Promise.all([
+    wholes(ctx)
+      .where(inArray(invoices.id, [...ids]))
+      .orderBy(asc(invoices.id)),
+    ctx.db
+      .select()
+      .from(invoiceLines)
+      .where(inArray(invoiceLines.invoiceId, [...ids]))
+      .orderBy(asc(invoiceLines.position)),
+    ctx.db
+      .select()
+      .from(invoiceTaxes)
+      .where(inArray(invoiceTaxes.invoiceId, [...ids]))
+      .orderBy(asc(invoiceTaxes.position)),
+  ]);
+  const linesOf = groupBy(lines, ({ invoiceId }) => invoiceId);
+  const taxesOf = groupBy(taxes, ({ invoiceId }) => invoiceId);
+  return heads.map(({ billTo, taxTreatment, ...head }) => ({
+    ...toSummary(head),
+    billTo,
+    taxTreatment,
+    lines: (linesOf.get(head.id) ?? []).map(toLine),
+    taxes: taxesOf.get(head.id) ?? [],
+  }));
+};
+
 /** The whole invoice, for whoever has checked the right to see it. */
 export const loadInvoice = async (ctx: ServiceContext, id: string): Promise<Invoice> => {
-  const [head] = await summaries(ctx).where(eq(invoices.id, id));
-  const [row] = await ctx.db.select().from(invoices).where(eq(invoices.id, id));
-  if (!head || !row) throw new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
-  const lines = await ctx.db
-    .select()
-    .from(invoiceLines)
-    .where(eq(invoiceLines.invoiceId, id))
-    .orderBy(asc(invoiceLines.position));
-  const taxes = await ctx.db
-    .select()
-    .from(invoiceTaxes)
-    .where(eq(invoiceTaxes.invoiceId, id))
-    .orderBy(asc(invoiceTaxes.position));
-  return { ...toSummary(head), billTo: row.billTo, taxTreatment: row.taxTreatment, lines: lines.map(toLine), taxes };
+  const [invoice] = await loadInvoices(ctx, [id]);
+  if (!invoice) throw new DomainError("not_found", "invoice.not_found", "There is no such invoice.");
+  return invoice;
 };
 
 export type DocumentStanding = Pick<InvoiceSummary, "id" | "totalMinor" | "taxMinor" | "balanceMinor" | "closedAs"> &

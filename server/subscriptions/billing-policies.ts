@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { billingPolicies } from "@/db/schema/subscriptions";
 import { DomainError, InvariantViolation, invariant, roundingModes } from "@/server/kernel";
@@ -141,6 +141,9 @@ export const getPolicy = async (ctx: ServiceContext, id: number): Promise<Billin
   return toPolicy(row);
 };
 
-/** Every registered version: what was sold under one goes on being billed by it. */
-export const listBillingPolicies = async (ctx: ServiceContext): Promise<BillingPolicy[]> =>
-  (await ctx.db.select().from(billingPolicies)).map(toPolicy);
+/** Registered versions, or all there are: what was sold under one goes on being billed by it. */
+export const listBillingPolicies = async (ctx: ServiceContext, ids?: readonly number[]): Promise<BillingPolicy[]> => {
+  if (ids?.length === 0) return [];
+  const wanted = ids && inArray(billingPolicies.id, [...ids]);
+  return (await ctx.db.select().from(billingPolicies).where(wanted)).map(toPolicy);
+};

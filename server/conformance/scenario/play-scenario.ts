@@ -21,9 +21,9 @@ export const playScenario = async (ctx: ServiceContext, scenario: Scenario, inpu
     .map((step, place) => ({ step, place, at: readInstant(step.raw("at")) }))
     .sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
   const errors: StepError[] = [];
-  for (let now = await nextInstant(ctx, scenario, waiting[0]?.at); now && now <= until; ) {
-    const here = { ...ctx, now };
-    await settle(here, scenario);
+  for (let next = await nextInstant(ctx, scenario, waiting[0]?.at); next && next.at <= until; ) {
+    const here = { ...ctx, now: next.at };
+    if (next.isDue) await settle(here, scenario);
     const own = waiting.filter(({ at }) => at.getTime() === here.now.getTime());
     for (const { step, place } of own) {
       waiting.splice(
@@ -34,19 +34,28 @@ export const playScenario = async (ctx: ServiceContext, scenario: Scenario, inpu
       if (error !== null) errors.push({ step: place, error });
     }
     if (own.length > 0) await settle(here, scenario);
-    now = await nextInstant(here, scenario, waiting[0]?.at);
+    next = await nextInstant(here, scenario, waiting[0]?.at);
   }
   return errors;
+};
+
+type Instant = {
+  readonly at: Date;
+  /** There is something to bill or to collect, and not a step alone. */
+  readonly isDue: boolean;
 };
 
 const nextInstant = async (
   ctx: ServiceContext,
   { sellerId }: Scenario,
   step: Date | undefined,
-): Promise<Date | null> => {
-  const due = [await findNextBillAt(ctx, sellerId), await findNextCollectAt(ctx, { sellerId }), step ?? null];
-  return due.reduce((earliest, at) => (at && (!earliest || at < earliest) ? at : earliest), null);
+): Promise<Instant | null> => {
+  const due = earlier(await findNextBillAt(ctx, sellerId), await findNextCollectAt(ctx, { sellerId }));
+  const at = earlier(due, step ?? null);
+  return at && { at, isDue: at.getTime() === due?.getTime() };
 };
+
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));
 
 /** One run of what is due, its collection, and what follows from that, until nothing more is due at the instant. */
 const settle = async (ctx: ServiceContext, { sellerId, access }: Scenario): Promise<void> => {

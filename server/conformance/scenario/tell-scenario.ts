@@ -1,12 +1,11 @@
-import { getAccount } from "@/server/accounts";
 import { readRecurringRevenue } from "@/server/analytics";
 import { listPublishedRatePlans } from "@/server/catalog";
 import type { Charge } from "@/server/catalog/core";
 import { listReturns, type MoneyReturned } from "@/server/corrections";
 import { listAccountCredit } from "@/server/credits";
-import { type Invoice, listOpenBalances, readInvoice } from "@/server/invoices";
+import { type Invoice, listOpenBalances, readInvoices } from "@/server/invoices";
 import { dueNowOf } from "@/server/invoices/core";
-import { dayInZone, money, negateMoney, type Span } from "@/server/kernel";
+import { dayInZone, invariant, money, negateMoney, type Span } from "@/server/kernel";
 import { listPaymentsOfAccount, type Payment } from "@/server/payments";
 import type { ServiceContext } from "@/server/platform";
 import { listSubscriptionsByIds, type Subscription } from "@/server/subscriptions";
@@ -30,7 +29,7 @@ type TellInvoices = {
 export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, stepErrors: readonly StepError[]) => {
   const { currency, conventions } = scenario.settings;
   const names = [...scenario.accounts.keys()];
-  const invoices = await loadInvoices(ctx, scenario);
+  const invoices = await readInvoices(ctx, await listInvoiceIds(ctx, scenario));
   const charges = await loadCharges(ctx, invoices);
   const subscriptionNames = new Map([...scenario.subscriptions].map(([name, id]) => [id, name]));
   const balances = await listOpenBalances(
@@ -44,9 +43,7 @@ export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, step
     return own?.find((one) => one.currency === currency)?.balanceMinor ?? 0n;
   };
   return {
-    invoices: await Promise.all(
-      invoices.map((invoice) => tellInvoice(ctx, invoice, { scenario, charges, subscriptionNames })),
-    ),
+    invoices: invoices.map((invoice) => tellInvoice(invoice, { scenario, charges, subscriptionNames })),
     balances: Object.fromEntries(names.map((name) => [name, writeMinor(balanceOf(name), currency)])),
     creditBalances: await tellCredit(ctx, scenario),
     subscriptions: [...scenario.subscriptions].map(([name, id]) => ({
@@ -59,9 +56,6 @@ export const tellScenario = async (ctx: ServiceContext, scenario: Scenario, step
   };
 };
 
-const loadInvoices = async (ctx: ServiceContext, scenario: Scenario): Promise<Invoice[]> =>
-  Promise.all((await listInvoiceIds(ctx, scenario)).map((id) => readInvoice(ctx, id)));
-
 const statuses: Readonly<Record<string, string>> = { credited: "paid", written_off: "written_off", voided: "void" };
 
 const invoiceStatusOf = ({ balanceMinor, closedAs }: Invoice): string =>
@@ -73,20 +67,20 @@ const loadCharges = async (ctx: ServiceContext, invoices: readonly Invoice[]): P
   return new Map(plans.flatMap(({ charges }) => charges.map((charge) => [charge.id as string, charge] as const)));
 };
 
-const nameOf = ({ accounts }: Scenario, accountId: string): string | null =>
-  [...accounts].find(([, account]) => account.accountId === accountId)?.[0] ?? null;
+/** An account by its name in the case, with the zone of its days. */
+const accountOf = ({ accounts }: Scenario, accountId: string): { readonly name: string; readonly zone: string } => {
+  const [name, account] = [...accounts].find(([, one]) => one.accountId === accountId) ?? [];
+  invariant(name !== undefined && account, "What a scenario made belongs to its accounts.");
+  return { name, zone: account.zone };
+};
 
-const tellInvoice = async (
-  ctx: ServiceContext,
-  invoice: Invoice,
-  { scenario, charges, subscriptionNames }: TellInvoices,
-) => {
+const tellInvoice = (invoice: Invoice, { scenario, charges, subscriptionNames }: TellInvoices) => {
   const { currency } = scenario.settings;
-  const { timeZone } = await getAccount(ctx, invoice.accountId);
+  const { name, zone } = accountOf(scenario, invoice.accountId);
   const write = (minor: bigint): string => writeMinor(minor, currency);
   return {
-    account: nameOf(scenario, invoice.accountId),
-    date: dayInZone(invoice.postedAt, timeZone),
+    account: name,
+    date: dayInZone(invoice.postedAt, zone),
     status: invoiceStatusOf(invoice),
     lines: invoice.lines.map((line) => {
       const charge = charges.get(line.chargeId ?? "");
@@ -153,15 +147,17 @@ const tellPayments = async (ctx: ServiceContext, scenario: Scenario, invoices: r
       )
     ).map(toReturn),
   );
-  return Promise.all(
-    found
-      .sort((a, b) => (a.order < b.order ? -1 : 1))
-      .map(async ({ invoiceId, accountId, at, amountMinor, status }) => {
-        const { timeZone } = await getAccount(ctx, accountId);
-        const amount = writeMinor(amountMinor, scenario.settings.currency);
-        return { invoice: ordinals.indexOf(invoiceId), day: dayInZone(at, timeZone), amount, status };
-      }),
-  );
+  return found
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .map(({ invoiceId, accountId, at, amountMinor, status }) => {
+      const amount = writeMinor(amountMinor, scenario.settings.currency);
+      return {
+        invoice: ordinals.indexOf(invoiceId),
+        day: dayInZone(at, accountOf(scenario, accountId).zone),
+        amount,
+        status,
+      };
+    });
 };
 
 type MoneyMove = {
