@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 
 export function LegalLinks({ className }: { className: string }) {
   const t = useTranslations("system.legal");

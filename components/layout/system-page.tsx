@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import { Logo } from "./logo";
 import { PageMain } from "./page-main";
 import { SkipLink } from "./skip-link";

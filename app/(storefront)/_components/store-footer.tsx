@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo } from "@/components/layout/logo";
 import { cityWithoutPostcode } from "@/components/layout/seller-line";
+import { Link } from "@/components/ui/link";
 
 export type StoreFooterProps = {
   seller: { name: string; city: string };

@@ -1,9 +1,9 @@
 import { clsx } from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
+import { Link } from "@/components/ui/link";
 
 export type StoreHeaderProps = {
   current?: "pricing";

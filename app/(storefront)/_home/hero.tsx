@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { dollarsFor } from "@/components/billing/plan-price";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import type { PricingView } from "../_data/pricing-view";
 

@@ -1,10 +1,10 @@
 import { ArrowRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { dollarsFor } from "@/components/billing/plan-price";
 import { Badge } from "@/components/ui/badge";
+import { Link } from "@/components/ui/link";
 import type { PricingView } from "../_data/pricing-view";
 
 type TilesProps = { view: PricingView; ownedPlan: string | null };

@@ -1,12 +1,12 @@
 import { House, Landmark, type LucideIcon, Menu, ReceiptText, Settings, Tags, Users } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/layout/logo";
 import { SkipLink } from "@/components/layout/skip-link";
 import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
+import { Link } from "@/components/ui/link";
 import { type BusinessClock, ClockBar } from "./clock-bar";
 import { ConsoleNav, type NavGroup } from "./console-nav";
 import { type ConsoleRoom, roomHrefs } from "./console-rooms";

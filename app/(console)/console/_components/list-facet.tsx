@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type FacetValue = { key: string; name: string; count: number; href: Route };
 

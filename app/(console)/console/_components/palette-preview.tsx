@@ -2,8 +2,8 @@
 
 import { Check, Copy, Download, History, type LucideIcon, ReceiptText } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { Link } from "@/components/ui/link";
 import { HitStatus } from "../search/_components/hit-row";
 import type { HitView } from "../search/_components/search-view";
 import type { PaletteRoom } from "./palette-options";
@@ -40,7 +40,7 @@ function Actions({ hit, rooms, words, onClose }: PreviewProps) {
   const opens = (href: string) => rooms.some((room) => room.href === href);
   const link = (href: string, icon: LucideIcon, label: string): ReactNode => (
     <li key={href}>
-      <Link href={href as Route} prefetch={false} onClick={onClose} className={row}>
+      <Link href={href as Route} onClick={onClose} className={row}>
         <ActionIcon of={icon} /> {label}
       </Link>
     </li>

@@ -1,8 +1,8 @@
 import { ChevronRight } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 
 /** The head of a list: its name, and what can be done with it. */
 export function RoomHeader({ title, children }: { title: string; children?: ReactNode }) {

@@ -1,8 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { TimeText } from "@/components/billing/time-text";
+import { Link } from "@/components/ui/link";
 import type { LastProof } from "@/server/proof";
 
 const looks = {
@@ -44,7 +44,6 @@ export function ProofLine({ proof, zone }: { proof: LastProof | null; zone: stri
       )}
       <Link
         href={"/console/proof" as Route}
-        prefetch={false}
         className="ml-auto inline-flex min-h-6 items-center font-medium text-brand no-underline hover:underline pointer-coarse:min-h-11"
       >
         {t(verdict === "residue" ? "look" : "prove")}

@@ -1,9 +1,9 @@
 import { CircleAlert, Coins, FileText, type LucideIcon, MailX, PackageX, ShieldQuestionMark } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatDay } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { dayInZone, daysBetween, type PlainDate } from "@/server/kernel";
 import type { WorkGroup, WorkQueue, WorkRow } from "@/server/support";

@@ -1,13 +1,13 @@
 import { clsx } from "clsx";
 import { Download } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Link } from "@/components/ui/link";
 import { tableRoles } from "@/components/ui/table-roles";
 import type { InvoiceSummary } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LegalLinks } from "@/components/layout/legal-links";
@@ -8,6 +7,7 @@ import { SellerLine } from "@/components/layout/seller-line";
 import { SkipLink } from "@/components/layout/skip-link";
 import type { Theme } from "@/components/layout/theme";
 import { type SignedInUser, UserPanel } from "@/components/layout/user-panel";
+import { Link } from "@/components/ui/link";
 import { AccountSwitcher } from "./account-switcher";
 import { PortalNav } from "./portal-nav";
 import { type Recovery, RecoveryBanner } from "./recovery-banner";

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PlanCard } from "@/components/billing/plan-card";
+import { Link } from "@/components/ui/link";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
 import type { PlanOffer, PricingView } from "../../_data/pricing-view";
 import { PlanAction } from "./plan-action";

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PageMain } from "@/components/layout/page-main";
+import { Link } from "@/components/ui/link";
 import { StoreFrame } from "../../_components/store-frame";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
 import type { PricingView } from "../../_data/pricing-view";

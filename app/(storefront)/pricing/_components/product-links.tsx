@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { type PricingChoice, pricingHref } from "../../_data/pricing-params";
 import type { PricingView } from "../../_data/pricing-view";
 

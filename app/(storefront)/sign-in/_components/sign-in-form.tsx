@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { EmailField } from "@/components/form/email-field";
 import { Field } from "@/components/form/field";
 import { TextField } from "@/components/form/text-field";
 import { Button } from "@/components/ui/button";
+import { Link } from "@/components/ui/link";
 
 export type SignInFormProps = {
   /** Where to go afterwards: an address of this site. */

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { LegalLinks } from "@/components/layout/legal-links";
 import { Logo, Mark } from "@/components/layout/logo";
 import { PageMain } from "@/components/layout/page-main";
 import { SellerLine } from "@/components/layout/seller-line";
+import { Link } from "@/components/ui/link";
 
 type SignInFrameProps = { seller: { name: string; city: string }; isCentered?: boolean; children: ReactNode };
 

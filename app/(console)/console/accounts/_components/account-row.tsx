@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
+import { Link } from "@/components/ui/link";
 import { tableRoles } from "@/components/ui/table-roles";
 import { countryName } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";

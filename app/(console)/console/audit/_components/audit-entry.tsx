@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { TimeText } from "@/components/billing/time-text";
+import { Link } from "@/components/ui/link";
 import type { AuditEntryRow } from "@/server/support";
 import { auditHref, noFilters } from "./audit-address";
 import { useActionWords } from "./use-action-words";

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
 import { TimeText } from "@/components/billing/time-text";
 import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { BillRunsPage, NamedBillRun } from "@/server/support";

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StatusBadge } from "@/components/billing/status-badge";
+import { Link } from "@/components/ui/link";
 import { tableRoles } from "@/components/ui/table-roles";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { CatalogList, CatalogPlan, CatalogPrice } from "@/server/support";

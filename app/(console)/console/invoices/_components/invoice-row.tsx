@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { formatDay } from "@/components/billing/format-day";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { tableRoles } from "@/components/ui/table-roles";
 import { writeShortCard } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";

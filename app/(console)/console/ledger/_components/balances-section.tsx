@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatDay } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { PlainDate } from "@/server/kernel";
 import { type LedgerAccountCode, ledgerAccountCodes } from "@/server/ledger/core";

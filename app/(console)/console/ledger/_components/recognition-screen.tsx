@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatDay, formatMonth } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
 import { PageMain } from "@/components/layout/page-main";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { RecognitionPage } from "@/server/support";

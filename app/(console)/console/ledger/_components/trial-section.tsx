@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck } from "lucide-react";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { PlainDate } from "@/server/kernel";
 import type { LedgerAccountCode } from "@/server/ledger/core";

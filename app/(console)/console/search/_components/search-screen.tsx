@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { PageMain } from "@/components/layout/page-main";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import type { SearchGroup } from "@/server/search/core";
 import { ListKeys } from "../../_components/list-keys";
 import { ListTabs } from "../../_components/list-tabs";

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { cityOf } from "@/components/billing/format-day";
@@ -7,6 +6,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { writeScope } from "@/components/billing/write-scope";
 import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { tableRoles } from "@/components/ui/table-roles";
 import type { AccountCreditView } from "@/server/credits";
 

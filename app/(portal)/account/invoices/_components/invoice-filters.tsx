@@ -1,10 +1,10 @@
 import { clsx } from "clsx";
 import { Search } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import type { InvoiceSummary } from "@/server/invoices";
 import { countInvoices, ofYear, yearsOfInvoices } from "../filter-invoices";
 import { type InvoiceSearch, invoiceFilters, invoiceSearchFields, invoiceSearchHref } from "../search-params";

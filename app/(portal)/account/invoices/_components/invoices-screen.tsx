@@ -1,12 +1,12 @@
 import { CircleAlert, Download, FileDown } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { MoneyText } from "@/components/billing/money-text";
 import { PageMain } from "@/components/layout/page-main";
 import { Button } from "@/components/ui/button";
 import { buttonStyle } from "@/components/ui/button-style";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/notice";
 import type { InvoiceSummary } from "@/server/invoices";

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatDay } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
 import { PageMain } from "@/components/layout/page-main";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { writeCard } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";

@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { EmailField } from "@/components/form/email-field";
 import { Field } from "@/components/form/field";
+import { Link } from "@/components/ui/link";
 import { signInPath } from "@/server/auth/core";
 import { CheckoutSection } from "./checkout-section";
 import type { CheckoutView } from "./checkout-view";

@@ -1,5 +1,4 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { formatDay } from "@/components/billing/format-day";
@@ -7,6 +6,7 @@ import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
 import { UsageRates } from "@/components/billing/usage-rates";
+import { Link } from "@/components/ui/link";
 import { CheckoutSection } from "./checkout-section";
 import { type CheckoutCode, type CheckoutTax, type CheckoutView, dollarsOf } from "./checkout-view";
 import { CodeField } from "./code-field";

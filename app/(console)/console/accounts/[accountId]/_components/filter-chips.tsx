@@ -1,5 +1,5 @@
 import type { Route } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 
 export type FilterChip = { key: string; label: string; count: number; href: Route };
 

@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { MoneyText } from "@/components/billing/money-text";
 import { PeriodText } from "@/components/billing/period-text";
+import { Link } from "@/components/ui/link";
 import type { PlainDate } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";
 import { GridCell, GridHead, GridRow, GridTable, wideOnly } from "../../../_components/grid-table";

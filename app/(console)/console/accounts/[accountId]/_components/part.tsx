@@ -19,9 +19,7 @@ export function Part({ view, part, title, children }: PartProps) {
         <p className="flex-1 basis-48">
           <span className="font-medium">{t("title")}</span> <span className="text-text-2">{t("body")}</span>
         </p>
-        <LinkButton href={`/console/accounts/${view.account.id}` as Route} prefetch={false}>
-          {t("retry")}
-        </LinkButton>
+        <LinkButton href={`/console/accounts/${view.account.id}` as Route}>{t("retry")}</LinkButton>
       </div>
     </Section>
   );

@@ -1,10 +1,10 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
 import { type StatusOf, statusDictionary } from "@/components/billing/status-dictionary";
+import { Link } from "@/components/ui/link";
 import { writeCard } from "@/server/documents/core";
 import { dayInZone } from "@/server/kernel";
 import type { AccountPageView } from "@/server/support";

@@ -1,11 +1,11 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
 import { StatusBadge } from "@/components/billing/status-badge";
 import { type StatusOf, statusDictionary } from "@/components/billing/status-dictionary";
+import { Link } from "@/components/ui/link";
 import { taxName, writePercent, writeQuantity } from "@/server/documents/core";
 import type { AccountPageView } from "@/server/support";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";

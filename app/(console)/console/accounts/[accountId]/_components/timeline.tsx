@@ -1,8 +1,8 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { cityOf, formatDay, formatTime } from "@/components/billing/format-day";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { dayInZone, groupBy, type PlainDate } from "@/server/kernel";
 import type { TimelineEvent, TimelineGroup, TimelinePage } from "@/server/support";

@@ -1,6 +1,6 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import type { NamedBillRunError } from "@/server/support";
 import { Nothing, Section } from "../../../_components/section";
 import { type VerbAction, VerbForm } from "../../../_components/verb-form";

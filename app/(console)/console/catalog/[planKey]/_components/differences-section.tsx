@@ -1,5 +1,5 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Link } from "@/components/ui/link";
 import { TableScroll } from "@/components/ui/table-scroll";
 import type { VersionDifference } from "@/server/catalog/core";
 import { listOptions, toListedPrice } from "@/server/support/core";

@@ -1,8 +1,8 @@
 import { clsx } from "clsx";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatMoney } from "@/components/billing/format-money";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { TableScroll } from "@/components/ui/table-scroll";
 import { writeQuantity } from "@/server/documents/core";
 import type { CatalogPlanView, ChargeInPlan, PriceInList } from "@/server/support";

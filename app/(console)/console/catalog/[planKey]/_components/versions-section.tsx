@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { StatusBadge } from "@/components/billing/status-badge";
+import { Link } from "@/components/ui/link";
 import { TableScroll } from "@/components/ui/table-scroll";
 import { dayInZone } from "@/server/kernel";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";

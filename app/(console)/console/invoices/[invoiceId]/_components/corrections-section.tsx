@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { DayText } from "@/components/billing/day-text";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { dayInZone, type PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";
 import { Section } from "../../../_components/section";

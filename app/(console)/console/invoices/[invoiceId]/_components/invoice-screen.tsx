@@ -1,6 +1,5 @@
 import { Download } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
@@ -8,6 +7,7 @@ import { MoneyText } from "@/components/billing/money-text";
 import { TimeText } from "@/components/billing/time-text";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
+import { Link } from "@/components/ui/link";
 import { isCreditNote } from "@/server/invoices/core";
 import type { PlainDate } from "@/server/kernel";
 import type { InvoicePageView } from "@/server/support";

@@ -1,7 +1,7 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { formatDay } from "@/components/billing/format-day";
 import { TimeText } from "@/components/billing/time-text";
+import { Link } from "@/components/ui/link";
 import { dayInZone } from "@/server/kernel";
 import type { PastPolicy } from "@/server/support";
 import { useOptionWords } from "./option-rows";

@@ -1,11 +1,11 @@
 import { Paperclip } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { StatusBadge } from "@/components/billing/status-badge";
 import { TimeText } from "@/components/billing/time-text";
 import { PageMain } from "@/components/layout/page-main";
 import { EmptyState } from "@/components/ui/empty-state";
+import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import type { MailList, MailSummary } from "@/server/notifications";
 import { RoomHeader } from "../../../_components/room-header";

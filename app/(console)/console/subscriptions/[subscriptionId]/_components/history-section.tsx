@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import { Link } from "@/components/ui/link";
 import { writeQuantity } from "@/server/documents/core";
 import type { PlainDate } from "@/server/kernel";
 import type { SubscriptionPageView } from "@/server/support";

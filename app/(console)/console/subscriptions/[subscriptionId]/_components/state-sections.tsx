@@ -1,9 +1,9 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { DayText } from "@/components/billing/day-text";
 import { formatUnitPrice } from "@/components/billing/format-unit-price";
 import { MoneyText } from "@/components/billing/money-text";
+import { Link } from "@/components/ui/link";
 import { writePeriod, writeQuantity } from "@/server/documents/core";
 import type { SubscriptionPageView, SubscriptionState } from "@/server/support";
 import { GridCell, GridHead, GridRow, GridTable } from "../../../_components/grid-table";

@@ -1,7 +1,7 @@
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Link } from "@/components/ui/link";
 import type { InvoiceDocument } from "@/server/documents";
 
 /** Which invoices this one replaces, adds to or corrects, and which one replaced it. */

@@ -1,11 +1,11 @@
 import { ChevronLeft, Download } from "lucide-react";
 import type { Route } from "next";
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { InvoiceStatusBadge } from "@/components/billing/invoice-status-badge";
 import { PageMain } from "@/components/layout/page-main";
 import { buttonStyle } from "@/components/ui/button-style";
 import { Card } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
 import type { CreditNote } from "@/server/corrections";
 import type { Invoice } from "@/server/invoices";
 import type { PlainDate } from "@/server/kernel";

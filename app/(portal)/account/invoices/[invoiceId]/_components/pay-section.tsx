@@ -43,12 +43,7 @@ export function PaySection({ invoiceId, toPay }: { invoiceId: string; toPay: ToP
             </Button>
           </form>
         )}
-        <LinkButton
-          kind={toPay.card ? "secondary" : "primary"}
-          width="phone"
-          href={toPay.href as Route}
-          prefetch={false}
-        >
+        <LinkButton kind={toPay.card ? "secondary" : "primary"} width="phone" href={toPay.href as Route}>
           {toPay.card ? t("otherCard") : t("pay", { amount })}
         </LinkButton>
       </div>
