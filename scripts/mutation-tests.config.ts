@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-/** The tests that a changed line is held against: all that need no database, and the cases. */
+const nearest = process.env.MUTATION_TESTS_OF;
+
+/**
+ * The tests that a changed line is held against: all that need no database, and the cases; or those of one folder and the
+ * cases.
+ */
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     setupFiles: ["./scripts/property-seed.ts"],
-    include: ["server/**/*.test.ts"],
+    include: nearest ? [`${nearest}/**/*.test.ts`, "server/conformance/conformance.test.ts"] : ["server/**/*.test.ts"],
     exclude: [
       "**/node_modules/**",
       "**/*.db.test.ts",
