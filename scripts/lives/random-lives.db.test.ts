@@ -41,7 +41,7 @@ it("has from eight to thirty actions of at least five kinds, over more than twel
   }
 });
 
-it("ends with proved books in each, whatever was done, and bills nothing twice", async () => {
+it("ends with proved books in each, whatever was done, posts what its previews showed, and bills nothing twice", async () => {
   const { invoices, ...rest } = await playLives(connection.db, lives);
   expect(rest).toEqual({ count: played, failed: [], billedTwice: 0, excesses: [] });
   expect(invoices).toBeGreaterThan(5 * played);

@@ -1,12 +1,15 @@
 import { setStatedTax } from "@/server/accounts";
+import type { PricedDocument } from "@/server/billing/core";
 import type { PriceTerms } from "@/server/catalog/core";
 import { cancelInvoice, creditInvoice, refundInvoice, writeOffInvoice } from "@/server/corrections";
-import { instantOf, localDayOf } from "@/server/kernel";
+import { readInvoice, readInvoiceOfOrder } from "@/server/invoices";
+import { instantOf, invariant, localDayOf } from "@/server/kernel";
 import {
-  changeSubscription,
   chargeAccount,
   moveBillingDayOfAccount,
+  placeChange,
   placeOnAccount,
+  previewChange,
   previewOnAccount,
 } from "@/server/orders";
 import type { SubscriptionAction, When } from "@/server/orders/core";
@@ -18,6 +21,7 @@ import { type WrittenPoint, writePoint } from "@/server/subscriptions/core";
 import { recordUsage } from "@/server/usage";
 import { type CaseInput, readInstant } from "../case-input";
 import { CaseRefusal } from "../case-refusal";
+import { isAsPreviewed } from "./is-as-previewed";
 import { listInvoiceIds } from "./list-invoice-ids";
 import { grantTo, readOutcome, readPriceOf, readRate, type Scenario, type ScenarioAccount } from "./open-scenario";
 
@@ -69,6 +73,12 @@ const pricesOf = (scenario: Scenario, step: CaseInput): Record<string, PriceTerm
   return Object.fromEntries(overrides.names().map((name) => [name, priceOf(name)]));
 };
 
+const requireAsPreviewed = async (ctx: ServiceContext, invoiceId: string, shown: PricedDocument): Promise<void> =>
+  invariant(
+    isAsPreviewed(await readInvoice(ctx, invoiceId), shown),
+    `Invoice ${invoiceId} is not what its preview showed.`,
+  );
+
 const subscribe: Step = async (ctx, scenario, step) => {
   const name = step.text("subscription");
   if (scenario.subscriptions.has(name)) throw new CaseRefusal("bad_input");
@@ -91,8 +101,10 @@ const subscribe: Step = async (ctx, scenario, step) => {
       },
     ],
   };
-  const { previewId } = await previewOnAccount(ctx, order);
+  const { previewId, preview } = await previewOnAccount(ctx, order);
   const orderId = await placeOnAccount(ctx, { ...order, previewId });
+  const invoice = await readInvoiceOfOrder(ctx, orderId);
+  if (invoice) await requireAsPreviewed(ctx, invoice.id, preview.document);
   const [subscription] = await listSubscriptionsOfOrder(ctx, orderId);
   if (!subscription) return;
   scenario.subscriptions.set(name, subscription.id);
@@ -102,8 +114,10 @@ const subscribe: Step = async (ctx, scenario, step) => {
 const change =
   (toAction: (scenario: Scenario, step: CaseInput) => SubscriptionAction): Step =>
   async (ctx, scenario, step) => {
-    const subscriptionId = subscriptionOf(scenario, step);
-    await changeSubscription(ctx, { subscriptionId, action: toAction(scenario, step) });
+    const input = { subscriptionId: subscriptionOf(scenario, step), action: toAction(scenario, step) };
+    const { previewId, document } = await previewChange(ctx, input);
+    const { invoiceId } = await placeChange(ctx, { ...input, previewId });
+    if (invoiceId) await requireAsPreviewed(ctx, invoiceId, document);
   };
 
 const changePlan = change((scenario, step) => {
@@ -130,11 +144,10 @@ const changeQuantity = change((scenario, step) => ({
 
 const cancel = change((scenario, step) => ({ action: "cancel", when: whenOf(scenario, step) }));
 
+const moveBillingDayOfOne = change((_scenario, step) => ({ action: "move_billing_day", day: step.count("day") }));
+
 const moveBillingDay: Step = async (ctx, scenario, step) => {
-  if (step.has("subscription")) {
-    const action = { action: "move_billing_day", day: step.count("day") } as const;
-    return changeSubscription(ctx, { subscriptionId: subscriptionOf(scenario, step), action });
-  }
+  if (step.has("subscription")) return moveBillingDayOfOne(ctx, scenario, step);
   return moveBillingDayOfAccount(ctx, { accountId: accountOf(scenario, step).accountId, day: step.count("day") });
 };
 
