@@ -70,12 +70,12 @@ const keyOf = ({ file, location, mutatorName, replacement }: Tried): string =>
 const rangeOf = ({ file, location: { start, end } }: Tried): string =>
   `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
 
-/** First against the tests beside them, which are quick; what those did not notice against every pure test. */
-const tryFolder = async (folder: string): Promise<Tried[]> => {
+/** First against the tests beside them, which are quick; what those did not notice against every pure test, if asked. */
+const tryFolder = async (folder: string, isNearOnly: boolean): Promise<Tried[]> => {
   const sources = [`${folder}/**/*.ts`, "!**/*.test.ts", "!**/*-test-harness.ts", "!**/index.ts"];
   const near = await tryChanges(sources, folder);
   const ranges = [...new Set(near.filter(isUnnoticed).map(rangeOf))];
-  if (ranges.length === 0) return near;
+  if (isNearOnly || ranges.length === 0) return near;
   const far = new Map((await tryChanges(ranges, null)).map((tried) => [keyOf(tried), tried]));
   return near.map((tried) => (isUnnoticed(tried) ? (far.get(keyOf(tried)) ?? tried) : tried));
 };
@@ -93,12 +93,14 @@ const summaryOf = (folder: string, all: readonly Tried[], seconds: number) => {
 
 /**
  * Changes one expression after the other in the folders of the cores that are named, or in all six, and says which of
- * the pure tests and cases noticed: one JSON line a folder, with every change that nobody noticed. Some hours for all.
+ * the pure tests and cases noticed: one JSON line a folder, with every change that nobody noticed. Some hours for all; with
+ * `--near` only the tests of the folder itself and the cases are asked.
  */
 export const main = async ({ arguments: args }: { readonly arguments: readonly string[] }): Promise<void> => {
-  for (const folder of args.length > 0 ? args : coreFolders) {
+  const folders = args.filter((arg) => arg !== "--near");
+  for (const folder of folders.length > 0 ? folders : coreFolders) {
     const began = Date.now();
-    const tried = await tryFolder(folder);
+    const tried = await tryFolder(folder, folders.length < args.length);
     const summary = summaryOf(folder, tried, Math.round((Date.now() - began) / 1000));
     process.stdout.write(`${JSON.stringify(summary)}\n`);
   }
