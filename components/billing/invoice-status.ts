@@ -9,7 +9,7 @@ export function invoiceStatus(
   { totalMinor, balanceMinor, dueOn, closedAs }: InvoiceStanding,
   today: PlainDate,
 ): { status: StatusOf<"invoice">; days: number } {
-  if (balanceMinor <= 0n) return { status: closedAs ?? "paid", days: 0 };
+  if (balanceMinor <= 0n) return { status: closedAs ?? (totalMinor < 0n ? "credit_note" : "paid"), days: 0 };
   if (dueOn < today) return { status: "overdue", days: daysBetween(dueOn, today) };
   if (balanceMinor < totalMinor) return { status: "partly_paid", days: 0 };
   return { status: "open", days: daysBetween(today, dueOn) };

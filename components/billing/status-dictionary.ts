@@ -43,6 +43,7 @@ export const statusDictionary = {
     partly_paid: { tone: "warning", icon: CircleDashed },
     paid: { tone: "success", icon: CircleCheck },
     credited: { tone: "neutral", icon: CircleMinus },
+    credit_note: { tone: "neutral", icon: Undo2 },
     voided: { tone: "neutral", icon: Ban, wordsForCustomer: true },
     written_off: { tone: "neutral", icon: CircleMinus, wordsForCustomer: true },
   },

@@ -159,6 +159,7 @@ test("page F2.2 a total below zero that is a credit note says so on its page and
   await signInAsStaff(page);
   await page.goto(at(`/console/invoices/${noteId}`));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(/^CN-2027-\d{7}$/);
+  await expect(page.getByRole("main").getByTestId("status").first()).toHaveText("Credit note");
   await expect(page.getByRole("main").getByText("Corrects").first()).toContainText(number);
   const paper = page.getByRole("article", { name: /^Credit note CN-2027-/ });
   await expect(paper.getByText(number)).toBeVisible();
