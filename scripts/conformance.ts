@@ -2,7 +2,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { connectDatabase } from "@/db/client";
 import { type CaseStatus, openScenarioRunner, readCases, runCases, type Scenarios } from "@/server/conformance";
-import { startThrowawayPostgres } from "./throwaway-postgres";
+import { exitOnSignals, startThrowawayPostgres } from "./throwaway-postgres";
 
 const cases = path.join("server", "conformance", "cases");
 const statuses: readonly CaseStatus[] = ["pass", "fail", "unsupported", "error"];
@@ -42,6 +42,7 @@ const withScenarios = async (
   work: (scenarios: Scenarios | undefined) => Promise<void>,
 ): Promise<void> => {
   if (!given.some(({ op }) => op === "scenario.run")) return work(undefined);
+  exitOnSignals();
   const server = await startThrowawayPostgres("conformance");
   const { db, close } = connectDatabase(server.appUrl("conformance"), { poolSize: 10 });
   try {

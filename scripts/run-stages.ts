@@ -15,17 +15,25 @@ export const bin = (packagePath: string, ...args: string[]): readonly string[] =
 
 const running = new Set<ReturnType<typeof spawn>>();
 
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  process.once(signal, () => {
-    for (const child of running) child.kill("SIGTERM");
-    process.exitCode = 1;
-  });
-}
+let isPassingSignals = false;
+
+/** Only a command that runs stages outlives a signal: for as long as they take to end. */
+const passSignals = (): void => {
+  if (isPassingSignals) return;
+  isPassingSignals = true;
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      for (const child of running) child.kill("SIGTERM");
+      process.exitCode = 1;
+    });
+  }
+};
 
 type Ended = { readonly code: number; readonly said: string };
 
 const runStage = (stage: Stage, output: "inherit" | "kept"): Promise<Ended> =>
   new Promise((resolve) => {
+    passSignals();
     const [command = "", ...args] = stage.command;
     const stdio: StdioOptions = output === "inherit" ? "inherit" : ["ignore", "pipe", "pipe"];
     const child = spawn(command, args, { cwd: root, stdio, env: { ...process.env, ...stage.env } });

@@ -18,6 +18,11 @@ export type ThrowawayPostgres = {
   readonly stop: () => Promise<void>;
 };
 
+/** For commands that nobody else ends in order: a signal ends them, and their servers with them. */
+export const exitOnSignals = (): void => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+};
+
 /** A server in a folder of its own with one migrated database; both go when it is stopped. */
 export const startThrowawayPostgres = async (database: string): Promise<ThrowawayPostgres> => {
   const directory = fs.mkdtempSync(path.join(os.tmpdir(), "perennial-tests-"));
@@ -29,6 +34,10 @@ export const startThrowawayPostgres = async (database: string): Promise<Throwawa
     settings: unsafeButFast,
     logFile: path.join(directory, "postgres.log"),
   });
+  const leave = (): void => {
+    process.kill(server.pid, "SIGINT");
+  };
+  process.once("exit", leave);
   const admin = postgres(server.url("postgres"), { max: 1, onnotice: () => undefined });
   await admin`create database ${admin(database)}`;
   await admin.end();
@@ -39,6 +48,7 @@ export const startThrowawayPostgres = async (database: string): Promise<Throwawa
     url: server.url,
     appUrl: (name) => withRole(server.url(name), password),
     stop: async () => {
+      process.off("exit", leave);
       await server.stop();
       fs.rmSync(directory, { recursive: true, force: true });
     },

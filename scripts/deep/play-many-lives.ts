@@ -1,7 +1,7 @@
 import { connectDatabase } from "@/db/client";
 import { playLives } from "../lives/play-lives";
 import { countTraits, randomLives } from "../lives/random-life";
-import { startThrowawayPostgres } from "../throwaway-postgres";
+import { exitOnSignals, startThrowawayPostgres } from "../throwaway-postgres";
 
 const batchSize = 100;
 
@@ -18,6 +18,7 @@ export type LivesToPlay = {
  * Exit 1 where one fails.
  */
 export const playManyLives = async ({ seed, from, count }: LivesToPlay): Promise<void> => {
+  exitOnSignals();
   const began = Date.now();
   const lives = randomLives(seed, from + count).slice(from);
   const failed: { readonly id: string; readonly reason: string }[] = [];
