@@ -1,7 +1,7 @@
 import { writeOffs } from "@/db/schema/corrections";
 import { applyToInvoices, closeInvoice, type Invoice } from "@/server/invoices";
 import { splitWriteOff } from "@/server/invoices/core";
-import { DomainError, rational, splitByShares } from "@/server/kernel";
+import { DomainError } from "@/server/kernel";
 import { bookEntries } from "@/server/ledger";
 import {
   emitAll,
@@ -12,7 +12,7 @@ import {
   type ServiceContext,
   type TransactionContext,
 } from "@/server/platform";
-import { writeOffPostings } from "./core";
+import { spreadInProportion, writeOffPostings } from "./core";
 import { findWriteOffOfRequest } from "./corrections-store";
 import { invoiceWrittenOff } from "./events";
 import {
@@ -73,9 +73,9 @@ const recordWriteOff = async (
   const { rounding } = policy.service;
   const receivable = { netMinor: invoice.subtotalMinor, taxMinor: invoice.taxMinor };
   const split = splitWriteOff(receivable, amountMinor, { taxRelief, rounding });
-  const reliefs = splitByShares(
+  const reliefs = spreadInProportion(
     split.taxReliefMinor,
-    invoice.taxes.map(({ taxMinor }) => rational(taxMinor)),
+    invoice.taxes.map(({ taxMinor }) => taxMinor),
   );
   const taxes = invoice.taxes.map(({ jurisdiction }, at) => ({ jurisdiction, taxMinor: reliefs[at] ?? 0n }));
   const id = makeId("wof");

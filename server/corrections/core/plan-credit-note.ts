@@ -1,14 +1,6 @@
 import { type CreditNoteConventions, computeCreditNote, creditGross } from "@/server/invoices/core";
-import {
-  DomainError,
-  divideRationals,
-  groupBy,
-  type PlainDate,
-  rational,
-  splitByShares,
-  sumMinor,
-  ZERO,
-} from "@/server/kernel";
+import { DomainError, groupBy, type PlainDate, rational, sumMinor, ZERO } from "@/server/kernel";
+import { spreadInProportion } from "./spread-in-proportion";
 
 /** A line of an invoice with what earlier notes took of it. */
 export type LineToCredit = {
@@ -101,14 +93,14 @@ const spreadGross = (
 ): CreditNoteLine[] => {
   const left = lines.map((line) => ({ ...remainingOf(line), id: line.id }));
   const total = creditGross(left.map(toInvoiced), rational(grossMinor), conventions(rounding));
-  const spread = (amountMinor: bigint, of: (one: (typeof left)[number]) => bigint): bigint[] => {
-    const wholeMinor = sumMinor(left.map(of));
-    if (wholeMinor === 0n) return left.map((_one, at) => (at === 0 ? amountMinor : 0n));
-    const shares = left.map((one) => divideRationals(rational(of(one) * amountMinor), rational(wholeMinor)));
-    return splitByShares(amountMinor, shares);
-  };
-  const nets = spread(total.netMinor, ({ netMinor }) => netMinor);
-  const taxes = spread(total.taxMinor, ({ taxMinor }) => taxMinor);
+  const nets = spreadInProportion(
+    total.netMinor,
+    left.map(({ netMinor }) => netMinor),
+  );
+  const taxes = spreadInProportion(
+    total.taxMinor,
+    left.map(({ taxMinor }) => taxMinor),
+  );
   return lines.map((line, at) => ({ line, netMinor: nets[at] ?? 0n, taxMinor: taxes[at] ?? 0n }));
 };
 
