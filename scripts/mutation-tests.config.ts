@@ -1,4 +1,13 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Most changes are noticed by the tests beside them, before all that the cases call has to be loaded. */
+class CasesLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isCases = ({ moduleId }: TestSpecification): number => Number(moduleId.includes("/server/conformance/"));
+    return [...files].sort((a, b) => isCases(a) - isCases(b));
+  }
+}
 
 const nearest = process.env.MUTATION_TESTS_OF;
 
@@ -21,5 +30,8 @@ export default defineConfig({
       "server/documents/render-invoice-pdf.test.ts",
     ],
     testTimeout: 60_000,
+    // A change is switched on inside modules that are loaded, so they need loading only once.
+    isolate: false,
+    sequence: { sequencer: CasesLast },
   },
 });
