@@ -19,6 +19,7 @@ const shown = {
     {
       ...words,
       servicePeriod: { start: "2027-04-01", end: "2027-05-01" },
+      period: { start: { kind: "day", day: "2027-04-01" }, end: { kind: "day", day: "2027-05-01" } },
       net: money(1_800n, "EUR"),
       tax: money(414n, "EUR"),
     },
@@ -29,7 +30,8 @@ const shown = {
   total: money(2_214n, "EUR"),
 } as unknown as PricedDocument;
 
-const line = { ...words, serviceStartOn: "2027-04-01", serviceEndOn: "2027-05-01", netMinor: 1_800n, taxMinor: 414n };
+const days = { serviceStartOn: "2027-04-01", serviceStartAt: null, serviceEndOn: "2027-05-01", serviceEndAt: null };
+const line = { ...words, ...days, netMinor: 1_800n, taxMinor: 414n };
 const posted = { lines: [line], taxes: [tax], subtotalMinor: 1_800n, taxMinor: 414n, totalMinor: 2_214n };
 const invoiceOf = (changes: object): Invoice => ({ ...posted, ...changes }) as unknown as Invoice;
 
@@ -41,6 +43,7 @@ it.each<[string, object]>([
   ["another description", { lines: [{ ...line, description: "Seat" }] }],
   ["another quantity", { lines: [{ ...line, quantity: "3" }] }],
   ["another last day", { lines: [{ ...line, serviceEndOn: "2027-05-02" }] }],
+  ["an instant", { lines: [{ ...line, serviceStartAt: new Date("2027-04-01T09:00:00Z") }] }],
   ["a cent on the line", { lines: [{ ...line, netMinor: 1_801n }] }],
   ["a cent of tax on the line", { lines: [{ ...line, taxMinor: 413n }] }],
   ["one line more", { lines: [line, line] }],

@@ -1,22 +1,19 @@
-import type { PricedDocument, PricedLine } from "@/server/billing/core";
+import { type PricedDocument, toInvoiceLine } from "@/server/billing/core";
 import type { Invoice, InvoiceLine } from "@/server/invoices";
 import { hashOf } from "@/server/kernel/hash";
 
 /** What was posted is what was shown before, by hash: each line with its days, amount and tax, the taxes, and the sums. */
 export const isAsPreviewed = (posted: Invoice, shown: PricedDocument): boolean =>
-  hashOf(tellPosted(posted)) === hashOf(tellShown(shown));
-
-const tellShown = ({ lines, taxes, net, tax, total }: PricedDocument) => ({
-  lines: lines.map(tellShownLine),
-  taxes: taxes.map(tellTax),
-  sums: [net.minor, tax.minor, total.minor],
-});
-
-const tellPosted = ({ lines, taxes, subtotalMinor, taxMinor, totalMinor }: Invoice) => ({
-  lines: lines.map(tellPostedLine),
-  taxes: taxes.map(tellTax),
-  sums: [subtotalMinor, taxMinor, totalMinor],
-});
+  hashOf({
+    lines: posted.lines.map(tellLine),
+    taxes: posted.taxes.map(tellTax),
+    sums: [posted.subtotalMinor, posted.taxMinor, posted.totalMinor],
+  }) ===
+  hashOf({
+    lines: shown.lines.map((line) => tellLine(toInvoiceLine(line))),
+    taxes: shown.taxes.map(tellTax),
+    sums: [shown.net.minor, shown.tax.minor, shown.total.minor],
+  });
 
 const tellTax = ({ ratePercent, baseMinor, taxMinor }: Invoice["taxes"][number]) => ({
   ratePercent,
@@ -24,25 +21,12 @@ const tellTax = ({ ratePercent, baseMinor, taxMinor }: Invoice["taxes"][number])
   taxMinor,
 });
 
-const tellShownLine = (line: PricedLine) => ({
-  ...tellWords(line),
-  days: [line.servicePeriod.start, line.servicePeriod.end],
-  minor: [line.net.minor, line.tax.minor],
-});
+type Told = "kind" | "description" | "subscriptionId" | "chargeId" | "quantity" | "unitPrice" | "netMinor" | "taxMinor";
+type Span = "serviceStartOn" | "serviceStartAt" | "serviceEndOn" | "serviceEndAt";
 
-const tellPostedLine = (line: InvoiceLine) => ({
-  ...tellWords(line),
-  days: [line.serviceStartOn, line.serviceEndOn],
+const tellLine = (line: Pick<InvoiceLine, Told | Span>) => ({
+  words: [line.kind, line.description, line.subscriptionId, line.chargeId, line.quantity, line.unitPrice],
   minor: [line.netMinor, line.taxMinor],
-});
-
-type Words = "kind" | "description" | "subscriptionId" | "chargeId" | "quantity" | "unitPrice";
-
-const tellWords = ({ kind, description, subscriptionId, chargeId, quantity, unitPrice }: Pick<InvoiceLine, Words>) => ({
-  kind,
-  description,
-  subscriptionId,
-  chargeId,
-  quantity,
-  unitPrice,
+  days: [line.serviceStartOn, line.serviceEndOn],
+  instants: [line.serviceStartAt, line.serviceEndAt].map((at) => at?.toISOString() ?? null),
 });
